@@ -1,0 +1,1 @@
+"""The lesson visit in its own terms: frozen records and rules, standard library only."""

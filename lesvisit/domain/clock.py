@@ -1,0 +1,96 @@
+"""Time as a lesson knows it: minutes from the bell, right through sleep and clock jumps."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from lesvisit.domain.events import Stamp, StampBasis
+
+JUMP_SEC = 2.0  # the wall clock and the running clock may differ this much before it counts as a jump
+SLEEP_SEC = 5.0  # a second-tick that comes this late means that the laptop slept
+
+
+class Clock(Protocol):
+    """The port to the system's clocks. `elapsed_ms` counts on through sleep, from the boot `boot_id`."""
+
+    def now_utc(self) -> datetime: ...
+
+    def elapsed_ms(self) -> int: ...
+
+    def boot_id(self) -> str: ...
+
+    def zone(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A moment of which both clocks are known: it ties elapsed time to UTC within one boot."""
+
+    boot_id: str
+    elapsed_ms: int
+    at_utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, read from all clocks at once."""
+
+    wall_utc: datetime
+    elapsed_ms: int
+    boot_id: str
+    zone: str
+
+
+def read(clock: Clock) -> Moment:
+    """Now, from all clocks."""
+    return Moment(clock.now_utc(), clock.elapsed_ms(), clock.boot_id(), clock.zone())
+
+
+def anchor_of(stamps: "list[Stamp]", moment: Moment) -> tuple[Anchor, StampBasis]:
+    """The anchor for events made now: the first event of this boot, else this moment by the wall clock.
+
+    The basis says which: after a restart of the laptop, times come from the wall clock and are marked so.
+    """
+    for stamp in stamps:
+        if stamp.boot_id == moment.boot_id and stamp.elapsed_ms is not None and stamp.at_utc is not None:
+            return Anchor(stamp.boot_id, stamp.elapsed_ms, stamp.at_utc), stamp.basis
+    basis = StampBasis.WALL if stamps else StampBasis.CLOCK
+    return Anchor(moment.boot_id, moment.elapsed_ms, moment.wall_utc), basis
+
+
+def effective(anchor: Anchor, moment: Moment) -> datetime:
+    """The effective UTC of a moment: the anchor plus what elapsed since, whatever the wall clock did."""
+    if anchor.boot_id != moment.boot_id:
+        return moment.wall_utc
+    return anchor.at_utc + timedelta(milliseconds=moment.elapsed_ms - anchor.elapsed_ms)
+
+
+def clock_jumped(before: Moment, after: Moment) -> bool:
+    """The wall clock moved otherwise than time went by."""
+    wall = (after.wall_utc - before.wall_utc).total_seconds()
+    elapsed = (after.elapsed_ms - before.elapsed_ms) / 1000
+    return abs(wall - elapsed) > JUMP_SEC
+
+
+def slept(before: Moment, after: Moment) -> bool:
+    """Nothing ran for a while between two second-ticks."""
+    return (after.elapsed_ms - before.elapsed_ms) / 1000 > SLEEP_SEC
+
+
+def minute_of(at: datetime, start: datetime | None) -> float | None:
+    """Minutes since the start; None without a start."""
+    return None if start is None else (at - start).total_seconds() / 60
+
+
+def minute_text(minute: float | None) -> str:
+    """`mm:ss` of a lesson minute, with a sign before the bell; an empty text for none."""
+    if minute is None:
+        return ""
+    seconds = int(abs(minute) * 60 + 1e-6)
+    sign = "-" if minute < 0 and seconds else ""
+    return f"{sign}{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def utc(moment: datetime) -> datetime:
+    """The same moment in UTC."""
+    return moment.astimezone(UTC)

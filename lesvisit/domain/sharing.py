@@ -1,0 +1,71 @@
+"""Who may read which line: one mark per line, *only us* by default."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """How far a line goes."""
+
+    US = "us"
+    TEAM = "team"
+    NOBODY = "nobody"
+
+
+class Paper(StrEnum):
+    """The papers of a visit."""
+
+    PAIR = "pair"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class LineMark:
+    """The mark of one line. `lowered`: the visited teacher took it back; no act of another raises it again."""
+
+    line: str  # "criterion:<id>", "agreement:<id>", ...
+    mark: Mark
+    lowered: bool = False
+
+
+class MaskChoice(StrEnum):
+    """What to do with a case letter or a name in a line for the team."""
+
+    LEAVE = "leave"
+    REPLACE = "replace"
+    REWRITE = "rewrite"
+
+
+@dataclass(frozen=True, slots=True)
+class MaskAnswer:
+    """The answer to one found span; it belongs to line, revision and span, so a changed text asks again."""
+
+    line: str
+    rev: int
+    start: int
+    end: int
+    choice: MaskChoice
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The visited teacher agreed to exactly this content. No authentication is claimed.
+
+    `digest` is the SHA-256 of `content` (canonical JSON of the paper record after masking).
+    """
+
+    paper: Paper
+    person_id: str
+    digest: str
+    content: str
+    at_utc: datetime | None = None
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class SharingAsImported:
+    """What a file said about sharing, kept word for word beside the marks made from it."""
+
+    data: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,247 @@
+"""A whole visit, ready to be shown or printed: its records, its lesson design and its people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from lesvisit.domain.clock import minute_of, minute_text
+from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
+from lesvisit.domain.events import Note, PhaseStart, StampMove, Tick, VisitEnd
+from lesvisit.domain.people import Person
+from lesvisit.domain.records import Book, Record
+from lesvisit.domain.template import Block, Protocol, Template
+from lesvisit.domain.visit import Visit
+
+
+@dataclass(frozen=True)
+class PhaseSpan:
+    """A phase as it went. Minutes are lesson minutes; `seen_whole` when its start and its end were seen."""
+
+    phase: Phase
+    code: str
+    planned_start: int | None
+    start_min: float | None
+    end_min: float | None
+    start_seen: bool
+    end_seen: bool
+
+    @property
+    def seen_whole(self) -> bool:
+        """Only such a phase may be compared with its plan."""
+        return self.start_seen and self.end_seen
+
+
+@dataclass(frozen=True)
+class VisitBook:
+    """Read-only view of one visit. `people` maps ids to persons; `version` is the design version it stands on."""
+
+    book: Book
+    design: Design | None = None
+    version: DesignVersion | None = None
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    @cached_property
+    def head(self) -> Record[Visit]:
+        """The header record. Every visit has one."""
+        found = self.book.first(Visit)
+        if found is None:
+            raise LookupError(f"visit {self.book.scope_id} has no header")
+        return found
+
+    @property
+    def visit(self) -> Visit:
+        """The header itself."""
+        return self.head.payload
+
+    def with_book(self, book: Book) -> "VisitBook":
+        """The same view over changed records."""
+        return replace(self, book=book)
+
+    # People
+
+    def name(self, person_id: str) -> str:
+        """The name of a person, an empty text for none."""
+        person = self.people.get(person_id)
+        return person.name if person else ""
+
+    def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Names in order, unknown ids left out."""
+        return tuple(n for n in (self.name(i) for i in ids) if n)
+
+    # Design and codes
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Ids to codes: D1, D1a, F3 of the design version, K1 of the observation questions."""
+        found = codes(self.version)
+        for number, question in enumerate(self.visit.focus_questions, start=1):
+            found[question.id] = f"K{number}"
+        return found
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of the design version, none without a design."""
+        return self.version.goals if self.version else ()
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All success criteria, in order."""
+        return self.version.criteria if self.version else ()
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The planned phases, none without a design."""
+        return self.version.phases if self.version else ()
+
+    @cached_property
+    def link_order(self) -> tuple[str, ...]:
+        """What Ctrl+1..9 links: criteria (or goals without criteria), then observation questions."""
+        refs: list[str] = []
+        for goal in self.goals:
+            refs.extend(c.id for c in goal.criteria) if goal.criteria else refs.append(goal.id)
+        return (*refs, *(q.id for q in self.visit.focus_questions))
+
+    # Template and protocol (the visit's own snapshots)
+
+    @property
+    def template(self) -> Template | None:
+        """The observation template as it was when the visit began."""
+        found = self.book.first(Template)
+        return found.payload if found else None
+
+    @property
+    def protocol(self) -> Protocol | None:
+        """The debrief protocol as it was chosen for this visit."""
+        found = self.book.first(Protocol)
+        return found.payload if found else None
+
+    @property
+    def counters(self) -> tuple[Block, ...]:
+        """The counters of the template."""
+        template = self.template
+        return template.blocks("tally") if template else ()
+
+    # Times
+
+    @cached_property
+    def start_utc(self) -> datetime | None:
+        """What minutes count from: the bell, else the visit's first event, else none yet."""
+        visit = self.visit
+        return visit.lesson_start_utc or visit.visit_start_utc or self.first_utc
+
+    @cached_property
+    def first_utc(self) -> datetime | None:
+        """Effective time of the first event."""
+        times = [t for t in (self.at(r) for r in self.events) if t is not None]
+        return min(times) if times else None
+
+    @cached_property
+    def events(self) -> list[Record[object]]:
+        """All events that are not deleted."""
+        return [r for r in self.book.records.values() if r.stamp is not None and not r.deleted]
+
+    @cached_property
+    def _moves(self) -> dict[str, datetime]:
+        moves = sorted(self.book.of(StampMove), key=lambda r: r.stamp.seq if r.stamp else 0)
+        return {r.payload.target_id: r.payload.at_utc for r in moves}
+
+    def at(self, record: Record[object]) -> datetime | None:
+        """Effective UTC of an event: where its stamp was moved to, else its own."""
+        moved = self._moves.get(record.id)
+        return moved or (record.stamp.at_utc if record.stamp else None)
+
+    def minute(self, record: Record[object]) -> float | None:
+        """Lesson minute of an event; None when it has no time."""
+        at = self.at(record)
+        return None if at is None else minute_of(at, self.start_utc)
+
+    def minute_text(self, record: Record[object]) -> str:
+        """`mm:ss` of an event."""
+        return minute_text(self.minute(record))
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the zone of the visit."""
+        return moment.astimezone(ZoneInfo(self.visit.zone))
+
+    def in_order(self, records: "list[Record[Note]]") -> "list[Record[Note]]":
+        """Effective time, then sequence."""
+        return sorted(records, key=self._order)
+
+    def _order(self, record: Record[Note]) -> tuple[float, int, str]:
+        at = self.at(record)
+        seq = record.stamp.seq if record.stamp else 0
+        return (at.timestamp() if at else 0.0, seq, record.id)
+
+    @cached_property
+    def notes(self) -> "list[Record[Note]]":
+        """All notes in lesson order."""
+        return self.in_order(self.book.of(Note))
+
+    def ticks(self, counter_id: str) -> list[Record[Tick]]:
+        """The presses of one counter."""
+        return [r for r in self.book.of(Tick) if r.payload.counter_id == counter_id]
+
+    @property
+    def ended(self) -> bool:
+        """The visitor said *Klaar*."""
+        return bool(self.book.of(VisitEnd))
+
+    @cached_property
+    def end_min(self) -> float | None:
+        """Lesson minute at which the observing stopped: *Klaar*, else the last event."""
+        ends = [m for m in (self.minute(r) for r in self.book.of(VisitEnd)) if m is not None]
+        if ends:
+            return max(ends)
+        minutes = [m for m in (self.minute(r) for r in self.events) if m is not None]
+        return max(minutes) if minutes else None
+
+    # Phases as they went
+
+    @cached_property
+    def spans(self) -> tuple[PhaseSpan, ...]:
+        """Every phase of the design with how it went; phases never seen have no minutes."""
+        starts = self._phase_starts
+        spans = []
+        for phase in self.phases:
+            index = next((i for i, s in enumerate(starts) if s[0] == phase.id), None)
+            spans.append(self._span(phase, index, starts))
+        return tuple(spans)
+
+    @cached_property
+    def _phase_starts(self) -> list[tuple[str, float, bool]]:
+        found = []
+        for record in self.book.of(PhaseStart):
+            minute = self.minute(record)
+            if minute is not None:
+                found.append((record.payload.phase_id, minute, record.payload.seen))
+        return sorted(found, key=lambda s: s[1])
+
+    def _span(self, phase: Phase, index: int | None, starts: list[tuple[str, float, bool]]) -> PhaseSpan:
+        planned = self.version.planned_start(phase.id) if self.version else None
+        code = self.codes.get(phase.id, "")
+        if index is None:
+            return PhaseSpan(phase, code, planned, None, None, False, False)
+        _, start, seen = starts[index]
+        last = index + 1 >= len(starts)
+        end = self.end_min if last else starts[index + 1][1]
+        lesson_end = self.visit.lesson_min
+        end_seen = not last or (end is not None and lesson_end is not None and end >= lesson_end - 0.5)
+        return PhaseSpan(phase, code, planned, start, end, seen, end_seen)
+
+    def phase_at(self, minute: float | None) -> Phase | None:
+        """The phase under way at a lesson minute."""
+        if minute is None:
+            return None
+        found = None
+        for phase_id, start, _ in self._phase_starts:
+            if start <= minute + 1e-9:
+                found = phase_id
+        return next((p for p in self.phases if p.id == found), None)
+
+    def phase_of(self, record: Record[Note]) -> Phase | None:
+        """The phase of a note: its override, else from its time."""
+        if record.payload.phase_id:
+            return next((p for p in self.phases if p.id == record.payload.phase_id), None)
+        return self.phase_at(self.minute(record))

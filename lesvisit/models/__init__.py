@@ -1,0 +1,1 @@
+"""Storage: one SQLite file per profile, written by one thread."""

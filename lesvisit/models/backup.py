@@ -1,0 +1,164 @@
+"""Backups by SQLite's own backup API, opened and checked before they count; rotated; restorable."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as driver
+
+from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError
+from lesvisit.models import connection as raw
+from lesvisit.models.files import write_whole
+
+KEEP_LAST, KEEP_DAYS, KEEP_WEEKS = 5, 7, 4
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """One backup in the folder. `made_utc` stands in its name."""
+
+    path: Path
+    made_utc: datetime
+
+
+def make(source: raw.Connection, target: Path) -> None:
+    """Copies an open database to `target`, checked; what stood there stays when anything fails."""
+
+    def fill(temporary: Path) -> None:
+        copy = driver.connect(str(temporary), isolation_level=None)
+        try:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=delete")
+        finally:
+            copy.close()
+        verify(temporary)
+
+    try:
+        write_whole(target, fill)
+    except driver.Error as error:
+        raise raw.as_known(error, target) from error
+
+
+def make_in(source: raw.Connection, folder: Path, reason: str = "auto") -> BackupFile:
+    """A backup with its moment in its name, then rotation."""
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC)
+    path = folder / f"lesvisit-{now.strftime(_STAMP)}-{reason}.db"
+    make(source, path)
+    rotate(folder, now)
+    return BackupFile(path, now)
+
+
+def verify(path: Path) -> None:
+    """Opens a backup and checks it. Raises BackupRejected when it is not a whole LesVisit database."""
+    if not path.is_file():
+        raise BackupRejected("backup_missing", path=str(path))
+    try:
+        version = raw.refuse_foreign(path)
+        if version < 1:
+            raise BackupRejected("backup_foreign", path=str(path))
+        _check_whole(path)
+    except DatabaseRefused as error:
+        reason = "backup_newer" if error.reason == "newer" else "backup_foreign"
+        raise BackupRejected(reason, path=str(path)) from error
+
+
+def _check_whole(path: Path) -> None:
+    connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        answer = connection.execute("PRAGMA quick_check").fetchall()
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except driver.Error as error:
+        raise BackupRejected("backup_damaged", path=str(path)) from error
+    finally:
+        connection.close()
+    if [tuple(row) for row in answer] != [("ok",)] or dangling:
+        raise BackupRejected("backup_damaged", path=str(path))
+
+
+def listed(folder: Path) -> list[BackupFile]:
+    """The backups in a folder, newest first; other files are passed over."""
+    found = []
+    for path in folder.glob("lesvisit-*.db") if folder.is_dir() else ():
+        try:
+            made = datetime.strptime(path.name.split("-")[1], _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found.append(BackupFile(path, made))
+    return sorted(found, key=lambda b: b.made_utc, reverse=True)
+
+
+def newest_good(folder: Path) -> BackupFile | None:
+    """The newest backup that opens and is whole."""
+    for backup in listed(folder):
+        try:
+            verify(backup.path)
+        except LesVisitError:
+            continue
+        return backup
+    return None
+
+
+def rotate(folder: Path, now: datetime) -> None:
+    """Keeps the last five, one a day for a week and one a week for four weeks."""
+    backups = listed(folder)
+    keep = {b.path for b in backups[:KEEP_LAST]}
+    keep |= _newest_per(backups, now - timedelta(days=KEEP_DAYS), "%Y-%j")
+    keep |= _newest_per(backups, now - timedelta(weeks=KEEP_WEEKS), "%G-%V")
+    for backup in backups:
+        if backup.path not in keep:
+            backup.path.unlink(missing_ok=True)
+
+
+def _newest_per(backups: list[BackupFile], since: datetime, slot: str) -> set[Path]:
+    found: dict[str, Path] = {}
+    for backup in backups:
+        if backup.made_utc >= since:
+            found.setdefault(backup.made_utc.strftime(slot), backup.path)
+    return set(found.values())
+
+
+def put_aside(database: Path) -> Path:
+    """Moves a damaged database with its side files into a folder of its own, untouched; the folder."""
+    folder = database.parent / f"damaged-{datetime.now(UTC).strftime(_STAMP)}"
+    folder.mkdir(parents=True)
+    for path in side_files(database):
+        if path.exists():
+            shutil.move(path, folder / path.name)
+    return folder
+
+
+def side_files(database: Path) -> tuple[Path, Path, Path]:
+    """The database with its write-ahead log and shared memory."""
+    return database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")
+
+
+def restore(backup: Path, database: Path, folder: Path) -> Path | None:
+    """Puts a checked backup in place of a closed database; returns where the one before went.
+
+    The database that stood there is backed up first where it still opens, else put aside whole.
+    """
+    verify(backup)
+    kept = put_aside_whole(database, folder) if database.exists() else None
+    for path in side_files(database):
+        path.unlink(missing_ok=True)
+    write_whole(database, lambda temporary: _copy(backup, temporary))
+    return kept
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+
+
+def put_aside_whole(database: Path, folder: Path) -> Path:
+    """A backup of the database as it is, or the damaged file itself, kept before it is replaced."""
+    try:
+        connection = raw.connect(database)
+        try:
+            return make_in(connection, folder, "before-restore").path
+        finally:
+            connection.close()
+    except LesVisitError:
+        return put_aside(database)

@@ -1,0 +1,126 @@
+"""Opening the one SQLite file on the raw driver: settings, identity, version. No SQLAlchemy here: it loads later.
+
+Source of the settings: docs/adr/0004-sqlite-settings.md (WAL + FULL, foreign keys, secure delete).
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from lesvisit.domain.errors import DatabaseRefused, StorageFailed
+
+APPLICATION_ID = 0x4C565354  # 'LVST'
+SCHEMA_VERSION = 1  # PRAGMA user_version of the newest migration
+SAFE_SQLITE = (3, 51, 3)  # first release without the WAL-reset bug in its line
+
+Connection = Any  # the driver has no types
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+}
+_STORAGE_SIGNS = {
+    "disk is full": "disk_full",
+    "readonly database": "read_only",
+    "disk i/o error": "io_error",
+    "unable to open": "read_only",
+    "database is locked": "locked",
+}
+
+
+def safe_sqlite(version: tuple[int, ...] = tuple(driver.sqlite_version_info)) -> bool:
+    """Free of the WAL-reset bug (3.7.0 - 3.51.2; fixed in 3.51.3, 3.50.7 and 3.44.6)."""
+    return (
+        version >= SAFE_SQLITE
+        or (3, 50, 7) <= version < (3, 51)
+        or (3, 44, 6) <= version < (3, 45)
+        or version < (3, 7)
+    )
+
+
+def connect(path: Path, *, read_only: bool = False) -> Connection:
+    """A connection with every setting on and read back. Autocommit: whoever writes begins itself."""
+    if not safe_sqlite():
+        raise DatabaseRefused("sqlite_unsafe", version=driver.sqlite_version)
+    mode = "ro" if read_only else "rwc"
+    try:
+        connection = driver.connect(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+        _set_up(connection, read_only)
+    except driver.Error as error:
+        raise as_known(error, path) from error
+    return connection
+
+
+def _set_up(connection: Connection, read_only: bool) -> None:
+    for name, value in _PRAGMAS.items():
+        if read_only and name == "journal_mode":
+            continue
+        connection.execute(f"PRAGMA {name}={value}")
+    if read_only:
+        connection.execute("PRAGMA query_only=1")
+    for name, value in pragmas(connection).items():
+        wanted = _PRAGMAS[name]
+        if not read_only and value != wanted:
+            raise DatabaseRefused("setting_refused", setting=name, value=value)
+
+
+def pragmas(connection: Connection) -> dict[str, Any]:
+    """The settings as this connection reads them back (`mmap_size` gives nothing where it is off)."""
+    found: dict[str, Any] = {}
+    for name in _PRAGMAS:
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        found[name] = row[0] if row else 0
+    return found
+
+
+def identity(connection: Connection) -> tuple[int, int]:
+    """Application id and schema version of a file."""
+    app = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return int(app), int(version)
+
+
+def refuse_foreign(path: Path) -> int:
+    """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing."""
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    try:
+        connection = driver.connect(uri, uri=True, isolation_level=None)
+        try:
+            app, version = identity(connection)
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        finally:
+            connection.close()
+    except driver.Error as error:
+        raise as_known(error, path) from error
+    if app != APPLICATION_ID and (app or tables):
+        raise DatabaseRefused("foreign", path=str(path))
+    if version > SCHEMA_VERSION:
+        raise DatabaseRefused("newer", path=str(path), version=version, known=SCHEMA_VERSION)
+    return version
+
+
+def as_known(error: Exception, path: Path | None = None) -> StorageFailed | DatabaseRefused:
+    """The driver's error as a refusal with its reason; `damaged` when the file itself is bad."""
+    text = str(error).lower()
+    for sign, reason in _STORAGE_SIGNS.items():
+        if sign in text:
+            return StorageFailed(reason, path=str(path or ""))
+    return DatabaseRefused("damaged", path=str(path or ""), detail=str(error))
+
+
+def is_storage_trouble(error: BaseException) -> bool:
+    """Disk full, read-only, I/O or locked: worth another try later."""
+    text = str(error).lower()
+    return any(sign in text for sign in _STORAGE_SIGNS)

@@ -1,0 +1,375 @@
+"""The profile's database: one thread that writes, in order; a reader of its own; drafts before all else.
+
+The writing thread opens the file on the raw driver, so that drafts are safe at once; SQLAlchemy is imported on the
+first job that needs it and takes over the same connection. Storage trouble (disk full, read-only, I/O) never loses
+a job: it goes to the emergency journal, the trouble is told, and it is tried again until it succeeds.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed
+from lesvisit.domain.records import Change, Operation
+from lesvisit.models import backup
+from lesvisit.models import connection as raw
+from lesvisit.models import draft as drafts
+from lesvisit.models.draft import Draft
+from lesvisit.models.journal import Journal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+log = logging.getLogger(__name__)
+R = TypeVar("R")
+RETRY_SEC = 1.0
+
+
+class Health(StrEnum):
+    """How storage is doing, for the status line."""
+
+    OPENING = "opening"
+    GOOD = "good"
+    TROUBLE = "trouble"
+    REFUSED = "refused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a profile's files lie."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The one file."""
+        return self.folder / "lesvisit.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.folder / "backups"
+
+    @property
+    def journal(self) -> Path:
+        """The first place of the emergency journal."""
+        return self.folder / "journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A damaged database was put aside; `newest` is the newest good backup, if there is one."""
+
+    kept: Path
+    newest: backup.BackupFile | None
+
+
+@dataclass(slots=True)
+class _Job:
+    run: Callable[[Any], Any]
+    future: "Future[Any]"
+    raw: bool = False
+    operation: Operation | None = None
+    draft: Draft | None = None
+    journalled: bool = False
+
+
+class Database:
+    """Opened by `start`; every method may be called from any thread and answers with a Future."""
+
+    def __init__(self, places: Places, second_place: Path | None = None) -> None:
+        self.places = places
+        self.health = Health.OPENING
+        self.trouble: LesVisitError | None = None
+        self.damage: Damage | None = None
+        self.on_health: Callable[[], None] = lambda: None
+        folders = (places.journal,) if second_place is None else (places.journal, second_place)
+        self.journal = Journal(folders)
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._waiting: deque[_Job] = deque()
+        self._connection: raw.Connection = None
+        self._engine: Engine | None = None
+        self._reader: _Reader | None = None
+        self._opened: Future[None] = Future()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._main, name="database", daemon=True)
+
+    # For callers
+
+    def start(self) -> "Future[None]":
+        """Opens the file on its own thread. The future fails with DatabaseRefused or StorageFailed."""
+        self.places.folder.mkdir(parents=True, exist_ok=True)
+        self._thread.start()
+        return self._opened
+
+    def put(self, operation: Operation) -> "Future[Change]":
+        """Writes an operation in a transaction of its own, after all that came before."""
+
+        def run(connection: "Connection") -> Change:
+            from lesvisit.models.writing import put
+
+            return put(connection, operation)
+
+        return self._submit(_Job(run, Future(), operation=operation))
+
+    def write(self, work: "Callable[[Connection], R]") -> "Future[R]":
+        """Runs work in a writing transaction."""
+        return self._submit(_Job(work, Future()))
+
+    def keep_draft(self, draft: Draft) -> "Future[None]":
+        """Keeps the half-typed line, on the raw driver."""
+        return self._submit(_Job(lambda c: drafts.put(c, draft), Future(), raw=True, draft=draft))
+
+    def clear_draft(self, key: str) -> "Future[None]":
+        """Forgets the half-typed line."""
+        return self._submit(_Job(lambda c: drafts.clear(c, key), Future(), raw=True))
+
+    def drafts(self) -> "Future[list[Draft]]":
+        """What a closed or killed app left half-typed."""
+        return self._submit(_Job(drafts.all_drafts, Future(), raw=True))
+
+    def with_raw(self, work: "Callable[[raw.Connection], R]") -> "Future[R]":
+        """Runs work on the raw connection (backups, checks)."""
+        return self._submit(_Job(work, Future(), raw=True))
+
+    def back_up(self, reason: str = "auto") -> "Future[backup.BackupFile]":
+        """A checked backup in the profile's folder."""
+        return self.with_raw(lambda c: backup.make_in(c, self.places.backups, reason))
+
+    def read(self, work: "Callable[[Connection], R]") -> "Future[R]":
+        """Runs work on the reader: it sees what is committed and never waits for a writer."""
+        if self._reader is None:
+            self._reader = _Reader(self.places.database, self._opened)
+        return self._reader.run(work)
+
+    def close(self, timeout_sec: float = 5.0) -> None:
+        """Drains the queue, then closes. What could not be written stays in the journal."""
+        if self._reader is not None:
+            self._reader.close()
+        self._stopping.set()
+        self._queue.put(None)
+        if self._thread.is_alive():
+            self._thread.join(timeout_sec)
+        self._set_health(Health.CLOSED)
+
+    # On the thread
+
+    def _submit(self, job: _Job) -> "Future[Any]":
+        self._queue.put(job)
+        return job.future
+
+    def _main(self) -> None:
+        try:
+            self._open()
+        except LesVisitError as error:
+            self.trouble = error
+            self._set_health(Health.REFUSED)
+            self._opened.set_exception(error)
+            self._refuse_all(error)
+            return
+        except BaseException as error:
+            self._opened.set_exception(error)
+            raise
+        self._opened.set_result(None)
+        self._set_health(Health.GOOD)
+        while (job := self._next()) is not None:
+            self._run(job)
+        self._close_files()
+
+    def _next(self) -> _Job | None:
+        return self._waiting.popleft() if self._waiting else self._queue.get()
+
+    def _open(self) -> None:
+        path = self.places.database
+        try:
+            version = raw.refuse_foreign(path) if path.exists() and path.stat().st_size else 0
+            self._connection = raw.connect(path)
+        except DatabaseRefused as error:
+            if error.reason != "damaged":
+                raise
+            version = self._start_over(path)
+        if version != raw.SCHEMA_VERSION:
+            self._migrate(version)
+        if any(True for _ in self.journal.entries()):
+            self._replay()
+
+    def _start_over(self, path: Path) -> int:
+        log.warning("the database is damaged; it is put aside")
+        kept = backup.put_aside(path)
+        self.damage = Damage(kept, backup.newest_good(self.places.backups))
+        self._connection = raw.connect(path)
+        return 0
+
+    def _migrate(self, version: int) -> None:
+        from lesvisit.models.migrate import upgrade
+
+        if version:
+            backup.make_in(self._connection, self.places.backups, "before-migration")
+        upgrade(self._need_engine())
+
+    def _replay(self) -> None:
+        from lesvisit.models.writing import put
+
+        for entry in self.journal.entries():
+            if isinstance(entry, Draft):
+                drafts.put(self._connection, entry)
+                continue
+            try:
+                with self._need_engine().begin() as connection:
+                    put(connection, entry)
+            except LesVisitError as error:
+                log.warning("an operation of the journal no longer fits: %s", error.reason)
+        self.journal.clear()
+
+    def _need_engine(self) -> "Engine":
+        if self._engine is None:
+            from lesvisit.models.engine import engine_over
+
+            self._engine = engine_over(self._connection)
+        return self._engine
+
+    def _run(self, job: _Job) -> None:
+        while True:
+            try:
+                result = self._attempt(job)
+            except StorageFailed as error:
+                if not self._keep_for_later(job, error):
+                    return
+            except BaseException as error:
+                if not isinstance(error, LesVisitError):
+                    log.exception("a database job failed")
+                job.future.set_exception(error)
+                return
+            else:
+                if self.health is Health.TROUBLE:
+                    self._recover()
+                job.future.set_result(result)
+                return
+
+    def _attempt(self, job: _Job) -> Any:
+        try:
+            if job.raw:
+                return job.run(self._connection)
+            with self._need_engine().begin() as connection:
+                return job.run(connection)
+        except LesVisitError:
+            raise
+        except Exception as error:
+            if raw.is_storage_trouble(error):
+                raise raw.as_known(error, self.places.database) from error
+            raise
+
+    def _keep_for_later(self, job: _Job, error: StorageFailed) -> bool:
+        """Puts the job in the journal, tells the trouble and waits; False when there is nothing left to try."""
+        if job.operation is None and job.draft is None:
+            job.future.set_exception(error)
+            return False
+        self.trouble = error
+        self._journal(job)
+        self._set_health(Health.TROUBLE)
+        if self._stopping.is_set():
+            job.future.set_exception(error)
+            return False
+        self._wait_and_collect()
+        return True
+
+    def _journal(self, job: _Job) -> None:
+        if job.journalled:
+            return
+        if job.operation is not None:
+            job.journalled = self.journal.keep_operation(job.operation)
+        elif job.draft is not None:
+            job.journalled = self.journal.keep_draft(job.draft)
+
+    def _wait_and_collect(self) -> None:
+        """Waits a second for the disk; what comes in meanwhile goes to the journal at once."""
+        try:
+            job = self._queue.get(timeout=RETRY_SEC)
+        except Empty:
+            return
+        if job is None:
+            self._queue.put(None)
+            return
+        self._journal(job)
+        self._waiting.append(job)
+
+    def _recover(self) -> None:
+        self.trouble = None
+        if not self._waiting:
+            self.journal.clear()
+        self._set_health(Health.GOOD)
+
+    def _refuse_all(self, error: LesVisitError) -> None:
+        while (job := self._queue.get()) is not None:
+            self._journal(job)
+            job.future.set_exception(error)
+
+    def _close_files(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _set_health(self, health: Health) -> None:
+        if self.health is not health:
+            self.health = health
+            self.on_health()
+
+
+class _Reader:
+    """A second connection with a thread of its own, that can only read."""
+
+    def __init__(self, path: Path, opened: "Future[None]") -> None:
+        self._path = path
+        self._opened = opened
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._main, name="reader", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Callable[[Any], R]) -> "Future[R]":
+        job = _Job(work, Future())
+        self._queue.put(job)
+        return job.future
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._thread.join(2.0)
+
+    def _main(self) -> None:
+        connection: raw.Connection = None
+        engine: Engine | None = None
+        error = self._opened.exception()
+        if error is None:
+            try:
+                from lesvisit.models.engine import engine_over
+
+                connection = raw.connect(self._path, read_only=True)
+                engine = engine_over(connection, read_only=True)
+            except LesVisitError as refused:
+                error = refused
+        while (job := self._queue.get()) is not None:
+            _answer(job, engine, error)
+        if engine is not None:
+            engine.dispose()
+            connection.close()
+
+
+def _answer(job: _Job, engine: "Engine | None", error: BaseException | None) -> None:
+    if engine is None:
+        job.future.set_exception(error or DatabaseRefused("closed"))
+        return
+    try:
+        with engine.begin() as connection:
+            result = job.run(connection)
+    except BaseException as failed:  # noqa: BLE001 - whoever waits for the answer gets it
+        job.future.set_exception(failed)
+    else:
+        job.future.set_result(result)

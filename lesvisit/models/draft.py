@@ -1,0 +1,62 @@
+"""The half-typed line: kept on the raw driver, so that it is safe before anything heavier is loaded."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from lesvisit.domain.events import NoteKind, Stamp, Subject
+from lesvisit.models.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in a line that was not kept yet, with the moment of its first key.
+
+    `key` is the visit's id (one line per visit is being typed); `place` names the field: "text" or "effect".
+    """
+
+    key: str
+    text: str
+    effect: str = ""
+    caret: int = 0
+    place: str = "text"
+    kind: NoteKind = NoteKind.OBSERVATION
+    counted: bool = False
+    about: tuple[Subject, ...] = ()
+    links: tuple[str, ...] = ()
+    stamp: Stamp | None = None
+    note_id: str = ""  # the id the line will have, or the kept line being edited
+    saved_utc: datetime | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+_decoder = msgspec.json.Decoder(Draft)
+
+
+def to_json(draft: Draft) -> str:
+    """One line of JSON."""
+    return msgspec.json.encode(draft).decode()
+
+
+def from_json(text: str) -> Draft:
+    """The draft of one line. Raises msgspec.ValidationError when it is none."""
+    return _decoder.decode(text)
+
+
+def put(connection: Connection, draft: Draft) -> None:
+    """Keeps the draft: one small transaction."""
+    connection.execute(
+        "INSERT INTO draft(key, data) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET data = excluded.data",
+        (draft.key, to_json(draft)),
+    )
+
+
+def clear(connection: Connection, key: str) -> None:
+    """The line was kept, emptied or laid away."""
+    connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+
+def all_drafts(connection: Connection) -> list[Draft]:
+    """Drafts that a closed or killed app left."""
+    return [from_json(row[0]) for row in connection.execute("SELECT data FROM draft ORDER BY key")]

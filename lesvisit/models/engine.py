@@ -1,0 +1,20 @@
+"""SQLAlchemy over a connection that the raw driver opened, with explicit BEGIN IMMEDIATE."""
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection as SaConnection
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as driver
+
+from lesvisit.models.connection import Connection
+
+
+def engine_over(connection: Connection, *, read_only: bool = False) -> Engine:
+    """An engine that takes over this one connection. Writers begin IMMEDIATE, the reader begins plainly."""
+    engine = create_engine("sqlite+pysqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool)
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begin(sa: SaConnection) -> None:
+        sa.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,72 @@
+"""Writing a file all or nothing: a temporary file in the same folder, fsync, then a patient rename."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from lesvisit.domain.errors import StorageFailed
+
+_BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation (a virus scanner reads the file)
+RETRY_SEC = 2.5
+
+
+def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
+    """Lets `fill` write a temporary file and puts it at `path` in one step.
+
+    Raises StorageFailed in words when the disk is full, the folder can't be written or the file stays locked; then
+    what stood at `path` is untouched.
+    """
+    temporary = path.with_name(f".{path.name[:60]}.{uuid4().hex[:8]}.tmp")
+    try:
+        fill(temporary)
+        _flush(temporary)
+        replace_patiently(temporary, path)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(path), detail=error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Bytes, all or nothing."""
+    write_whole(path, lambda temporary: _put(temporary, data))
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def replace_patiently(source: Path, target: Path, wait_sec: float = RETRY_SEC) -> None:
+    """os.replace, tried again for a while where another program holds the file."""
+    until = time.monotonic() + wait_sec
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes the rename itself last; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

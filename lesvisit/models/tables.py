@@ -1,0 +1,142 @@
+"""The tables, for SQLAlchemy Core. One record table carries every kind of line; events add their times.
+
+Why no ORM: every write is one operation over a few generic rows, and rows never leave this package
+(docs/adr/0003-records-and-operations.md).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+metadata = MetaData()
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware moment in UTC: sortable ISO text in SQLite, a timestamp with zone elsewhere."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column type of this database."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(TIMESTAMP(timezone=True))
+        return dialect.type_descriptor(String(32))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """To the database."""
+        return value if value is None or dialect.name == "postgresql" else iso(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def iso(moment: datetime) -> str:
+    """Sortable ISO text of an aware moment in UTC, always with microseconds."""
+    return moment.isoformat(timespec="microseconds")
+
+
+scope = Table(
+    "scope",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("created_utc", UtcTime, nullable=False),
+    UniqueConstraint("kind", "number", name="uq_scope_kind_number"),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("ord", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("scope_id", String(64), ForeignKey("scope.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("base", Integer, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("author_id", String(64), nullable=False),
+    Column("updated_utc", UtcTime, nullable=False),
+    Index("ix_record_scope", "scope_id", "ord"),
+    Index("ix_record_kind", "kind"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("record_id", String(64), ForeignKey("record.id"), primary_key=True),
+    Column("rev", Integer, primary_key=True),
+    Column("base", Integer, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("author_id", String(64), nullable=False),
+    Column("updated_utc", UtcTime, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", String(64), ForeignKey("record.id"), primary_key=True),
+    Column("scope_id", String(64), ForeignKey("scope.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("block_id", String(64), nullable=False),
+    Column("author_id", String(64), nullable=False),
+    Column("device_id", String(64), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("boot_id", String(64), nullable=False),
+    Column("elapsed_ms", Integer),
+    Column("first_utc", UtcTime),
+    Column("committed_utc", UtcTime, nullable=False),
+    Column("at_utc", UtcTime),
+    Column("zone", String(64), nullable=False),
+    Column("basis", String(16), nullable=False),
+    UniqueConstraint("scope_id", "device_id", "seq", name="uq_event_sequence"),
+    Index("ix_event_at", "scope_id", "at_utc"),
+)
+
+operation = Table(
+    "operation",
+    metadata,
+    Column("ord", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("scope_id", String(64), ForeignKey("scope.id"), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("verb", String(32), nullable=False),
+    Column("author_id", String(64), nullable=False),
+    Column("at_utc", UtcTime, nullable=False),
+    Column("state", String(8), nullable=False),  # done | undone | dropped | fixed (never undoable)
+    Column("changes", Text, nullable=False),  # [[record id, base before, base after]], never text
+    Index("ix_operation_stack", "scope_id", "state", "ord"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("data", Text, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,259 @@
+"""Writing inside one transaction: put an operation, take one back, do it again.
+
+Everything here runs on the thread that owns the connection; records come out frozen, rows never do.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, text, update
+
+from lesvisit.domain.errors import NothingToUndo, RecordChanged
+from lesvisit.domain.events import Stamp
+from lesvisit.domain.records import Change, Operation, Record, Write, kind_of
+from lesvisit.domain.sharing import LineMark
+from lesvisit.domain.text import searchable
+from lesvisit.models import tables as t
+from lesvisit.models.codec import decode, encode
+from lesvisit.models.reading import stamp_of_event
+
+_SEARCH_PUT = text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)")
+_SEARCH_CUT = text("DELETE FROM search WHERE rowid = :ord")
+
+
+def put(connection: Connection, operation: Operation, now: datetime | None = None) -> Change:
+    """Writes an operation; the caller's transaction makes it whole. Doing it twice changes nothing.
+
+    Raises RecordChanged when a record has another revision than the operation was made on.
+    """
+    if _known(connection, operation.id):
+        return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
+    _open_scope(connection, operation)
+    committed = now or datetime.now(UTC)
+    done = [_put_write(connection, operation, write, committed) for write in operation.writes]
+    _log(connection, operation, [change for _, change in done])
+    return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id)
+
+
+def _known(connection: Connection, op_id: str) -> bool:
+    return connection.execute(select(t.operation.c.ord).where(t.operation.c.id == op_id)).first() is not None
+
+
+def _open_scope(connection: Connection, operation: Operation) -> None:
+    if connection.execute(select(t.scope.c.id).where(t.scope.c.id == operation.scope_id)).first() is None:
+        number = connection.execute(
+            select(func.coalesce(func.max(t.scope.c.number), 0) + 1).where(
+                t.scope.c.kind == operation.scope_kind.value
+            )
+        ).scalar_one()
+        connection.execute(
+            insert(t.scope).values(
+                id=operation.scope_id,
+                kind=operation.scope_kind.value,
+                number=number,
+                created_utc=operation.at_utc,
+            )
+        )
+
+
+def _put_write(
+    connection: Connection, operation: Operation, write: Write, committed: datetime
+) -> tuple[Record[Any], list[Any]]:
+    if write.rev == 1:
+        record = _insert(connection, operation, write, committed)
+        return record, [record.id, 0, 1]
+    before = _row(connection, write.record_id)
+    if before is None or before.rev != write.rev - 1:
+        raise RecordChanged("changed_elsewhere", record=write.record_id)
+    record = _revise(connection, before, write.payload, write.deleted, write.rev, operation.author_id, committed)
+    return record, [record.id, before.base, write.rev]
+
+
+def _insert(connection: Connection, operation: Operation, write: Write, committed: datetime) -> Record[Any]:
+    kind = kind_of(write.payload)
+    values = {
+        "id": write.record_id,
+        "scope_id": operation.scope_id,
+        "kind": kind,
+        "rev": 1,
+        "base": 1,
+        "deleted": write.deleted,
+        "payload": encode(write.payload),
+        "author_id": operation.author_id,
+        "updated_utc": operation.at_utc,
+    }
+    inserted = connection.execute(insert(t.record), values)
+    primary = inserted.inserted_primary_key
+    _index(connection, int(primary[0]) if primary else 0, operation.scope_id, write.payload, write.deleted)
+    if write.stamp is not None:
+        connection.execute(insert(t.event), _event_values(operation, write, write.stamp, kind, committed))
+    return Record(
+        write.record_id,
+        operation.scope_id,
+        1,
+        1,
+        write.payload,
+        operation.author_id,
+        operation.at_utc,
+        write.deleted,
+        write.stamp,
+    )
+
+
+def _event_values(operation: Operation, write: Write, stamp: Stamp, kind: str, committed: datetime) -> dict[str, Any]:
+    return {
+        "id": write.record_id,
+        "scope_id": operation.scope_id,
+        "kind": kind,
+        "block_id": stamp.block_id,
+        "author_id": operation.author_id,
+        "device_id": stamp.device_id,
+        "seq": stamp.seq,
+        "boot_id": stamp.boot_id,
+        "elapsed_ms": stamp.elapsed_ms,
+        "first_utc": stamp.first_utc,
+        "committed_utc": committed,
+        "at_utc": stamp.at_utc,
+        "zone": stamp.zone,
+        "basis": stamp.basis.value,
+    }
+
+
+def _row(connection: Connection, record_id: str) -> Row[Any] | None:
+    return connection.execute(select(t.record).where(t.record.c.id == record_id)).first()
+
+
+def _revise(
+    connection: Connection,
+    before: Row[Any],
+    payload: Any,
+    deleted: bool,
+    base: int,
+    author_id: str,
+    at_utc: datetime,
+) -> Record[Any]:
+    """The next revision; the one before goes to the history. `base` is its own number unless content returns."""
+    rev = before.rev + 1
+    connection.execute(
+        insert(t.history).values(
+            record_id=before.id,
+            rev=before.rev,
+            base=before.base,
+            deleted=before.deleted,
+            payload=before.payload,
+            author_id=before.author_id,
+            updated_utc=before.updated_utc,
+        )
+    )
+    connection.execute(
+        update(t.record)
+        .where(t.record.c.id == before.id)
+        .values(
+            rev=rev,
+            base=base,
+            deleted=deleted,
+            payload=encode(payload),
+            author_id=author_id,
+            updated_utc=at_utc,
+        )
+    )
+    connection.execute(_SEARCH_CUT, {"ord": before.ord})
+    _index(connection, before.ord, before.scope_id, payload, deleted)
+    stamp = stamp_of_event(connection, before.id)
+    return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp)
+
+
+def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
+    body = "" if deleted else searchable(payload)
+    if body:
+        connection.execute(_SEARCH_PUT, {"ord": ord_, "body": body, "scope": scope_id})
+
+
+def _log(connection: Connection, operation: Operation, changes: list[list[Any]]) -> None:
+    if operation.undoable:
+        connection.execute(
+            update(t.operation)
+            .where(t.operation.c.scope_id == operation.scope_id, t.operation.c.state == "undone")
+            .values(state="dropped")
+        )
+    connection.execute(
+        insert(t.operation).values(
+            id=operation.id,
+            scope_id=operation.scope_id,
+            step=operation.step,
+            verb=operation.verb,
+            author_id=operation.author_id,
+            at_utc=operation.at_utc,
+            state="done" if operation.undoable else "fixed",
+            changes=json.dumps(changes),
+        )
+    )
+
+
+# Undo and redo
+
+
+def undo(connection: Connection, scope_id: str, step: str, author_id: str) -> Change:
+    """Takes back the last act of this step, whoever made it. Raises NothingToUndo or RecordChanged."""
+    return _turn(connection, scope_id, step, author_id, back=True)
+
+
+def redo(connection: Connection, scope_id: str, step: str, author_id: str) -> Change:
+    """Does the last act that was taken back again. Raises NothingToUndo or RecordChanged."""
+    return _turn(connection, scope_id, step, author_id, back=False)
+
+
+def _turn(connection: Connection, scope_id: str, step: str, author_id: str, *, back: bool) -> Change:
+    row = _stack_top(connection, scope_id, step, back)
+    if row is None:
+        raise NothingToUndo("nothing_to_undo" if back else "nothing_to_redo")
+    changes = [tuple(c) for c in json.loads(row.changes)]
+    now = datetime.now(UTC)
+    records = [
+        _restore(connection, rid, have=after if back else before, want=before if back else after,
+                 author_id=author_id, now=now)
+        for rid, before, after in (reversed(changes) if back else changes)
+    ]  # fmt: skip
+    state = "undone" if back else "done"
+    connection.execute(update(t.operation).where(t.operation.c.ord == row.ord).values(state=state))
+    return Change(scope_id, tuple(records), row.verb, "undo" if back else "redo", row.id)
+
+
+def _stack_top(connection: Connection, scope_id: str, step: str, back: bool) -> Row[Any] | None:
+    o = t.operation.c
+    query = select(t.operation).where(
+        o.scope_id == scope_id, o.step == step, o.state == ("done" if back else "undone")
+    )
+    return connection.execute(query.order_by(o.ord.desc() if back else o.ord.asc()).limit(1)).first()
+
+
+def _restore(
+    connection: Connection, record_id: str, *, have: int, want: int, author_id: str, now: datetime
+) -> Record[Any]:
+    row = _row(connection, record_id)
+    if row is None or row.base != have:
+        raise RecordChanged("changed_elsewhere", record=record_id)
+    current = decode(row.kind, row.payload)
+    if want == 0:
+        payload, deleted = current, True
+    else:
+        payload, deleted = _content(connection, row, want)
+    _refuse_raising(current, payload)
+    return _revise(connection, row, payload, deleted, want, author_id, now)
+
+
+def _refuse_raising(current: Any, payload: Any) -> None:
+    """Undo never raises a sharing mark that the visited teacher lowered."""
+    if isinstance(current, LineMark) and current.lowered and not getattr(payload, "lowered", False):
+        raise RecordChanged("mark_lowered", line=current.line)
+
+
+def _content(connection: Connection, row: Row[Any], rev: int) -> tuple[Any, bool]:
+    if row.rev == rev:
+        return decode(row.kind, row.payload), bool(row.deleted)
+    h = t.history.c
+    old = connection.execute(select(h.payload, h.deleted).where(h.record_id == row.id, h.rev == rev)).first()
+    if old is None:
+        raise RecordChanged("changed_elsewhere", record=row.id)
+    return decode(row.kind, old.payload), bool(old.deleted)

@@ -1,0 +1,61 @@
+"""Heads of chapters and sections as strips, and rows with something in the margin column."""
+
+from collections.abc import Callable
+
+from lesvisit.reports.facts import Facts
+from lesvisit.reports.flow import Strip
+from lesvisit.reports.parts import section_head
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import CHAPTER_2, CHAPTER_ROOM, LEFT, PAGE_TITLE, RIGHT, SANS, SECTION, SOFT, WIDTH, Style, mm
+from lesvisit.reports.text import one_line
+
+SIDE = Style(SANS, 7.9, 10, SOFT)
+Draw = Callable[[Sheet, float], None]
+
+
+def chapter(facts: Facts, title: str, name: str, side: str = "", fresh: bool = False, rule: bool = True) -> Strip:
+    """The head of a chapter: begins a page when less than 60 mm is left; smaller when it stands further down."""
+    beside = facts.para(side, SIDE, WIDTH - 70 * mm) if side else None
+    height = 12.4 * mm
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.bookmark(title, name, y)
+        base = y + 7.8 * mm if y > 25 * mm else y + 3.2 * mm
+        sheet.text(LEFT, base, title, PAGE_TITLE)
+        if beside:
+            line = beside.part(0, 1)
+            sheet.para(line, RIGHT - line.widest, base - 7.2)
+        if rule:
+            sheet.rule(base + 3.6 * mm)
+
+    return Strip(height - 4.6 * mm, draw, gap=8 * mm, keep=True, fresh=fresh, room=CHAPTER_ROOM)
+
+
+def section(title: str, name: str = "", level: int = 1, side: str = "", style: Style = SECTION) -> Strip:
+    """A rule with a section head, held with what follows."""
+
+    def draw(sheet: Sheet, y: float) -> None:
+        if name:
+            sheet.bookmark(title, name, y, level)
+        section_head(sheet, y, title, style)
+        if side:
+            sheet.text(RIGHT, y + 4.7 * mm, side, SIDE, "right")
+
+    height = 7.4 * mm if style is SECTION else 8.4 * mm
+    return Strip(height, draw, gap=4.2 * mm, keep=True)
+
+
+def under_head(title: str, name: str) -> Strip:
+    """A second chapter on a page: Medium 14 under a rule, in the outline at the first level."""
+    return section(title, name, 0, style=CHAPTER_2)
+
+
+def short(text: str, most: int = 70) -> str:
+    """A title for the outline: one line, cut at a word."""
+    text = one_line(text)
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def margin_row(facts: Facts, label: str, style: Style, gap: float) -> Strip:
+    """A label in the margin column that takes no height of its own."""
+    return Strip(0, lambda sheet, y: sheet.para(facts.para(label, style, 20 * mm), LEFT, y), gap, keep=True)

@@ -1,0 +1,169 @@
+"""What the pair paper reads from a visit more than once: targets of links, evidence, marks, phases as they went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult
+from lesvisit.domain.design import Goal
+from lesvisit.domain.events import Note, Sweep, Tick
+from lesvisit.domain.records import Record
+from lesvisit.domain.ribbon import RibbonData, RibbonPhase, axis_length
+from lesvisit.domain.template import Block, text_in
+from lesvisit.domain.visit import FocusQuestion
+from lesvisit.domain.visit_book import PhaseSpan, VisitBook
+from lesvisit.i18n import Translator
+from lesvisit.reports.fonts import Fonts
+from lesvisit.reports.style import Style
+from lesvisit.reports.text import Para, Span, para
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One visit, one language, one set of fonts."""
+
+    book: VisitBook
+    translator: Translator
+    fonts: Fonts
+
+    def para(self, content: str | Sequence[Span], style: Style, width: float) -> Para:
+        """A set paragraph."""
+        return para(self.fonts, content, style, width)
+
+    # Targets of links, by ordinal names only
+
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """Ids of notes, goals, criteria and questions to the names of their anchors."""
+        found = {record.id: f"note-{n}" for n, record in enumerate(self.book.notes)}
+        for g, goal in enumerate(self.goals):
+            found[goal.id] = f"goal-{g}"
+            found.update({c.id: f"goal-{g}-{n}" for n, c in enumerate(goal.criteria)})
+        found.update({q.id: f"question-{n}" for n, q in enumerate(self.questions)})
+        return found
+
+    def target(self, record_id: str) -> str:
+        """The anchor of something in this paper, an empty text for none."""
+        return self.targets.get(record_id, "")
+
+    # Design
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of the design."""
+        return self.book.goals
+
+    @property
+    def questions(self) -> tuple[FocusQuestion, ...]:
+        """The observation questions that have a text."""
+        return tuple(q for q in self.book.visit.focus_questions if q.text.strip())
+
+    def goal_word(self, goal_id: str, capital: bool = True) -> str:
+        """`Doel 1`, or `doel 1` inside a line; an empty text for a goal that isn't there."""
+        _ = self.translator.gettext
+        number = next((n for n, g in enumerate(self.goals, 1) if g.id == goal_id), 0)
+        if not number:
+            return ""
+        return _("Goal {number}", number=number) if capital else _("goal {number}", number=number)
+
+    def question_word(self, question_id: str, capital: bool = True) -> str:
+        """`Kijkvraag 1`, or with a small letter."""
+        _ = self.translator.gettext
+        code = self.book.codes.get(question_id, "")
+        if not code.startswith("K"):
+            return ""
+        if capital:
+            return _("Observation question {number}", number=code[1:])
+        return _("observation question {number}", number=code[1:])
+
+    # Evidence
+
+    @cached_property
+    def evidence(self) -> dict[str, Evidence]:
+        """By criterion (or goal)."""
+        return {r.payload.criterion_id: r.payload for r in self.book.book.of(Evidence)}
+
+    @cached_property
+    def answers(self) -> dict[str, FocusAnswer]:
+        """By observation question."""
+        return {r.payload.question_id: r.payload for r in self.book.book.of(FocusAnswer)}
+
+    def notes_of(self, ids: Sequence[str]) -> list[Record[Note]]:
+        """The notes with these ids, in lesson order."""
+        wanted = set(ids)
+        return [r for r in self.book.notes if r.id in wanted]
+
+    def results_of(self, ids: Sequence[str]) -> list[LessonResult]:
+        """The lesson results among these ids."""
+        wanted = set(ids)
+        return [r.payload for r in self.book.book.of(LessonResult) if r.id in wanted]
+
+    @cached_property
+    def agreements(self) -> list[Agreement]:
+        """In their order."""
+        return [r.payload for r in sorted(self.book.book.of(Agreement), key=lambda r: r.payload.order)]
+
+    def who(self, agreement: Agreement) -> str:
+        """`Noor + Bram`."""
+        return " + ".join((*self.book.names(agreement.who), *filter(None, [agreement.who_text.strip()])))
+
+    @cached_property
+    def results(self) -> list[LessonResult]:
+        """Results after the lesson, in their order."""
+        return [r.payload for r in sorted(self.book.book.of(LessonResult), key=lambda r: r.payload.order)]
+
+    # Time
+
+    @cached_property
+    def ribbon(self) -> RibbonData:
+        """Planned and actual phases."""
+        phases = tuple(_phase(span) for span in self.book.spans)
+        return RibbonData(phases, None, float(self.book.visit.lesson_min or 0.0))
+
+    @cached_property
+    def minutes(self) -> float:
+        """Length of the time axis."""
+        times = [m for m in (self.book.minute(r) for r in self.book.events) if m is not None]
+        return max([axis_length(self.ribbon), *times])
+
+    @cached_property
+    def sweeps(self) -> list[tuple[float, int, int | None]]:
+        """Rounds in order: minute, how many at work, how many present."""
+        found = []
+        for record in self.book.book.of(Sweep):
+            minute = self.book.minute(record)
+            if minute is not None and record.payload.counts:
+                present = record.payload.present or self.book.visit.pupils_present
+                found.append((minute, next(iter(record.payload.counts.values())), present))
+        return sorted(found, key=lambda sweep: sweep[0])
+
+    @cached_property
+    def tallies(self) -> list[tuple[str, list[float]]]:
+        """Per counter its words and the minutes of its presses; counters never pressed are left out."""
+        found = []
+        for counter_id, label in self._counters.items():
+            minutes = sorted(m for m in (self.book.minute(t) for t in self.book.ticks(counter_id)) if m is not None)
+            if minutes:
+                found.append((label, minutes))
+        return found
+
+    @cached_property
+    def _counters(self) -> dict[str, str]:
+        labels = {b.id: self.label(b) for b in self.book.counters}
+        for tick in self.book.book.of(Tick):
+            labels.setdefault(tick.payload.counter_id, tick.payload.counter_id)
+        return labels
+
+    def label(self, block: Block) -> str:
+        """The words of a block, with its group before it."""
+        language = self.translator.language
+        group, label = text_in(block.group, language), text_in(block.label, language)
+        return f"{group}: {label}" if group and group not in label else label
+
+
+def _phase(span: PhaseSpan) -> RibbonPhase:
+    planned = None if span.planned_start is None else float(span.planned_start)
+    minutes = None if span.phase.planned_min is None else float(span.phase.planned_min)
+    return RibbonPhase(
+        span.phase.id, span.code, span.phase.name, minutes, planned, span.start_min, span.end_min, span.seen_whole
+    )

@@ -1,0 +1,84 @@
+"""The marks before notes and on the lanes, and their legend: shapes that read without colour."""
+
+from collections.abc import Iterable
+
+from lesvisit.domain.shapes import Shape
+from lesvisit.i18n import N_, Translator
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import INK, LEGEND, SEMIBOLD, WHITE, Style, mm
+
+WIDE = 1.84 * mm
+LEGEND_ORDER = (
+    Shape.DISC,
+    Shape.STROKES,
+    Shape.SQUARE,
+    Shape.RING,
+    Shape.TRIANGLE,
+    Shape.DIAMOND,
+    Shape.QUESTION,
+    Shape.DASHED,
+)
+WORDS = {
+    Shape.DISC: N_("pupils"),
+    Shape.STROKES: N_("literally"),
+    Shape.SQUARE: N_("count"),
+    Shape.RING: N_("case pupil"),
+    Shape.TRIANGLE: N_("teacher acts"),
+    Shape.DIAMOND: N_("interpretation"),
+    Shape.QUESTION: N_("question"),
+    Shape.DASHED: N_("held moment, still empty"),
+}
+
+
+def mark(sheet: Sheet, shape: Shape, x: float, y: float, letter: str = "", wide: float = WIDE) -> None:
+    """A mark with its middle at (x, y)."""
+    half = wide / 2
+    if shape is Shape.DISC:
+        sheet.disc(x, y, half * 0.86)
+    elif shape is Shape.STROKES:
+        _strokes(sheet, x, y, half)
+    elif shape is Shape.SQUARE:
+        sheet.rect(x - half * 0.78, y - half * 0.78, half * 1.56, half * 1.56, fill=INK)
+    elif shape is Shape.RING:
+        _ring(sheet, x, y, half, letter)
+    elif shape is Shape.TRIANGLE:
+        points = [(x - half * 0.75, y - half), (x + half * 0.95, y), (x - half * 0.75, y + half)]
+        sheet.shape(points, fill=WHITE, stroke=INK, width=0.75)
+    elif shape is Shape.DIAMOND:
+        points = [(x - half * 1.15, y), (x, y - half * 1.15), (x + half * 1.15, y), (x, y + half * 1.15)]
+        sheet.shape(points, fill=WHITE, stroke=INK, width=0.75)
+    elif shape is Shape.QUESTION:
+        _letter(sheet, x, y, "?", wide * 1.6)
+    else:
+        sheet.rect(x - half, y - half * 0.7, half * 2, half * 1.4, stroke=INK, width=0.5, dash=(1.1, 1.1))
+
+
+def _strokes(sheet: Sheet, x: float, y: float, half: float) -> None:
+    for left in (-0.85, 0.25):
+        top, low = half * 0.95, half * 0.75
+        points = [
+            (x + left * half, y - top),
+            (x + (left + 0.72) * half, y - top),
+            (x + (left + 0.48) * half, y + low),
+            (x + (left + 0.02) * half, y + low),
+        ]
+        sheet.shape(points, fill=INK)
+
+
+def _ring(sheet: Sheet, x: float, y: float, half: float, letter: str) -> None:
+    sheet.disc(x, y, half * 1.28, fill=WHITE, stroke=INK, width=0.75)
+    if letter:
+        _letter(sheet, x, y, letter[:2], half * (2.3 if len(letter) == 1 else 1.7))
+
+
+def _letter(sheet: Sheet, x: float, y: float, letter: str, size: float) -> None:
+    sheet.text(x, y + size * 0.345, letter, Style(SEMIBOLD, size, size), "center")
+
+
+def legend(sheet: Sheet, translator: Translator, shapes: Iterable[Shape], x: float, base: float) -> None:
+    """Each mark with its word, on one line."""
+    used = set(shapes)
+    for shape in LEGEND_ORDER:
+        if shape in used:
+            mark(sheet, shape, x + 1.1 * mm, base - 2.3, "A")
+            x += 3.3 * mm + sheet.text(x + 3.3 * mm, base, translator.gettext(WORDS[shape]), LEGEND) + 3.4 * mm

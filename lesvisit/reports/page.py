@@ -1,0 +1,84 @@
+"""The document: pages with header and footer, outline, and metadata without a user's name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from lesvisit.i18n import Translator
+from lesvisit.reports.flow import Page
+from lesvisit.reports.fonts import Fonts
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import ACCENT, HAIR, LINE, MEDIUM, PAGE_H, PAGE_W, RIGHT, LEFT, SANS, SEMIBOLD, SOFT, Style, mm
+from lesvisit.reports.text import one_line
+
+_PAPER_NAME = Style(SEMIBOLD, 8, 10, ACCENT)
+_HEAD = Style(SANS, 7.5, 10, SOFT)
+_FOOT = Style(MEDIUM, 7, 9)
+_CONSENT = Style(SANS, 6.8, 9, SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReport:
+    """What was made. `missing`: clusters no font can show, each once; `too_long`: blocks that need fewer words."""
+
+    pages: int
+    missing: tuple[str, ...] = ()
+    too_long: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on each page around the content, and in the metadata."""
+
+    title: str
+    paper_name: str
+    head: str
+    consent: str = ""
+    draft: bool = False
+
+
+def write_document(
+    pages: Sequence[Page], frame: Frame, fonts: Fonts, translator: Translator, out: Path | BinaryIO, made_on: date | None
+) -> None:
+    """Draws the pages and saves the paper."""
+    target = str(out) if isinstance(out, Path) else out
+    canvas = Canvas(target, pagesize=(PAGE_W, PAGE_H), invariant=1, pageCompression=1, lang=translator.language)
+    _describe(canvas, frame, made_on or datetime.now().astimezone().date())
+    sheet = Sheet(canvas, fonts)
+    sheet.pages = len(pages)
+    for number, page in enumerate(pages, start=1):
+        sheet.page = number
+        _around(sheet, frame, translator)
+        for strip, y in page:
+            strip.draw(sheet, y)
+        canvas.showPage()
+    canvas.showOutline()
+    canvas.save()
+
+
+def _describe(canvas: Canvas, frame: Frame, made_on: date) -> None:
+    canvas.setTitle(one_line(frame.title))
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("LesVisit")
+    canvas.setProducer("LesVisit")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    day = f"D:{made_on:%Y%m%d}"
+    canvas.setDateFormatter(lambda *moment: day)
+
+def _around(sheet: Sheet, frame: Frame, translator: Translator) -> None:
+    _ = translator.gettext
+    name = f"{frame.paper_name} · {_('DRAFT')}" if frame.draft else frame.paper_name
+    sheet.text(LEFT, 11 * mm, name, _PAPER_NAME)
+    sheet.text(RIGHT, 11 * mm, frame.head, _HEAD, "right")
+    sheet.rule(13.2 * mm)
+    sheet.rule(284 * mm, 0.5, HAIR if not frame.draft else LINE)
+    purpose = _("For learning from each other; not an appraisal, not for the personnel file.")
+    sheet.text(LEFT, 288.3 * mm, purpose, _FOOT)
+    sheet.text(RIGHT, 288.3 * mm, _("{page} of {pages}", page=sheet.page, pages=sheet.pages), _FOOT, "right")
+    if frame.consent:
+        sheet.text(LEFT, 291.8 * mm, frame.consent, _CONSENT)

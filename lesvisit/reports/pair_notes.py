@@ -1,0 +1,241 @@
+"""All notes: every line in the order of the lesson, with reactions and rewrites, under the bars of the phases."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from lesvisit.domain.debrief import Reaction, Rewrite
+from lesvisit.domain.design import Phase
+from lesvisit.domain.events import Gap, Note
+from lesvisit.domain.records import Record
+from lesvisit.domain.visit_book import PhaseSpan
+from lesvisit.reports.chapters import chapter, short
+from lesvisit.reports.facts import Facts
+from lesvisit.reports.flow import WHOLE, Strip, text_strips
+from lesvisit.reports.marks import legend, mark
+from lesvisit.reports.pair_goals import note_spans
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import (
+    ACCENT,
+    CODES,
+    INK,
+    LEFT,
+    MINUTE,
+    RIGHT,
+    SANS,
+    SECOND,
+    SEMIBOLD,
+    TEXT,
+    TINT,
+    WIDTH,
+    Style,
+    mm,
+)
+from lesvisit.reports.text import Para, Span, measure
+
+_COLON, _MARK_X, _TEXT_X = LEFT + 5.6 * mm, LEFT + 13 * mm, LEFT + 17 * mm
+_TEXT_W = RIGHT - 22 * mm - _TEXT_X
+_BAR = Style(SEMIBOLD, 8.2, 10)
+_BAR_SIDE = Style(SANS, 7.8, 10)
+_REPLY = Style(SANS, 8, 10.6)
+_GAP = 1.22 * mm
+
+
+def notes_chapter(facts: Facts) -> list[Strip]:
+    """The chapter, always on a new page; empty without notes."""
+    if not facts.book.notes:
+        return []
+    count = facts.translator.ngettext(
+        "{n} line, in the order of the lesson", "{n} lines, in the order of the lesson", len(facts.book.notes)
+    )
+    title = facts.translator.gettext("All notes")
+    strips = [chapter(facts, title, "notes", count, fresh=True, rule=False), _legend(facts)]
+    spans = {span.phase.id: span for span in facts.book.spans}
+    gaps = _gaps(facts)
+    for number, (phase, records) in enumerate(groupby(facts.book.notes, facts.book.phase_of)):
+        strips.extend(_phase(facts, phase, spans, list(records), number, gaps))
+    strips.extend(strip for _minute, strip in gaps)
+    return strips
+
+
+def _legend(facts: Facts) -> Strip:
+    shapes = {record.payload.shape for record in facts.book.notes}
+    return Strip(
+        4.8 * mm, lambda sheet, y: legend(sheet, facts.translator, shapes, LEFT, y + 2.4 * mm), keep=True
+    )
+
+
+Gaps = list[tuple[float, Strip]]
+
+
+def _phase(
+    facts: Facts, phase: Phase | None, spans: dict[str, PhaseSpan], records: list[Record[Note]], number: int, gaps: Gaps
+) -> Iterator[Strip]:
+    again: Strip | None = None
+    if phase is not None:
+        name = f"{facts.book.codes.get(phase.id, '')} {phase.name}".strip()
+        side = _side(facts, spans[phase.id])
+        again = _bar(facts, facts.translator.gettext("{name} (continued)", name=name), side)
+        yield _bar(facts, name, side, f"phase-{number}")
+    elif spans:
+        name = facts.translator.gettext("Without a phase")
+        again = _bar(facts, name, "")
+        yield _bar(facts, name, "", f"phase-{number}")
+    for record in records:
+        while gaps and gaps[0][0] <= (facts.book.minute(record) or 0.0):
+            yield gaps.pop(0)[1]
+        yield from note_strips(facts, record, again)
+
+
+def _side(facts: Facts, span: PhaseSpan) -> str:
+    """`09:00, 10 min (gepland 8)`; what wasn't seen isn't given."""
+    _ = facts.translator.gettext
+    planned = _("(planned {minutes})", minutes=span.phase.planned_min) if span.phase.planned_min else ""
+    if span.start_min is None:
+        return planned
+    parts = [f"{int(span.start_min):02d}:{round(span.start_min % 1 * 60) % 60:02d}"]
+    if not span.start_seen:
+        parts = [_("under way at the start of the visit")]
+    elif span.seen_whole and span.end_min is not None:
+        parts.append(_("{minutes} min", minutes=round(span.end_min - span.start_min)))
+    else:
+        parts.append(_("end not seen"))
+    return f"{', '.join(parts)} {planned}".strip()
+
+
+def _bar(facts: Facts, name: str, side: str, anchor: str = "") -> Strip:
+    """The head of a phase on a tinted bar."""
+    width = measure(facts.fonts, side, _BAR_SIDE)
+    text = facts.para(name, _BAR, WIDTH - 6 * mm - width)
+    height = text.height + 2.2 * mm
+
+    def draw(sheet: Sheet, y: float) -> None:
+        if anchor:
+            sheet.bookmark(short(name), anchor, y, 1)
+        sheet.rect(LEFT, y, WIDTH, height, fill=TINT)
+        sheet.para(text, LEFT + 2 * mm, y + 1.1 * mm)
+        sheet.text(RIGHT - 2 * mm, y + 1.1 * mm + 7.7, side, _BAR_SIDE, "right")
+
+    return Strip(height, draw, gap=2.9 * mm, keep=True)
+
+
+def note_strips(facts: Facts, record: Record[Note], again: Strip | None) -> Iterator[Strip]:
+    """One note: minute, mark, text, codes that lead back to the goals; reactions and rewrites below it."""
+    text = facts.para(note_spans(facts, record.payload), TEXT, _TEXT_W)
+    long_again = _continued(facts, record, again) if text.height > WHOLE else again
+    strips = text_strips(text, _TEXT_X, _GAP, long_again, _first(facts, record))
+    replies = list(_replies(facts, record))
+    for place, strip in enumerate([*strips, *replies]):
+        short_enough = text.height <= WHOLE and place < len(strips) + len(replies) - 1
+        yield _kept(strip, again) if short_enough else strip
+
+
+def _kept(strip: Strip, again: Strip | None) -> Strip:
+    return Strip(strip.height, strip.draw, strip.gap, True, again)
+
+
+def _first(facts: Facts, record: Record[Note]) -> "DrawNote":
+    return DrawNote(facts, record)
+
+
+class DrawNote:
+    """Draws what stands beside the first line of a note."""
+
+    def __init__(self, facts: Facts, record: Record[Note]) -> None:
+        self.facts, self.record = facts, record
+        links = record.payload.links
+        spans: list[Span] = []
+        for link in links:
+            if spans:
+                spans.append(Span(" "))
+            spans.append(Span(facts.book.codes.get(link, link), link=facts.target(link), said=False))
+        self.codes: Para = facts.para(spans, CODES, 20 * mm)
+        self.author = _author(facts, record)
+
+    def __call__(self, sheet: Sheet, y: float) -> None:
+        note = self.record.payload
+        base = y + TEXT.leading / 2 + 0.33 * TEXT.size
+        sheet.anchor(self.facts.target(self.record.id), y)
+        sheet.minute(_COLON, base, self.facts.book.minute_text(self.record), MINUTE)
+        mark(sheet, note.shape, _MARK_X, base - 2.7, "".join(note.case_letters[:1]))
+        if not note.links and self.author:
+            sheet.text(RIGHT, base, self.author, CODES, "right")
+        for place in range(len(self.codes.lines)):
+            line = self.codes.part(place, place + 1)
+            sheet.para(line, RIGHT - line.widest, y + place * 9)
+
+
+def _author(facts: Facts, record: Record[Note]) -> str:
+    """The observer's name where more than one wrote."""
+    authors = {r.author_id for r in facts.book.notes}
+    return facts.book.name(record.author_id) if len(authors) > 1 else ""
+
+
+def _continued(facts: Facts, record: Record[Note], again: Strip | None) -> Strip:
+    """The head of a page on which a long note goes on: the phase, the minute and (vervolg)."""
+    top = again.height + 1 * mm if again else 0.0
+    text = facts.translator.gettext("{name} (continued)", name=facts.book.minute_text(record))
+
+    def draw(sheet: Sheet, y: float) -> None:
+        if again is not None:
+            again.draw(sheet, y)
+        sheet.text(LEFT + 2 * mm, y + top + 8, text, MINUTE)
+
+    return Strip(top + 12, draw)
+
+
+def _replies(facts: Facts, record: Record[Note]) -> Iterator[Strip]:
+    _ = facts.translator.gettext
+    for found in facts.book.book.of(Rewrite):
+        if found.payload.note_id == record.id:
+            yield from _reply(facts, _("Rewritten:"), found.payload.now, INK)
+    for reaction in facts.book.book.of(Reaction):
+        if reaction.payload.note_id == record.id:
+            name = facts.book.name(reaction.author_id) or facts.book.name(facts.book.visit.visited_id)
+            yield from _reply(facts, f"{name}:" if name else _("Reaction:"), reaction.payload.text, ACCENT)
+
+
+def _reply(facts: Facts, label: str, text: str, color: str) -> Iterator[Strip]:
+    """Words below a line, with a bar at their left."""
+    block = facts.para([Span(label, face=SEMIBOLD), Span(" " + text)], _REPLY, _TEXT_W - 3 * mm)
+
+    def bar(sheet: Sheet, y: float, height: float) -> None:
+        sheet.line(_TEXT_X + 0.7, y + 0.4 * mm, _TEXT_X + 0.7, y + height - 0.2 * mm, 1.4, color)
+
+    for strip in text_strips(block, _TEXT_X + 3 * mm, 0.5 * mm):
+        yield Strip(strip.height, _both(strip, bar), strip.gap, strip.keep, strip.again)
+
+
+def _both(strip: Strip, bar: object) -> "BarDraw":
+    return BarDraw(strip, bar)
+
+
+class BarDraw:
+    """A strip with a bar beside it."""
+
+    def __init__(self, strip: Strip, bar: object) -> None:
+        self.strip, self.bar = strip, bar
+
+    def __call__(self, sheet: Sheet, y: float) -> None:
+        self.bar(sheet, y, self.strip.height)  # type: ignore[operator]
+        self.strip.draw(sheet, y)
+
+
+def _gaps(facts: Facts) -> Gaps:
+    """Times in which nothing could be noted, each at its minute."""
+    found = []
+    for record in facts.book.book.of(Gap):
+        start = facts.book.start_utc
+        if start is not None:
+            began = (record.payload.from_utc - start).total_seconds() / 60
+            ended = (record.payload.to_utc - start).total_seconds() / 60
+            found.append((began, _gap(facts, began, ended)))
+    return sorted(found, key=lambda gap: gap[0])
+
+
+def _gap(facts: Facts, began: float, ended: float) -> Strip:
+    text = facts.translator.gettext(
+        "minute {start} to {end}: nothing could be noted", start=f"{began:.0f}", end=f"{ended:.0f}"
+    )
+    return Strip(
+        TEXT.leading, lambda sheet, y: sheet.para(facts.para(text, SECOND.but(face="FiraSans-Italic"), _TEXT_W), _TEXT_X, y), _GAP
+    )

@@ -1,0 +1,41 @@
+"""Hebrew and Arabic: shaped first, put in visual order per line after line breaking."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202b\u202e\u2067]")
+
+
+def needed(text: str) -> bool:
+    """The text holds something that runs from right to left."""
+    return not text.isascii() and _RTL.search(text) is not None
+
+
+def is_right_to_left(text: str) -> bool:
+    """The first letter with a direction runs from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def shaped(text: str) -> str:
+    """Arabic letters in their joined forms; nothing is taken away."""
+    return str(_reshaper().reshape(text))
+
+
+def visual(line: str, right: bool) -> str:
+    """One line in the order in which it is drawn from left to right."""
+    from bidi import get_display
+
+    return str(get_display(line, base_dir="R" if right else "L"))
+
+
+@lru_cache(maxsize=1)
+def _reshaper() -> Any:
+    from arabic_reshaper import ArabicReshaper
+
+    return ArabicReshaper({"delete_harakat": False, "delete_tatweel": False, "support_ligatures": False})

@@ -1,0 +1,49 @@
+"""The time axis that the ribbon, the lanes and the sweep line share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lesvisit.i18n import Translator
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import AXIS, HAIR, TEXT_W, TEXT_X
+
+AXIS_H = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Minutes to points. `shown` is how long the visit was: short visits get closer labels."""
+
+    minutes: float
+    shown: float
+    x: float = TEXT_X
+    width: float = TEXT_W
+
+    def at(self, minute: float) -> float:
+        """The place of a minute, never outside the axis."""
+        return self.x + self.width * min(max(minute / self.minutes, 0.0), 1.0)
+
+    @property
+    def step(self) -> int:
+        """Minutes between two labels: 5 for a visit of at most 20, 15 for a lesson of 80 and more."""
+        if self.minutes >= 240:
+            return 60
+        return 15 if self.minutes >= 80 else 5 if self.shown <= 20 else 10
+
+    def ticks(self) -> Iterator[int]:
+        """The labelled minutes."""
+        yield from range(0, int(self.minutes) + 1, self.step)
+
+    def grid(self, sheet: Sheet, top: float, bottom: float) -> None:
+        """Hairlines down the drawing."""
+        for minute in self.ticks():
+            sheet.line(self.at(minute), top, self.at(minute), bottom, 0.4, HAIR)
+
+    def labels(self, sheet: Sheet, base: float, translator: Translator) -> None:
+        """Numbers under the drawing."""
+        _ = translator.gettext
+        for minute in self.ticks():
+            text = "0" if minute == 0 else _("{minutes} min", minutes=minute)
+            at_end = self.at(minute) > self.x + self.width - 14
+            align = "left" if minute == 0 else "right" if at_end else "center"
+            sheet.text(self.at(minute), base, text, AXIS, align)

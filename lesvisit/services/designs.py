@@ -1,0 +1,184 @@
+"""Lesson designs: goals, criteria and phases of the open version; a frozen version opens the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase
+from lesvisit.domain.records import Book, Operation, Record, ScopeKind, changed
+from lesvisit.services.desk import Desk, inserted, new_id
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+STEP = "design"
+T = TypeVar("T", Goal, Phase, Criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class DesignSummary:
+    """A design as the list shows it, with its newest version."""
+
+    id: str  # scope id and id of the Design record
+    number: int
+    design: Design
+    version_id: str
+    version: DesignVersion
+    versions: int
+
+
+def new_design(desk: Desk, title: str, subject: str = "", year: str = "") -> tuple[Book, Operation]:
+    """A design with an empty first version. The Design record has the scope's own id."""
+    book = Book(new_id(), ScopeKind.DESIGN)
+    makers = (desk.me_id,) if desk.me_id else ()
+    design = Design(title, subject, year, makers=makers)
+    writes = (inserted(design, record_id=book.scope_id), inserted(DesignVersion(1)))
+    return book, desk.operation(book, STEP, "design.new", writes, undoable=False)
+
+
+def design_record(book: Book) -> Record[Design]:
+    """What all versions share."""
+    found = book.first(Design)
+    if found is None:
+        raise LookupError(f"design {book.scope_id} has no header")
+    return found
+
+
+def versions(book: Book) -> list[Record[DesignVersion]]:
+    """All versions, oldest first."""
+    return sorted(book.of(DesignVersion), key=lambda r: r.payload.number)
+
+
+def newest(book: Book) -> Record[DesignVersion]:
+    """The newest version."""
+    return versions(book)[-1]
+
+
+def edit_design(desk: Desk, book: Book, **values: Any) -> Operation | None:
+    """Changes what all versions share; None when nothing differs."""
+    record = design_record(book)
+    after = replace(record.payload, **values)
+    if after == record.payload:
+        return None
+    return desk.operation(book, STEP, "design.edit", (changed(record, after),))
+
+
+def edit_version(desk: Desk, book: Book, verb: str = "version.edit", **values: Any) -> Operation | None:
+    """Changes the open version; where the newest is frozen, opens the next with the change in it.
+
+    None when nothing differs.
+    """
+    record = newest(book)
+    after = replace(record.payload, **values)
+    if after == record.payload:
+        return None
+    if record.payload.frozen_utc is None:
+        return desk.operation(book, STEP, verb, (changed(record, after),))
+    opened = replace(after, number=record.payload.number + 1, frozen_utc=None)
+    return desk.operation(book, STEP, "version.open", (inserted(opened),))
+
+
+# Goals, criteria, phases: pure changes of a version's parts
+
+
+def with_goal(goals: Sequence[Goal], text: str = "") -> tuple[Goal, ...]:
+    """One more goal, with one empty criterion to fill."""
+    return (*goals, Goal(new_id(), text, (Criterion(new_id(), ""),)))
+
+
+def with_criterion(goals: Sequence[Goal], goal_id: str, text: str = "") -> tuple[Goal, ...]:
+    """One more criterion in a goal."""
+    return tuple(
+        replace(g, criteria=(*g.criteria, Criterion(new_id(), text))) if g.id == goal_id else g for g in goals
+    )
+
+
+def with_text(goals: Sequence[Goal], ref: str, text: str) -> tuple[Goal, ...]:
+    """The text of a goal or criterion changed."""
+    return tuple(
+        replace(
+            g,
+            text=text if g.id == ref else g.text,
+            criteria=tuple(replace(c, text=text) if c.id == ref else c for c in g.criteria),
+        )
+        for g in goals
+    )
+
+
+def without(goals: Sequence[Goal], ref: str) -> tuple[Goal, ...]:
+    """A goal or criterion taken out."""
+    return tuple(replace(g, criteria=tuple(c for c in g.criteria if c.id != ref)) for g in goals if g.id != ref)
+
+
+def moved(items: Sequence[T], item_id: str, by: int) -> tuple[T, ...]:
+    """An item moved up (-1) or down (+1); at the edge it stays."""
+    ids = [item.id for item in items]
+    if item_id not in ids:
+        return tuple(items)
+    index = ids.index(item_id)
+    target = min(max(index + by, 0), len(items) - 1)
+    rest = [item for item in items if item.id != item_id]
+    rest.insert(target, items[index])
+    return tuple(rest)
+
+
+def moved_ref(goals: Sequence[Goal], ref: str, by: int) -> tuple[Goal, ...]:
+    """A goal among the goals, or a criterion within its goal, moved up or down."""
+    if any(g.id == ref for g in goals):
+        return moved(goals, ref, by)
+    return tuple(replace(g, criteria=moved(g.criteria, ref, by)) for g in goals)
+
+
+def with_phase(phases: Sequence[Phase], name: str = "", planned_min: int | None = None) -> tuple[Phase, ...]:
+    """One more phase at the end."""
+    return (*phases, Phase(new_id(), name, planned_min))
+
+
+def with_phase_values(phases: Sequence[Phase], phase_id: str, **values: Any) -> tuple[Phase, ...]:
+    """Fields of one phase changed."""
+    return tuple(replace(p, **values) if p.id == phase_id else p for p in phases)
+
+
+def without_phase(phases: Sequence[Phase], phase_id: str) -> tuple[Phase, ...]:
+    """A phase taken out."""
+    return tuple(p for p in phases if p.id != phase_id)
+
+
+def planned_total(version: DesignVersion) -> int:
+    """Planned minutes of all phases together."""
+    return sum(p.planned_min or 0 for p in version.phases)
+
+
+# Reading (on the reader)
+
+
+def open_design(connection: "Connection", design_id: str) -> Book:
+    """A design with all its versions."""
+    from lesvisit.models import reading
+
+    book = reading.load(connection, design_id)
+    if book is None:
+        raise LookupError(f"no design {design_id}")
+    return book
+
+
+def listed(connection: "Connection") -> list[DesignSummary]:
+    """All designs, the newest first."""
+    from lesvisit.models import reading
+
+    numbers = {row.id: row.number for row in reading.scopes(connection, ScopeKind.DESIGN)}
+    found = reading.of_kind(connection, ("design", "design_version"))
+    by_scope: dict[str, list[Record[Any]]] = {}
+    for record in found:
+        by_scope.setdefault(record.scope_id, []).append(record)
+    summaries = [_summary(scope_id, numbers.get(scope_id, 0), records) for scope_id, records in by_scope.items()]
+    return sorted((s for s in summaries if s is not None), key=lambda s: s.number, reverse=True)
+
+
+def _summary(scope_id: str, number: int, records: list[Record[Any]]) -> DesignSummary | None:
+    design = next((r for r in records if isinstance(r.payload, Design)), None)
+    found = [r for r in records if isinstance(r.payload, DesignVersion)]
+    if design is None or not found:
+        return None
+    last = max(found, key=lambda r: r.payload.number)
+    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found))

@@ -1,0 +1,99 @@
+"""The desk a person works at: who, on which device, by which clock. It makes the operations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from uuid6 import uuid7
+
+from lesvisit.domain.clock import Clock, Moment, anchor_of, effective, read
+from lesvisit.domain.events import Stamp
+from lesvisit.domain.records import Book, Operation, Record, ScopeKind, Write
+
+PEOPLE = "people"  # the one scope of people in a profile
+
+
+def new_id() -> str:
+    """An id that sorts by the time it was made (UUIDv7)."""
+    return str(uuid7())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`me_id` is the person who writes now; `device_id` names this laptop's profile."""
+
+    clock: Clock
+    device_id: str
+    me_id: str = ""
+
+    def writing_as(self, person_id: str) -> "Desk":
+        """The same desk with another colleague at the keys."""
+        return replace(self, me_id=person_id)
+
+    def operation(
+        self,
+        book: Book,
+        step: str,
+        verb: str,
+        writes: Iterable[Write],
+        *,
+        undoable: bool = True,
+    ) -> Operation:
+        """One act in this scope, now, by who writes now."""
+        return Operation(
+            id=new_id(),
+            scope_id=book.scope_id,
+            scope_kind=book.scope_kind,
+            step=step,
+            verb=verb,
+            author_id=self.me_id,
+            at_utc=self.clock.now_utc(),
+            writes=tuple(writes),
+            undoable=undoable,
+        )
+
+    def moment(self) -> Moment:
+        """Now, from all clocks at once."""
+        return read(self.clock)
+
+    def stamp(self, book: Book, moment: Moment, block_id: str = "") -> Stamp:
+        """The times of an event whose first key came at `moment`."""
+        stamps = event_stamps(book)
+        anchor, basis = anchor_of(stamps, moment)
+        return Stamp(
+            seq=next_seq(stamps, self.device_id),
+            device_id=self.device_id,
+            boot_id=moment.boot_id,
+            elapsed_ms=moment.elapsed_ms,
+            first_utc=moment.wall_utc,
+            at_utc=effective(anchor, moment),
+            zone=moment.zone,
+            basis=basis,
+            block_id=block_id,
+        )
+
+
+def event_stamps(book: Book) -> list[Stamp]:
+    """The stamps of all events, deleted ones too, in the order they were made."""
+    stamps = [r.stamp for r in book.records.values() if r.stamp is not None]
+    return sorted(stamps, key=lambda s: s.seq)
+
+
+def next_seq(stamps: list[Stamp], device_id: str) -> int:
+    """The next sequence number of this device."""
+    return 1 + max((s.seq for s in stamps if s.device_id == device_id), default=0)
+
+
+def inserted(payload: Any, stamp: Stamp | None = None, record_id: str = "") -> Write:
+    """The write that makes a new record."""
+    return Write(record_id or new_id(), 1, payload, stamp=stamp)
+
+
+def empty_book(scope_id: str, kind: ScopeKind) -> Book:
+    """A scope that does not exist yet."""
+    return Book(scope_id, kind)
+
+
+def put_one(record: "Record[Any] | None", payload: Any, record_id: str = "") -> Write:
+    """Changes the record, or makes it when there is none."""
+    return inserted(payload, record_id=record_id) if record is None else Write(record.id, record.rev + 1, payload)

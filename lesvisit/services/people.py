@@ -1,0 +1,62 @@
+"""People of this profile: the same name is one person; packages from elsewhere ask."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from lesvisit.domain.people import Person
+from lesvisit.domain.records import Book, Operation, ScopeKind, changed
+from lesvisit.services.desk import PEOPLE, Desk, inserted, new_id
+
+
+def empty() -> Book:
+    """The people of a fresh profile: nobody."""
+    return Book(PEOPLE, ScopeKind.PEOPLE)
+
+
+def by_id(book: Book) -> dict[str, Person]:
+    """Ids to persons, deleted ones too: old visits still name them."""
+    return {r.id: r.payload for r in book.records.values() if isinstance(r.payload, Person)}
+
+
+def find(people: Mapping[str, Person], name: str) -> str:
+    """The id of the person with this name (case and outer spaces apart), an empty text for nobody."""
+    wanted = " ".join(name.split()).casefold()
+    for person_id, person in people.items():
+        if person.name.casefold() == wanted:
+            return person.same_as or person_id
+    return ""
+
+
+def me(people: Mapping[str, Person]) -> str:
+    """The id of the person whose laptop this is."""
+    return next((i for i, p in people.items() if p.me), "")
+
+
+def add(desk: Desk, book: Book, names: Iterable[str]) -> tuple[Operation | None, tuple[str, ...]]:
+    """Ids for these names, and the operation that adds those who are not there yet (None when all are)."""
+    known = by_id(book)
+    writes, ids = [], []
+    for raw in names:
+        name = " ".join(raw.split())
+        if not name:
+            continue
+        person_id = find(known, name)
+        if not person_id:
+            person_id = new_id()
+            known[person_id] = Person(name)
+            writes.append(inserted(known[person_id], record_id=person_id))
+        ids.append(person_id)
+    operation = desk.operation(book, "people", "person.add", writes, undoable=False) if writes else None
+    return operation, tuple(dict.fromkeys(ids))
+
+
+def say_who_i_am(desk: Desk, book: Book, name: str) -> tuple[Operation, str]:
+    """The welcome's one question: the operation that keeps my name, and my id."""
+    person_id = find(by_id(book), name)
+    record = book.get(person_id) if person_id else None
+    if record is None:
+        person_id = new_id()
+        write = inserted(Person(" ".join(name.split()), me=True), record_id=person_id)
+    else:
+        write = changed(record, replace(record.payload, me=True))
+    return desk.operation(book, "people", "person.me", (write,), undoable=False), person_id

@@ -1,0 +1,154 @@
+"""An open scope: its book on the screen and the queue to the disk behind it.
+
+Qt-free. An act shows at once; *saved* comes only after the disk said so. Callbacks reach the owner through
+`deliver`, which the window makes a hop to its own thread (tests and commands call straight).
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.records import Book, Change, Operation, applied
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.models.draft import Draft
+
+log = logging.getLogger(__name__)
+Deliver = Callable[[Callable[[], None]], None]
+Listener = Callable[[Change], None]
+
+
+class Storage(Protocol):
+    """What a session needs of the database."""
+
+    def put(self, operation: Operation) -> "Future[Change]": ...
+
+    def write(self, work: Callable[[Any], Any]) -> "Future[Any]": ...
+
+    def keep_draft(self, draft: Draft) -> "Future[None]": ...
+
+    def clear_draft(self, key: str) -> "Future[None]": ...
+
+
+def straight(call: Callable[[], None]) -> None:
+    """Delivers on the thread that answers."""
+    call()
+
+
+class Session:
+    """One scope that is being worked on.
+
+    Listeners: `on_change(Change)` after every act, `on_saved(op_id, at)` when it is on the disk,
+    `on_refused(op_id, error)` when it was refused (the book is then as the caller reloads it).
+    """
+
+    def __init__(self, book: Book, storage: Storage, deliver: Deliver = straight) -> None:
+        self.book = book
+        self.storage = storage
+        self.deliver = deliver
+        self.pending: dict[str, datetime] = {}  # operation ids not yet on the disk, with the moment of the act
+        self.saved_at: datetime | None = None
+        self._changed: list[Listener] = []
+        self._saved: list[Callable[[str, datetime], None]] = []
+        self._refused: list[Callable[[str, LesVisitError], None]] = []
+
+    def listen(
+        self,
+        on_change: Listener | None = None,
+        on_saved: Callable[[str, datetime], None] | None = None,
+        on_refused: Callable[[str, LesVisitError], None] | None = None,
+    ) -> Callable[[], None]:
+        """Adds listeners; the returned call takes them away again."""
+        pairs: list[tuple[list[Any], Any]] = [
+            (self._changed, on_change),
+            (self._saved, on_saved),
+            (self._refused, on_refused),
+        ]
+        added = [(where, call) for where, call in pairs if call is not None]
+        for where, call in added:
+            where.append(call)
+
+        def stop() -> None:
+            for where, call in added:
+                if call in where:
+                    where.remove(call)
+
+        return stop
+
+    def do(self, operation: Operation) -> None:
+        """Shows an act at once and sends it to the disk."""
+        records = applied(self.book, operation)
+        self._take(Change(operation.scope_id, records, operation.verb, op_id=operation.id))
+        self.pending[operation.id] = operation.at_utc
+        future = self.storage.put(operation)
+        future.add_done_callback(lambda f: self.deliver(lambda: self._settled(operation.id, f)))
+
+    def undo(self, step: str, author_id: str) -> "Future[Change]":
+        """Takes back the last act of a step, whoever made it; listeners hear it when the disk has it."""
+        return self._turn(step, author_id, back=True)
+
+    def redo(self, step: str, author_id: str) -> "Future[Change]":
+        """Does the last act that was taken back again."""
+        return self._turn(step, author_id, back=False)
+
+    def _turn(self, step: str, author_id: str, *, back: bool) -> "Future[Change]":
+        def work(connection: Any) -> Change:
+            from lesvisit.models import writing
+
+            turn = writing.undo if back else writing.redo
+            return turn(connection, self.book.scope_id, step, author_id)
+
+        token = f"{'undo' if back else 'redo'}-{datetime.now(UTC).isoformat()}"
+        self.pending[token] = datetime.now(UTC)
+        future: Future[Change] = self.storage.write(work)
+        future.add_done_callback(lambda f: self.deliver(lambda: self._turned(token, f)))
+        return future
+
+    def _turned(self, token: str, future: "Future[Change]") -> None:
+        if future.exception() is None:
+            self._take(future.result())
+        self._settled(token, future)
+
+    def _take(self, change: Change) -> None:
+        self.book = self.book.put(change.records)
+        for listener in tuple(self._changed):
+            listener(change)
+
+    def _settled(self, op_id: str, future: "Future[Change]") -> None:
+        self.pending.pop(op_id, None)
+        error = future.exception()
+        if error is None:
+            self.saved_at = datetime.now(UTC)
+            for saved in tuple(self._saved):
+                saved(op_id, self.saved_at)
+            return
+        if not isinstance(error, LesVisitError):
+            log.error("an operation failed", exc_info=error)
+            error = LesVisitError("bug")
+        for refused in tuple(self._refused):
+            refused(op_id, error)
+
+
+class VisitSession(Session):
+    """A visit that is open: the same, with the whole visit as its view."""
+
+    def __init__(self, view: VisitBook, storage: Storage, deliver: Deliver = straight) -> None:
+        super().__init__(view.book, storage, deliver)
+        self._frame = view
+
+    @property
+    def view(self) -> VisitBook:
+        """The visit as it stands now."""
+        if self._frame.book is not self.book:
+            self._frame = self._frame.with_book(self.book)
+        return self._frame
+
+    def reframe(self, **values: Any) -> None:
+        """Another design version or other people stand around the same records."""
+        self._frame = replace(self.view, **values)
+        change = Change(self.book.scope_id, (), "frame")
+        for listener in tuple(self._changed):
+            listener(change)

@@ -1,0 +1,87 @@
+"""Words that several rooms share: verbs for the status line, steps, how widely seen, titles of visits."""
+
+from lesvisit.domain.shapes import Breadth
+from lesvisit.domain.visit import Visit
+from lesvisit.i18n import N_, Translator
+
+STEPS = (N_("Prepare"), N_("Observe"), N_("Debrief"), N_("Share"))
+
+BREADTHS = {
+    Breadth.MOST: N_("with most"),
+    Breadth.SOME: N_("with some"),
+    Breadth.NOT_SEEN: N_("not seen"),
+    Breadth.NOT_OBSERVABLE: N_("could not be seen"),
+}
+
+# Verbs of operations, as the status line names them: "Taken back: the link".
+VERBS = {
+    "note.keep": N_("the line"),
+    "note.hold": N_("the held moment"),
+    "note.edit": N_("the change of the line"),
+    "note.delete": N_("the deletion of the line"),
+    "note.link": N_("the link"),
+    "note.kind": N_("the kind of the line"),
+    "note.back": N_("the moved time"),
+    "note.rewrite": N_("the rewriting"),
+    "tick.press": N_("the tally mark"),
+    "tick.back": N_("the removed tally mark"),
+    "phase.start": N_("the start of the phase"),
+    "start.set": N_("the start of the lesson"),
+    "visit.end": N_("the end of the visit"),
+    "visit.edit": N_("the change in the preparation"),
+    "template.choose": N_("the observation form"),
+    "protocol.choose": N_("the conversation model"),
+    "agreement.seen": N_("the answer about the agreement"),
+    "step.text": N_("the text of the step"),
+    "evidence.breadth": N_("how widely it was seen"),
+    "evidence.text": N_("the explanation"),
+    "evidence.link": N_("the evidence"),
+    "answer.text": N_("the answer"),
+    "answer.link": N_("the evidence"),
+    "reaction.add": N_("the reaction"),
+    "reaction.edit": N_("the reaction"),
+    "reaction.delete": N_("the reaction"),
+    "agreement.add": N_("the agreement"),
+    "agreement.edit": N_("the change of the agreement"),
+    "agreement.delete": N_("the deletion of the agreement"),
+    "agreement.done": N_("the tick at the agreement"),
+    "takeaway.text": N_("the takeaway"),
+    "result.add": N_("the result"),
+    "result.edit": N_("the result"),
+    "result.delete": N_("the result"),
+    "success.text": N_("the success"),
+    "next.edit": N_("the next visit"),
+    "design.edit": N_("the change in the design"),
+    "version.edit": N_("the change in the design"),
+    "version.open": N_("the new version"),
+    "mark.set": N_("the sharing mark"),
+    "mark.lower": N_("the sharing mark"),
+    "mark.team": N_("the lines for the team"),
+    "mask.answer": N_("the answer about the name"),
+    "consent.give": N_("the agreement to share"),
+}
+
+
+def verb_words(translator: Translator, verb: str) -> str:
+    """What was done, as a noun for the status line."""
+    return translator.gettext(VERBS.get(verb, N_("the last act")))
+
+
+def turned(translator: Translator, how: str, verb: str) -> str:
+    """The status line after undo or redo."""
+    _ = translator.gettext
+    words = verb_words(translator, verb)
+    if how == "undo":
+        return _("Taken back: {what}.", what=words)
+    return _("Done again: {what}.", what=words)
+
+
+def visit_title(translator: Translator, visited: str) -> str:
+    """"At Noor", or "Lesson visit" while nobody was named."""
+    _ = translator.gettext
+    return _("At {name}", name=visited) if visited else _("Lesson visit")
+
+
+def class_line(visit: Visit) -> str:
+    """Class and subject."""
+    return " ".join(part for part in (visit.class_name, visit.subject) if part)

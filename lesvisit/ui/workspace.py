@@ -1,0 +1,220 @@
+"""What every room of the window works with: the open profile, its database, people, texts and theme."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from lesvisit.domain.records import Book, Change, Operation, ScopeKind
+from lesvisit.domain.visit import Visit
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.i18n import Translator
+from lesvisit.models.database import Database
+from lesvisit.services import people, visits
+from lesvisit.services.desk import Desk
+from lesvisit.services.library import protocols, templates
+from lesvisit.services.profile import Profile
+from lesvisit.services.session import Session, VisitSession
+from lesvisit.ui.bridge import Bridge
+from lesvisit.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from lesvisit.domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the composition root hands to the window."""
+
+    profile: Profile
+    database: Database
+    clock: "Clock"
+    theme: Theme
+    translator: Translator
+    resources: Path
+
+
+class Workspace(QObject):
+    """Shared by all rooms. `changed` broadcasts every act; `people_changed` new names; `said` a line for the foot."""
+
+    changed = Signal(object)  # Change
+    people_changed = Signal()
+    said = Signal(str)
+    health_changed = Signal()
+    language_changed = Signal(str)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profile = parts.profile
+        self.database = parts.database
+        self.clock = parts.clock
+        self.theme = parts.theme
+        self.translator = parts.translator
+        self.resources = parts.resources
+        self.bridge = Bridge(self)
+        self.people: Book = people.empty()
+        self._sessions: dict[str, Session] = {}
+        self.database.on_health = lambda: self.bridge.deliver(self.health_changed.emit)
+
+    # Who and when
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the person whose laptop this is."""
+        return self.profile.desk(self.clock)
+
+    @property
+    def me_id(self) -> str:
+        """The id of that person, an empty text before the welcome."""
+        return self.profile.preferences.me_id
+
+    def name(self, person_id: str) -> str:
+        """The name of a person."""
+        person = people.by_id(self.people).get(person_id)
+        return person.name if person else ""
+
+    def names(self) -> list[str]:
+        """All known names, for completion."""
+        return sorted({p.name for p in people.by_id(self.people).values() if p.name})
+
+    def load_people(self, done: Callable[[], None] = lambda: None) -> None:
+        """Reads the people of the profile."""
+
+        def take(book: Book) -> None:
+            if len(book.records) >= len(self.people.records):
+                self.people = book
+                self.people_changed.emit()
+            done()
+
+        self.read(visits.people, take)
+
+    def people_named(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Ids for these names; names that are new are added at once."""
+        operation, ids = people.add(self.desk, self.people, names)
+        if operation is not None:
+            self._do_people(operation)
+        return ids
+
+    def say_who_i_am(self, name: str) -> None:
+        """The answer to the welcome's question."""
+        operation, me_id = people.say_who_i_am(self.desk, self.people, name)
+        self.profile.remember(me_id=me_id)
+        self._do_people(operation)
+
+    def _do_people(self, operation: Operation) -> None:
+        session = Session(self.people, self.database, self.bridge.deliver)
+        session.do(operation)
+        self.people = session.book
+        known = people.by_id(self.people)
+        for open_one in self._sessions.values():
+            if isinstance(open_one, VisitSession):
+                open_one.reframe(people=known)
+        self.people_changed.emit()
+
+    # Reading and writing
+
+    def read(
+        self,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Reads on the reader's thread and answers on the window's."""
+        self.bridge.when(self.database.read(work), done, failed)
+
+    def when(self, future: "Future[Any]", done: Callable[[Any], None], failed: Any = None) -> None:
+        """Answers on the window's thread."""
+        self.bridge.when(future, done, failed)
+
+    # Visits and designs that are open
+
+    def start_visit(self, head: Visit | None = None) -> VisitSession:
+        """A new visit, ready at once; the disk follows."""
+        template = next(iter(templates(self.resources)), None)
+        protocol = next(iter(protocols(self.resources)), None)
+        book, operation = visits.new_visit(self.desk, template, protocol, head=head)
+        session = VisitSession(VisitBook(book, people=people.by_id(self.people)), self.database, self.bridge.deliver)
+        self._adopt(session)
+        session.do(operation)
+        return session
+
+    def open_visit(
+        self,
+        visit_id: str,
+        done: Callable[[VisitSession], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """The session of a visit: the one that is open, or read from the disk."""
+        known = self._sessions.get(visit_id)
+        if isinstance(known, VisitSession):
+            done(known)
+            return
+
+        def take(view: VisitBook) -> None:
+            session = self._sessions.get(visit_id)
+            if not isinstance(session, VisitSession):
+                session = VisitSession(view, self.database, self.bridge.deliver)
+                self._adopt(session)
+            done(session)
+
+        self.read(lambda c: visits.open_visit(c, visit_id), take, failed)
+
+    def open_design(self, design_id: str, done: Callable[[Session], None]) -> None:
+        """The session of a lesson design."""
+        known = self._sessions.get(design_id)
+        if known is not None:
+            done(known)
+            return
+
+        def take(book: Book) -> None:
+            session = self._sessions.get(design_id) or self.new_session(book)
+            done(session)
+
+        from lesvisit.services import designs
+
+        self.read(lambda c: designs.open_design(c, design_id), take)
+
+    def new_session(self, book: Book) -> Session:
+        """A session over a book that was just made or read."""
+        session = Session(book, self.database, self.bridge.deliver)
+        self._adopt(session)
+        return session
+
+    def session(self, scope_id: str) -> Session | None:
+        """A session that is open."""
+        return self._sessions.get(scope_id)
+
+    def _adopt(self, session: Session) -> None:
+        self._sessions[session.book.scope_id] = session
+        session.listen(on_change=self._on_change)
+
+    def _on_change(self, change: Change) -> None:
+        session = self._sessions.get(change.scope_id)
+        if session is not None and session.book.scope_kind is ScopeKind.DESIGN:
+            self._follow_design(session)
+        self.changed.emit(change)
+
+    def _follow_design(self, design: Session) -> None:
+        """Open visits on a design show its version as it now is."""
+        records = design.book.records
+        for session in tuple(self._sessions.values()):
+            if isinstance(session, VisitSession):
+                version = records.get(session.view.visit.version_id)
+                header = records.get(design.book.scope_id)
+                if version is not None and header is not None:
+                    session.reframe(version=version.payload, design=header.payload)
+
+    # Language
+
+    def set_language(self, language: str) -> None:
+        """Another language for the whole window; the rooms are made anew."""
+        self.translator = Translator(language, self.translator.locale_dir)
+        self.profile.remember(language=language)
+        self.language_changed.emit(language)
+
+    def say(self, text: str) -> None:
+        """A line at the foot of the window, the only place that speaks."""
+        self.said.emit(text)
