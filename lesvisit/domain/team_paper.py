@@ -19,7 +19,7 @@ LineText = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class TeamText:
-    """One shared line of text. `title` stands before it ("Volgend bezoek", a kijkvraag), empty where the paper has one."""
+    """One shared line of text. `title` stands before it ("Volgend bezoek", a kijkvraag), or is empty."""
 
     line: str  # "success", "board_goal", "next_visit", "note:<id>", "focus_answer:<id>"
     text: str
@@ -123,7 +123,7 @@ class TeamPaper:
 
 
 def digest_content(paper: TeamPaper) -> str:
-    """Canonical JSON of what was agreed to: sorted keys, line ids and texts; no layout, headings, order or consent."""
+    """Canonical JSON of what was agreed to: sorted keys, line ids and texts; no layout, order or consent."""
     year, week = paper.week
     content = {
         "kind": paper.kind,

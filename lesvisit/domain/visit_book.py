@@ -32,6 +32,13 @@ class PhaseSpan:
         """Only such a phase may be compared with its plan."""
         return self.start_seen and self.end_seen
 
+    @property
+    def actual_min(self) -> float | None:
+        """How long the phase took; None when it was not seen whole."""
+        if not self.seen_whole or self.start_min is None or self.end_min is None:
+            return None
+        return self.end_min - self.start_min
+
 
 @dataclass(frozen=True)
 class VisitBook:
@@ -136,6 +143,12 @@ class VisitBook:
         """Effective time of the first event."""
         times = [t for t in (self.at(r) for r in self.events) if t is not None]
         return min(times) if times else None
+
+    @cached_property
+    def last_utc(self) -> datetime | None:
+        """Effective time of the last event."""
+        times = [t for t in (self.at(r) for r in self.events) if t is not None]
+        return max(times) if times else None
 
     @cached_property
     def events(self) -> list[Record[object]]:

@@ -12,6 +12,7 @@ from lesvisit.domain.errors import DatabaseRefused, StorageFailed
 
 APPLICATION_ID = 0x4C565354  # 'LVST'
 SCHEMA_VERSION = 1  # PRAGMA user_version of the newest migration
+SQLITE: str = driver.sqlite_version
 SAFE_SQLITE = (3, 51, 3)  # first release without the WAL-reset bug in its line
 
 Connection = Any  # the driver has no types

@@ -22,16 +22,19 @@ _SEARCH_PUT = text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :bod
 _SEARCH_CUT = text("DELETE FROM search WHERE rowid = :ord")
 
 
-def put(connection: Connection, operation: Operation, now: datetime | None = None) -> Change:
+def put(
+    connection: Connection, operation: Operation, now: datetime | None = None, *, arriving: bool = False
+) -> Change:
     """Writes an operation; the caller's transaction makes it whole. Doing it twice changes nothing.
 
+    `arriving` records come from a file: new here, with the revision and times that they have there.
     Raises RecordChanged when a record has another revision than the operation was made on.
     """
     if _known(connection, operation.id):
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
     _open_scope(connection, operation)
     committed = now or datetime.now(UTC)
-    done = [_put_write(connection, operation, write, committed) for write in operation.writes]
+    done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
     _log(connection, operation, [change for _, change in done])
     return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id)
 
@@ -58,11 +61,11 @@ def _open_scope(connection: Connection, operation: Operation) -> None:
 
 
 def _put_write(
-    connection: Connection, operation: Operation, write: Write, committed: datetime
+    connection: Connection, operation: Operation, write: Write, committed: datetime, arriving: bool
 ) -> tuple[Record[Any], list[Any]]:
-    if write.rev == 1:
+    if write.rev == 1 or arriving:
         record = _insert(connection, operation, write, committed)
-        return record, [record.id, 0, 1]
+        return record, [record.id, 0, write.rev]
     before = _row(connection, write.record_id)
     if before is None or before.rev != write.rev - 1:
         raise RecordChanged("changed_elsewhere", record=write.record_id)
@@ -76,8 +79,8 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
         "id": write.record_id,
         "scope_id": operation.scope_id,
         "kind": kind,
-        "rev": 1,
-        "base": 1,
+        "rev": write.rev,
+        "base": write.rev,
         "deleted": write.deleted,
         "payload": encode(write.payload),
         "author_id": operation.author_id,
@@ -91,8 +94,8 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
     return Record(
         write.record_id,
         operation.scope_id,
-        1,
-        1,
+        write.rev,
+        write.rev,
         write.payload,
         operation.author_id,
         operation.at_utc,
@@ -113,7 +116,7 @@ def _event_values(operation: Operation, write: Write, stamp: Stamp, kind: str, c
         "boot_id": stamp.boot_id,
         "elapsed_ms": stamp.elapsed_ms,
         "first_utc": stamp.first_utc,
-        "committed_utc": committed,
+        "committed_utc": stamp.committed_utc or committed,
         "at_utc": stamp.at_utc,
         "zone": stamp.zone,
         "basis": stamp.basis.value,

@@ -1,12 +1,27 @@
 """Heads of chapters and sections as strips, and rows with something in the margin column."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.flow import Strip
+from lesvisit.reports.flow import Strip, text_strips
 from lesvisit.reports.parts import section_head
 from lesvisit.reports.sheet import Sheet
-from lesvisit.reports.style import CHAPTER_2, CHAPTER_ROOM, LEFT, PAGE_TITLE, RIGHT, SANS, SECTION, SOFT, WIDTH, Style, mm
+from lesvisit.reports.style import (
+    CHAPTER_2,
+    CHAPTER_ROOM,
+    LEFT,
+    PAGE_TITLE,
+    RIGHT,
+    SANS,
+    SECTION,
+    SOFT,
+    STRONG,
+    TEXT,
+    WIDTH,
+    Style,
+    mm,
+)
 from lesvisit.reports.text import one_line
 
 SIDE = Style(SANS, 7.9, 10, SOFT)
@@ -16,11 +31,11 @@ Draw = Callable[[Sheet, float], None]
 def chapter(facts: Facts, title: str, name: str, side: str = "", fresh: bool = False, rule: bool = True) -> Strip:
     """The head of a chapter: begins a page when less than 60 mm is left; smaller when it stands further down."""
     beside = facts.para(side, SIDE, WIDTH - 70 * mm) if side else None
-    height = 12.4 * mm
+    height = (9.4 if rule else 7) * mm
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.bookmark(title, name, y)
-        base = y + 7.8 * mm if y > 25 * mm else y + 3.2 * mm
+        base = y + 3.2 * mm
         sheet.text(LEFT, base, title, PAGE_TITLE)
         if beside:
             line = beside.part(0, 1)
@@ -28,7 +43,7 @@ def chapter(facts: Facts, title: str, name: str, side: str = "", fresh: bool = F
         if rule:
             sheet.rule(base + 3.6 * mm)
 
-    return Strip(height - 4.6 * mm, draw, gap=8 * mm, keep=True, fresh=fresh, room=CHAPTER_ROOM)
+    return Strip(height, draw, gap=8 * mm, keep=True, fresh=fresh, room=CHAPTER_ROOM)
 
 
 def section(title: str, name: str = "", level: int = 1, side: str = "", style: Style = SECTION) -> Strip:
@@ -41,7 +56,7 @@ def section(title: str, name: str = "", level: int = 1, side: str = "", style: S
         if side:
             sheet.text(RIGHT, y + 4.7 * mm, side, SIDE, "right")
 
-    height = 7.4 * mm if style is SECTION else 8.4 * mm
+    height = 7.4 * mm if style is SECTION else 8.6 * mm
     return Strip(height, draw, gap=4.2 * mm, keep=True)
 
 
@@ -56,6 +71,11 @@ def short(text: str, most: int = 70) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def margin_row(facts: Facts, label: str, style: Style, gap: float) -> Strip:
-    """A label in the margin column that takes no height of its own."""
-    return Strip(0, lambda sheet, y: sheet.para(facts.para(label, style, 20 * mm), LEFT, y), gap, keep=True)
+def fact_row(facts: Facts, label: str, text: str, gap: float = 1.1 * mm, x: float = 60 * mm) -> list[Strip]:
+    """A label at the left, what it says beside it."""
+    words = facts.para(label, STRONG, x - LEFT - 3 * mm)
+    strips = text_strips(facts.para(facts.linked(text), TEXT, RIGHT - x), x, 0)
+    missing = words.height - sum(s.height for s in strips)
+    if missing > 0:
+        strips[-1] = replace(strips[-1], height=strips[-1].height + missing)
+    return [Strip(0, lambda sheet, y: sheet.para(words, LEFT, y), gap, keep=True), *strips]

@@ -1,5 +1,6 @@
 """What the pair paper reads from a visit more than once: targets of links, evidence, marks, phases as they went."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,8 +74,8 @@ class Facts:
         if not code.startswith("K"):
             return ""
         if capital:
-            return _("Observation question {number}", number=code[1:])
-        return _("observation question {number}", number=code[1:])
+            return _("Question {number}", number=code[1:])
+        return _("question {number}", number=code[1:])
 
     # Evidence
 
@@ -97,6 +98,24 @@ class Facts:
         """The lesson results among these ids."""
         wanted = set(ids)
         return [r.payload for r in self.book.book.of(LessonResult) if r.id in wanted]
+
+    @cached_property
+    def _local_ids(self) -> dict[str, str]:
+        return {r.payload.local_id: r.id for r in self.book.notes if len(r.payload.local_id) > 1}
+
+    def linked(self, text: str) -> list[Span]:
+        """The text as typed; where it names a line by the id an imported file used, that leads to the line."""
+        words = re.split(r"(\w+)", text) if self._local_ids else [text]
+        spans: list[Span] = []
+        plain = ""
+        for word in words:
+            target = self.target(self._local_ids.get(word, ""))
+            if target:
+                spans.extend([Span(plain), Span(word, link=target, said=False)])
+                plain = ""
+            else:
+                plain += word
+        return [*spans, Span(plain)]
 
     @cached_property
     def agreements(self) -> list[Agreement]:

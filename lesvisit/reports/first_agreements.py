@@ -17,7 +17,7 @@ _TOP, _LOW = 8.2 * mm, 2.6 * mm
 
 
 def agreements_part(facts: Facts, most_lines: int = 0) -> Part:
-    """One to three columns; without agreements three lines to write on. `most_lines` per text when nothing else fits."""
+    """One to three columns; without agreements three lines to write on. `most_lines` per text as a last resort."""
     if not facts.agreements:
         return _empty(facts)
     columns = min(3, len(facts.agreements))

@@ -12,11 +12,11 @@ from lesvisit.reports.style import ACCENT, HAIR, ITALIC, LEFT, RIGHT, SANS, SEMI
 from lesvisit.reports.text import clipped
 
 GOAL = Style(SEMIBOLD, 8.4, 10.8)
-WORDS = Style(SEMIBOLD, 7.8, 10)
+WORDS = Style(SEMIBOLD, 7.7, 10)
 CRITERION = Style(SANS, 8.2, 10)
 EXPLANATION = Style(SANS, 7.8, 10, SOFT)
 _SIDE = Style(ITALIC, 7.6, 9, SOFT)
-_WORDS_X, _CRIT_X, _EXPL_X = 54.7 * mm, 75 * mm, 129 * mm
+_WORDS_X, _CRIT_X, _EXPL_X = 54.5 * mm, 76 * mm, 129 * mm
 _ROW = 4.6 * mm
 MANY_GOALS, MANY_CRITERIA, MOST_FIELDS = 5, 8, 4
 Row = tuple[float, Callable[[Sheet, float], None]]
@@ -60,7 +60,9 @@ def _goal_rows(facts: Facts, goal: Goal, explanations: bool, first: bool) -> lis
 def _criterion_row(facts: Facts, criterion: Criterion, explanations: bool) -> Row:
     found = facts.evidence.get(criterion.id, Evidence(criterion.id))
     shown = explanations and bool(found.text.strip())
-    text = facts.para(criterion.text, CRITERION, (_EXPL_X if explanations else RIGHT) - _CRIT_X - (3 * mm if explanations else 0))
+    text = facts.para(
+        criterion.text, CRITERION, (_EXPL_X if explanations else RIGHT) - _CRIT_X - (3 * mm if explanations else 0)
+    )
     why = facts.para(found.text, EXPLANATION, RIGHT - _EXPL_X) if shown else None
     words = facts.para(facts.translator.gettext(BREADTH_WORDS[found.breadth]), WORDS, _CRIT_X - _WORDS_X - 1 * mm)
     height = max(text.height, why.height if why else 0.0, words.height, FIELD_H) + 1.1 * mm

@@ -22,7 +22,9 @@ def head_text(facts: Facts) -> tuple[str, str]:
     name = facts.book.name(visit.visited_id)
     if visit.learning_question.strip():
         short = name and len(name) <= 24
-        return (_("Learning question of {name}", name=name) if short else _("Learning question")), visit.learning_question
+        return (
+            _("Learning question of {name}", name=name) if short else _("Learning question")
+        ), visit.learning_question
     board = board_goal(facts)
     if board:
         return _("Board goal"), board
@@ -45,7 +47,7 @@ def lesson_title(facts: Facts) -> str:
 def head_part(facts: Facts) -> tuple[Part, bool]:
     """Label, headline and the line of who and when; True when the headline had to be cut."""
     label, text = head_text(facts)
-    title, cut = headline(facts, text, STEPS)
+    title, cut = headline(facts.fonts, text, STEPS)
     who = facts.para(who_line(facts), WHO, WIDTH)
     label_h = _LABEL_H if label else 0.0
 
@@ -68,8 +70,11 @@ def who_line(facts: Facts) -> str:
         many = len(book.names(visit.visitor_ids))
         sentences.append(
             facts.translator.ngettext(
-                "{visited} taught, {visitors} watched.", "{visited} taught, {visitors} watched along.", many,
-                visited=visited, visitors=visitors,
+                "{visited} taught, {visitors} watched.",
+                "{visited} taught, {visitors} watched along.",
+                many,
+                visited=visited,
+                visitors=visitors,
             )
         )
     elif visited:
@@ -148,7 +153,11 @@ class _Cell:
         tail = _("… see Observation questions")
         self.width = width
         self.question = clipped(facts.fonts, facts.para(question.text, QUESTION, width), 4)
-        self.answer = clipped(facts.fonts, facts.para(answer.text, ANSWER, width), most_lines, tail) if answer.text.strip() else None
+        self.answer = (
+            clipped(facts.fonts, facts.para(answer.text, ANSWER, width), most_lines, tail)
+            if answer.text.strip()
+            else None
+        )
         self.target = facts.target(question.id)
         count = len(facts.notes_of(answer.notes))
         self.proof = (
@@ -167,4 +176,3 @@ class _Cell:
             sheet.para(self.answer, x, y + 2.3 * mm + self.question.height)
         if self.proof:
             sheet.text(x, y + height - 0.6 * mm, self.proof, LINK.but(size=7.4), link=self.target)
-

@@ -26,7 +26,9 @@ def picture_part(facts: Facts, with_lanes: bool, small: bool) -> Part | None:
     lanes = lanes_of(facts, small) if with_lanes else Lanes((), 1.0)
     narrow = rib.too_narrow()
     _ = facts.translator.gettext
-    note = facts.para(_("Too narrow for a name: {names}.", names=", ".join(narrow)), LEGEND, TEXT_W) if narrow else None
+    note = (
+        facts.para(_("Too narrow for a name: {names}.", names=", ".join(narrow)), LEGEND, TEXT_W) if narrow else None
+    )
     sweep_h = SWEEP_H + 1.6 * mm if facts.sweeps else 0.0
     if not rib.height and not lanes.height and not sweep_h:
         return None

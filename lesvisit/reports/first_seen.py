@@ -25,7 +25,7 @@ def seen_part(facts: Facts, room: float) -> Part | None:
     if not notes:
         return None
     count = max(1, int((room - HEAD_H) / (TEXT.leading + 0.8 * mm)))
-    rows = _rows(facts, notes)[:count]
+    rows = _rows(facts, notes, count)
     line_h = TEXT.leading + 0.8 * mm
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -40,15 +40,33 @@ def seen_part(facts: Facts, room: float) -> Part | None:
     return Part(HEAD_H + len(rows) * line_h, draw)
 
 
-def _rows(facts: Facts, notes: list[Record[Note]]) -> list[Row]:
+def _rows(facts: Facts, notes: list[Record[Note]], count: int) -> list[Row]:
     """By observation question where a note has one, else by phase; each group has its label once."""
     rows: list[Row] = []
     order: dict[str, list[Record[Note]]] = {}
     for record in notes:
         order.setdefault(_group(facts, record), []).append(record)
-    for label, members in sorted(order.items(), key=lambda item: item[0] == ""):
-        rows.extend((label if n == 0 else "", record) for n, record in enumerate(members))
+    groups = sorted(order.items(), key=lambda item: (item[0] == "", _natural(item[0])))
+    quota = _shares([len(members) for _label, members in groups], count)
+    for (label, members), share in zip(groups, quota, strict=True):
+        rows.extend((label if n == 0 else "", record) for n, record in enumerate(members[:share]))
     return rows
+
+
+def _natural(label: str) -> tuple[str, int]:
+    """`F10` after `F9`."""
+    word = label.rstrip("0123456789")
+    return word, int(label[len(word) :] or 0)
+
+
+def _shares(sizes: list[int], count: int) -> list[int]:
+    """So many rows for each group, dealt out in turn."""
+    shares = [0] * len(sizes)
+    while sum(shares) < min(count, sum(sizes)):
+        for place, size in enumerate(sizes):
+            if shares[place] < size and sum(shares) < count:
+                shares[place] += 1
+    return shares
 
 
 def _group(facts: Facts, record: Record[Note]) -> str:

@@ -1,4 +1,4 @@
-"""Pages from strips: a strip is never cut, stays with the next one where it says so, and a page begins with a head."""
+"""Pages from strips: a strip is never cut, and stays with the next one where it says so."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -44,15 +44,25 @@ def space(height: float) -> Strip:
     return Strip(height, lambda sheet, y: None)
 
 
-def text_strips(block: Para, x: float, gap: float = 0.0, again: Strip | None = None, first: Draw | None = None) -> list[Strip]:
-    """A paragraph as one strip, or as lines when it is longer than 40 mm; at least two lines stay together."""
+def text_strips(
+    block: Para,
+    x: float,
+    gap: float = 0.0,
+    again: Strip | None = None,
+    before: Draw | None = None,
+    after: Draw | None = None,
+) -> list[Strip]:
+    """A paragraph as one strip, or as lines when it is longer than 40 mm; at least two lines stay together.
+
+    `before` and `after` draw what stands beside its first line, in the order in which it is read.
+    """
     if block.height <= WHOLE:
-        return [Strip(block.height, _drawing(block, x, first), gap, again=again)]
+        return [Strip(block.height, _drawing(block, x, before, after), gap, again=again)]
     count = len(block.lines)
     return [
         Strip(
             block.style.leading,
-            _drawing(block.part(i, i + 1), x, first if i == 0 else None),
+            _drawing(block.part(i, i + 1), x, *((before, after) if i == 0 else (None, None))),
             gap if i == 0 else 0.0,
             keep=i in (0, count - 2),
             again=again,
@@ -61,11 +71,13 @@ def text_strips(block: Para, x: float, gap: float = 0.0, again: Strip | None = N
     ]
 
 
-def _drawing(block: Para, x: float, first: Draw | None) -> Draw:
+def _drawing(block: Para, x: float, before: Draw | None, after: Draw | None) -> Draw:
     def draw(sheet: Sheet, y: float) -> None:
+        if before is not None:
+            before(sheet, y)
         sheet.para(block, x, y)
-        if first is not None:
-            first(sheet, y)
+        if after is not None:
+            after(sheet, y)
 
     return draw
 
@@ -123,6 +135,6 @@ def _put(strip: Strip, pages: list[Page], y: float) -> float:
         y += strip.gap
     elif strip.again is not None and len(pages) > 1:
         page.append(Placed(strip.again, y))
-        y += strip.again.height
+        y += strip.again.height + strip.gap
     page.append(Placed(strip, y))
     return y + strip.height

@@ -1,9 +1,11 @@
 """The embedded fonts: registration, the look-up of glyphs before drawing, and what stands in for a missing one."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,8 +14,24 @@ from lesvisit.reports.style import FALLBACK
 
 BOX = "\u25a1"
 _ZWJ = "\u200d"
+_BEYOND = re.compile("<([0-9A-F]{5,6})>")
 _JOINING = {"Mn", "Me"}
 _VISIBLE_FORMATS = {*map(chr, range(0x600, 0x606)), "\u06dd", "\u070f", "\u08e2"}
+
+
+class _Font(TTFont):
+    """ReportLab 5.1 writes a sign beyond U+FFFF as five digits in the table that copying and searching use."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        super().addObjects(doc)
+        for name, found in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                found.content = _BEYOND.sub(_as_pair, found.content)
+
+
+def _as_pair(found: re.Match[str]) -> str:
+    """`<D83DDE00>` of `<1F600>`."""
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 class _Widths(dict[str, float]):
@@ -21,15 +39,15 @@ class _Widths(dict[str, float]):
 
     def __init__(self, font: TTFont) -> None:
         super().__init__()
-        self._glyphs = font.face.charToGlyph  # type: ignore[attr-defined]
-        self._width_of = font.face.getCharWidth  # type: ignore[attr-defined]
+        self._glyphs = font.face.charToGlyph
+        self._width_of: Callable[[int], float] = font.face.getCharWidth
 
     def __missing__(self, char: str) -> float:
         if not self._glyphs.get(ord(char)):
             raise KeyError(char)
         width = self._width_of(ord(char)) / 1000
         self[char] = width
-        return float(width)
+        return width
 
 
 class Face:
@@ -37,7 +55,7 @@ class Face:
 
     def __init__(self, path: Path) -> None:
         self.name = path.stem
-        font = TTFont(self.name, str(path), asciiReadable=False)
+        font = _Font(self.name, str(path), asciiReadable=False)
         pdfmetrics.registerFont(font)
         self.widths = _Widths(font)
 

@@ -109,7 +109,7 @@ def _row(sheet: Sheet, lane: Lane, line: Timeline, middle: float, wide: float) -
     for found in sorted(lane.marks, key=lambda m: m.minute):
         here = line.at(found.minute)
         x = min(max(here, free), here + _SHIFT)
-        gap = wide * (1.36 if found.shape is Shape.RING else 1.12)
+        gap = wide * (1.45 if found.shape in (Shape.RING, Shape.STROKES) else 1.25)
         mark(sheet, found.shape, min(x, line.x + line.width), middle, found.letter, wide)
         free = x + gap
 

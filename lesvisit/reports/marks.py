@@ -66,7 +66,7 @@ def _strokes(sheet: Sheet, x: float, y: float, half: float) -> None:
 
 
 def _ring(sheet: Sheet, x: float, y: float, half: float, letter: str) -> None:
-    sheet.disc(x, y, half * 1.28, fill=WHITE, stroke=INK, width=0.75)
+    sheet.disc(x, y, half * 1.2, fill=WHITE, stroke=INK, width=0.75)
     if letter:
         _letter(sheet, x, y, letter[:2], half * (2.3 if len(letter) == 1 else 1.7))
 

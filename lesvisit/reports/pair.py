@@ -10,9 +10,12 @@ from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Page, paginate
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.page import Frame, PaperReport, write_document
+from lesvisit.reports.pair_counted import counted_chapter
+from lesvisit.reports.pair_debrief import debrief_chapter
 from lesvisit.reports.pair_first_page import first_page
 from lesvisit.reports.pair_goals import goals_chapter, questions_chapter
 from lesvisit.reports.pair_notes import notes_chapter
+from lesvisit.reports.pair_sharing import before_strips, sharing_strips
 from lesvisit.reports.style import SANS, Style, mm
 from lesvisit.reports.text import measure
 
@@ -22,7 +25,7 @@ _MOST_HEAD = 110 * mm
 def make_pair_paper(
     visit: VisitBook, translator: Translator, resources: Path, out: Path | BinaryIO, *, made_on: date | None = None
 ) -> PaperReport:
-    """Writes the paper to `out`. `resources` holds `fonts/`; `made_on` is the day in the metadata, today by default."""
+    """Writes the paper to `out`. `resources` holds `fonts/`; `made_on` is the day in the metadata, else today."""
     fonts = Fonts(resources)
     facts = Facts(visit, translator, fonts)
     pages = _pages(facts)
@@ -32,12 +35,15 @@ def make_pair_paper(
 
 def _pages(facts: Facts) -> list[Page]:
     first, cut = first_page(facts)
-    strips = [
+    body = [
         *goals_chapter(facts),
         *questions_chapter(facts, cut),
-        *notes_chapter(facts),
+        *counted_chapter(facts),
+        *debrief_chapter(facts),
     ]
-    return [first, *paginate(strips)]
+    notes = [*notes_chapter(facts), *before_strips(facts)]
+    sharing = sharing_strips(facts, alone=not (body or notes))
+    return [first, *paginate([*body, *sharing, *notes])]
 
 
 def _frame(facts: Facts) -> Frame:

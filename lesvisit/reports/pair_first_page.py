@@ -26,6 +26,7 @@ class Giving:
     answer_lines: int = 99
     lanes: bool = True
     agreement_lines: int = 0
+    some_goals: bool = False
 
 
 def first_page(facts: Facts) -> tuple[Page, bool]:
@@ -50,7 +51,7 @@ def _givings(facts: Facts) -> Iterator[Giving]:
     yield Giving(False, False, 5)
     yield Giving(False, False, 5, lanes=False)
     for lines in (6, 3, 1):
-        yield Giving(False, False, 3 if lines > 1 else 1, False, lines)
+        yield Giving(False, False, 3 if lines > 1 else 1, False, lines, some_goals=True)
 
 
 def _parts(facts: Facts, head: Part, giving: Giving) -> list[Part]:
@@ -63,8 +64,14 @@ def _parts(facts: Facts, head: Part, giving: Giving) -> list[Part]:
     panel = agreements_part(facts, giving.agreement_lines)
     above = [part for part in fixed if part is not None]
     room = BOTTOM - TOP - _height([*above, panel]) - _GAPS
-    goals = goals_part(facts, giving.explanations, giving.criteria, room) if facts.goals else seen_part(facts, room)
+    goals = _goals(facts, giving, room)
     return [*above, *([goals] if goals is not None else []), panel]
+
+
+def _goals(facts: Facts, giving: Giving, room: float) -> Part | None:
+    if not facts.goals:
+        return seen_part(facts, room)
+    return goals_part(facts, giving.explanations, giving.criteria, room if giving.some_goals else 1e9)
 
 
 def _height(parts: list[Part]) -> float:

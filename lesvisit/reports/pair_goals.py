@@ -35,7 +35,7 @@ from lesvisit.reports.style import (
 )
 from lesvisit.reports.text import Span
 
-_MARGIN = Style(SEMIBOLD, 8.4, 14.4, ACCENT)
+_MARGIN = Style(SEMIBOLD, 9, 14.4, ACCENT)
 _WORDS = Style(SEMIBOLD, 7.4, 9)
 _LINE_X = 56 * mm
 _LINE_W = RIGHT - 22 * mm - _LINE_X
@@ -75,7 +75,7 @@ def _goal_head(facts: Facts, goal: Goal, number: int) -> Strip:
         sheet.para(facts.para(word, _MARGIN, TEXT_X - LEFT), LEFT, y + top)
         sheet.para(text, TEXT_X, y + top)
 
-    return Strip(top + text.height + 1.2 * mm, draw, gap=5.2 * mm, keep=True)
+    return Strip(top + text.height + 0.2 * mm, draw, gap=4.6 * mm if number else 0, keep=True)
 
 
 def _goal_again(facts: Facts, goal: Goal) -> Strip:
@@ -100,19 +100,19 @@ def _criterion(facts: Facts, criterion: Criterion) -> list[Strip]:
     proof = [*_proof(facts, found)]
     strips = [*kept([*strips, *proof[:1]]), *proof[1:]] if strips or proof else [Strip(0, _nothing)]
     words = facts.para(facts.translator.gettext(BREADTH_WORDS[found.breadth]), _WORDS, TEXT_X - LEFT - 1 * mm)
-    low = FIELD_H + 0.4 * mm + words.height
+    low = FIELD_H + 0.9 * mm + words.height
     missing = low - sum(s.height + s.gap for s in strips)
     if missing > 0:
         strips[-1] = replace(strips[-1], height=strips[-1].height + missing)
-    target = facts.target(criterion.id) if criterion.text else ""
+    target = facts.target(criterion.id) if all(criterion.id != g.id for g in facts.goals) else ""
 
     def margin(sheet: Sheet, y: float) -> None:
         if target:
             sheet.anchor(target, y)
-        dot_field(sheet, found.breadth, LEFT, y + 0.6 * mm)
-        sheet.para(words, LEFT, y + FIELD_H + 0.6 * mm)
+        dot_field(sheet, found.breadth, LEFT, y + 0.3 * mm)
+        sheet.para(words, LEFT, y + FIELD_H + 1.0 * mm)
 
-    return [Strip(0, margin, gap=3.4 * mm, keep=True), *strips]
+    return [Strip(0, margin, gap=2.6 * mm, keep=True), *strips]
 
 
 def _nothing(sheet: Sheet, y: float) -> None:
@@ -137,15 +137,17 @@ def evidence_line(facts: Facts, record: Record[Note]) -> list[Strip]:
     side = facts.para("\n".join(words), CODES, 21 * mm)
     target = facts.target(record.id)
 
-    def first(sheet: Sheet, y: float) -> None:
+    def before(sheet: Sheet, y: float) -> None:
         base = y + TEXT.leading / 2 + 0.33 * TEXT.size
         sheet.minute(_COLON, base, facts.book.minute_text(record), MINUTE, target)
         mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.7, "".join(note.case_letters[:1]))
+
+    def after(sheet: Sheet, y: float) -> None:
         for place in range(len(side.lines)):
             line = side.part(place, place + 1)
             sheet.para(line, RIGHT - line.widest, y + place * CODES.leading * 0.85)
 
-    return text_strips(text, _LINE_X, 1.3 * mm, first=first)
+    return text_strips(text, _LINE_X, 1.3 * mm, before=before, after=after)
 
 
 def _result_line(facts: Facts, result: LessonResult) -> list[Strip]:
@@ -154,7 +156,7 @@ def _result_line(facts: Facts, result: LessonResult) -> list[Strip]:
     def first(sheet: Sheet, y: float) -> None:
         mark(sheet, Shape.SQUARE, TEXT_X + 12 * mm, y + 5.6)
 
-    return text_strips(text, _LINE_X, 1.3 * mm, first=first)
+    return text_strips(text, _LINE_X, 1.3 * mm, before=first)
 
 
 def result_count(facts: Facts, result: LessonResult) -> str:
@@ -206,7 +208,7 @@ def _question(facts: Facts, word: str, text: str, answer: str, question_id: str)
             sheet.anchor(target, y)
         sheet.para(label, LEFT, y)
 
-    yield Strip(0, margin, gap=3.2 * mm, keep=True)
+    yield Strip(0, margin, gap=2.6 * mm, keep=True)
     strips = text_strips(facts.para(text, QUESTION, TEXT_W), TEXT_X)
     if answer.strip():
         strips.extend(text_strips(facts.para(answer, TEXT, TEXT_W), TEXT_X))

@@ -1,6 +1,7 @@
 """All notes: every line in the order of the lesson, with reactions and rewrites, under the bars of the phases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from lesvisit.domain.debrief import Reaction, Rewrite
@@ -10,7 +11,7 @@ from lesvisit.domain.records import Record
 from lesvisit.domain.visit_book import PhaseSpan
 from lesvisit.reports.chapters import chapter, short
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.flow import WHOLE, Strip, text_strips
+from lesvisit.reports.flow import WHOLE, Draw, Strip, text_strips
 from lesvisit.reports.marks import legend, mark
 from lesvisit.reports.pair_goals import note_spans
 from lesvisit.reports.sheet import Sheet
@@ -59,16 +60,19 @@ def notes_chapter(facts: Facts) -> list[Strip]:
 
 def _legend(facts: Facts) -> Strip:
     shapes = {record.payload.shape for record in facts.book.notes}
-    return Strip(
-        4.8 * mm, lambda sheet, y: legend(sheet, facts.translator, shapes, LEFT, y + 2.4 * mm), keep=True
-    )
+    return Strip(2.6 * mm, lambda sheet, y: legend(sheet, facts.translator, shapes, LEFT, y + 0.9 * mm), keep=True)
 
 
 Gaps = list[tuple[float, Strip]]
 
 
 def _phase(
-    facts: Facts, phase: Phase | None, spans: dict[str, PhaseSpan], records: list[Record[Note]], number: int, gaps: Gaps
+    facts: Facts,
+    phase: Phase | None,
+    spans: dict[str, PhaseSpan],
+    records: list[Record[Note]],
+    number: int,
+    gaps: Gaps,
 ) -> Iterator[Strip]:
     again: Strip | None = None
     if phase is not None:
@@ -122,46 +126,42 @@ def note_strips(facts: Facts, record: Record[Note], again: Strip | None) -> Iter
     """One note: minute, mark, text, codes that lead back to the goals; reactions and rewrites below it."""
     text = facts.para(note_spans(facts, record.payload), TEXT, _TEXT_W)
     long_again = _continued(facts, record, again) if text.height > WHOLE else again
-    strips = text_strips(text, _TEXT_X, _GAP, long_again, _first(facts, record))
+    beside = Beside(facts, record)
+    strips = text_strips(text, _TEXT_X, _GAP, long_again, beside.before, beside.after)
     replies = list(_replies(facts, record))
     for place, strip in enumerate([*strips, *replies]):
         short_enough = text.height <= WHOLE and place < len(strips) + len(replies) - 1
-        yield _kept(strip, again) if short_enough else strip
+        yield replace(strip, keep=True, again=again) if short_enough else strip
 
 
-def _kept(strip: Strip, again: Strip | None) -> Strip:
-    return Strip(strip.height, strip.draw, strip.gap, True, again)
-
-
-def _first(facts: Facts, record: Record[Note]) -> "DrawNote":
-    return DrawNote(facts, record)
-
-
-class DrawNote:
-    """Draws what stands beside the first line of a note."""
+class Beside:
+    """What stands beside the first line of a note: minute and mark before it, codes after it."""
 
     def __init__(self, facts: Facts, record: Record[Note]) -> None:
         self.facts, self.record = facts, record
-        links = record.payload.links
         spans: list[Span] = []
-        for link in links:
+        for link in record.payload.links:
             if spans:
                 spans.append(Span(" "))
             spans.append(Span(facts.book.codes.get(link, link), link=facts.target(link), said=False))
+        author = _author(facts, record)
+        if author:
+            spans.append(Span(f"\n{author}" if spans else author, said=False))
         self.codes: Para = facts.para(spans, CODES, 20 * mm)
-        self.author = _author(facts, record)
 
-    def __call__(self, sheet: Sheet, y: float) -> None:
+    def before(self, sheet: Sheet, y: float) -> None:
+        """The anchor, the minute, the mark."""
         note = self.record.payload
         base = y + TEXT.leading / 2 + 0.33 * TEXT.size
         sheet.anchor(self.facts.target(self.record.id), y)
         sheet.minute(_COLON, base, self.facts.book.minute_text(self.record), MINUTE)
         mark(sheet, note.shape, _MARK_X, base - 2.7, "".join(note.case_letters[:1]))
-        if not note.links and self.author:
-            sheet.text(RIGHT, base, self.author, CODES, "right")
+
+    def after(self, sheet: Sheet, y: float) -> None:
+        """The codes of goals and questions, which lead back to them; who wrote it where more did."""
         for place in range(len(self.codes.lines)):
             line = self.codes.part(place, place + 1)
-            sheet.para(line, RIGHT - line.widest, y + place * 9)
+            sheet.para(line, RIGHT - line.widest, y + place * 8)
 
 
 def _author(facts: Facts, record: Record[Note]) -> str:
@@ -196,28 +196,18 @@ def _replies(facts: Facts, record: Record[Note]) -> Iterator[Strip]:
 
 def _reply(facts: Facts, label: str, text: str, color: str) -> Iterator[Strip]:
     """Words below a line, with a bar at their left."""
-    block = facts.para([Span(label, face=SEMIBOLD), Span(" " + text)], _REPLY, _TEXT_W - 3 * mm)
-
-    def bar(sheet: Sheet, y: float, height: float) -> None:
-        sheet.line(_TEXT_X + 0.7, y + 0.4 * mm, _TEXT_X + 0.7, y + height - 0.2 * mm, 1.4, color)
+    block = facts.para([Span(label, face=SEMIBOLD), Span(" "), *facts.linked(text)], _REPLY, _TEXT_W - 3 * mm)
 
     for strip in text_strips(block, _TEXT_X + 3 * mm, 0.5 * mm):
-        yield Strip(strip.height, _both(strip, bar), strip.gap, strip.keep, strip.again)
+        yield replace(strip, draw=_with_bar(strip, color))
 
 
-def _both(strip: Strip, bar: object) -> "BarDraw":
-    return BarDraw(strip, bar)
+def _with_bar(strip: Strip, color: str) -> Draw:
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.line(_TEXT_X + 0.7, y + 0.4 * mm, _TEXT_X + 0.7, y + strip.height - 0.2 * mm, 1.4, color)
+        strip.draw(sheet, y)
 
-
-class BarDraw:
-    """A strip with a bar beside it."""
-
-    def __init__(self, strip: Strip, bar: object) -> None:
-        self.strip, self.bar = strip, bar
-
-    def __call__(self, sheet: Sheet, y: float) -> None:
-        self.bar(sheet, y, self.strip.height)  # type: ignore[operator]
-        self.strip.draw(sheet, y)
+    return draw
 
 
 def _gaps(facts: Facts) -> Gaps:
@@ -237,5 +227,7 @@ def _gap(facts: Facts, began: float, ended: float) -> Strip:
         "minute {start} to {end}: nothing could be noted", start=f"{began:.0f}", end=f"{ended:.0f}"
     )
     return Strip(
-        TEXT.leading, lambda sheet, y: sheet.para(facts.para(text, SECOND.but(face="FiraSans-Italic"), _TEXT_W), _TEXT_X, y), _GAP
+        TEXT.leading,
+        lambda sheet, y: sheet.para(facts.para(text, SECOND.but(face="FiraSans-Italic"), _TEXT_W), _TEXT_X, y),
+        _GAP,
     )

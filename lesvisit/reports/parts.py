@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lesvisit.reports.facts import Facts
+from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import LEFT, PAPER, RIGHT, SECTION, SMALL_CAPS, Style, mm
-from lesvisit.reports.text import Para, balanced, clipped
+from lesvisit.reports.text import Para, balanced, clipped, para
 
 Draw = Callable[[Sheet, float], None]
 HEAD_H = 7.6 * mm  # rule, section head and the space below it
@@ -21,20 +21,20 @@ class Part:
     draw: Draw
 
 
-def headline(facts: Facts, text: str, steps: Sequence[Style], width: float = RIGHT - LEFT) -> tuple[Para, bool]:
+def headline(fonts: Fonts, text: str, steps: Sequence[Style], width: float = RIGHT - LEFT) -> tuple[Para, bool]:
     """A headline that steps down until it is at most 32 mm high; True when even then it had to be cut."""
-    block = facts.para("", steps[-1], width)
+    block = para(fonts, "", steps[-1], width)
     for style in steps:
-        block = balanced(facts.fonts, text, style, width)
+        block = balanced(fonts, text, style, width)
         if block.height <= _LIMIT + 0.1:
             return block, False
-    return clipped(facts.fonts, block, int(_LIMIT / steps[-1].leading)), True
+    return clipped(fonts, block, int(_LIMIT / steps[-1].leading)), True
 
 
 def section_head(sheet: Sheet, y: float, title: str, style: Style = SECTION, width: float = 0.7) -> None:
     """A rule with a head 4.7 mm below it."""
     sheet.rule(y, width)
-    sheet.text(LEFT, y + 4.7 * mm, title, style)
+    sheet.text(LEFT, y + (6 if style.size > 13 else 4.7) * mm, title, style)
 
 
 def panel(sheet: Sheet, y: float, height: float) -> None:

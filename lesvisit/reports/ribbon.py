@@ -114,7 +114,9 @@ def _actual(sheet: Sheet, rib: Ribbon, box: Box, y: float, fill: str, translator
     if wide < 1:
         return
     seen = box.phase.seen_whole
-    sheet.rect(x1, y, wide, ACTUAL_H, fill=fill if seen else WHITE, stroke=INK, width=0.5, dash=() if seen else (2, 1.6))
+    sheet.rect(
+        x1, y, wide, ACTUAL_H, fill=fill if seen else WHITE, stroke=INK, width=0.5, dash=() if seen else (2, 1.6)
+    )
     name = rib.names.get(box.phase.id)
     base = y + ACTUAL_H - 1.6 * mm
     if name is not None:

@@ -5,7 +5,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202b\u202e\u2067]")
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202b\u202e\u2067]"
+)
 
 
 def needed(text: str) -> bool:
@@ -31,7 +33,21 @@ def visual(line: str, right: bool) -> str:
     """One line in the order in which it is drawn from left to right."""
     from bidi import get_display
 
-    return str(get_display(line, base_dir="R" if right else "L"))
+    return _marks_after(str(get_display(line, base_dir="R" if right else "L")))
+
+
+def _marks_after(line: str) -> str:
+    """A line that was turned around has its accents before their letters; fonts want them after."""
+    out: list[str] = []
+    marks: list[str] = []
+    for char in line:
+        if unicodedata.category(char) == "Mn":
+            marks.append(char)
+            continue
+        turned = bool(marks) and unicodedata.bidirectional(char) in ("R", "AL")
+        out.extend([char, *reversed(marks)] if turned else [*marks, char])
+        marks = []
+    return "".join([*out, *marks])
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,9 @@ def draw_sweep(sheet: Sheet, rounds: Sequence[Round], line: Timeline, y: float, 
     _numbers(sheet, rounds, points)
 
 
-def _present(sheet: Sheet, rounds: Sequence[Round], line: Timeline, height: Callable[[float], float], translator: Translator) -> None:
+def _present(
+    sheet: Sheet, rounds: Sequence[Round], line: Timeline, height: Callable[[float], float], translator: Translator
+) -> None:
     """The dashed line of those present, in steps where it changes."""
     known = [(minute, present) for minute, _, present in rounds if present]
     if not known:

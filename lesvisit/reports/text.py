@@ -109,8 +109,17 @@ def para(fonts: Fonts, content: "str | Sequence[Span]", style: Style, width: flo
     return Para(lines, style, width)
 
 
+def one_line_of(fonts: Fonts, text: str, style: Style, link: str = "") -> Line:
+    """A text that is known to be short, set on one line as it is."""
+    look = Look(style.face, style.size, style.color, style.spacing, link)
+    text = clean(text).replace("\n", " ")
+    if not rtl.needed(text):
+        return _line(_pieces(fonts, look, text))
+    return _line(_pieces(fonts, look, rtl.visual(rtl.shaped(text), rtl.is_right_to_left(text))))
+
+
 def clipped(fonts: Fonts, block: Para, count: int, tail: str = "…") -> Para:
-    """At most so many lines; what is left out ends at a word, with the tail. Only where the whole stands elsewhere."""
+    """At most so many lines; what is left out ends at a word, with the tail. The whole stands elsewhere."""
     if len(block.lines) <= count or count < 1:
         return block
     last = block.lines[count - 1]
@@ -186,6 +195,10 @@ def _set(fonts: Fonts, hard: list[tuple[Look, str]], style: Style, width: float)
 
 def _fill(fonts: Fonts, hard: list[tuple[Look, str]], width: float) -> Iterator[list[Piece]]:
     """Greedy line breaking at spaces."""
+    whole = [piece for look, text in hard if text for piece in _pieces(fonts, look, text)]
+    if sum(p.width for p in whole) <= width:
+        yield whole
+        return
     line: list[Piece] = []
     used = 0.0
     for word, wide in _words(fonts, hard):
@@ -221,7 +234,9 @@ def _words(fonts: Fonts, hard: list[tuple[Look, str]]) -> Iterator[tuple[list[Pi
 
 def _pieces(fonts: Fonts, look: Look, text: str) -> list[Piece]:
     return [
-        Piece(look if face == look.face else look._replace(face=face), shown, em * look.size + look.spacing * len(shown))
+        Piece(
+            look if face == look.face else look._replace(face=face), shown, em * look.size + look.spacing * len(shown)
+        )
         for face, shown, em in fonts.runs(text, look.face)
     ]
 
@@ -230,9 +245,12 @@ def _chopped(fonts: Fonts, word: list[Piece], width: float) -> list[list[Piece]]
     """A word that is wider than the column, cut between its signs."""
     rows: list[list[Piece]] = [[]]
     used = 0.0
-    for piece in word:
+    for piece in _at_hyphens(fonts, word, width):
         start, text = 0, piece.text
         at = 0
+        if used and used + piece.width > width >= piece.width:
+            rows.append([])
+            used = 0.0
         for sign in clusters(text):
             wide = fonts.face(piece.look.face).width(sign) * piece.look.size + piece.look.spacing * len(sign)
             if used + wide > width and used > 0:
@@ -243,6 +261,17 @@ def _chopped(fonts: Fonts, word: list[Piece], width: float) -> list[list[Piece]]
             at += len(sign)
         rows[-1].append(_cut(fonts, piece, start, len(text)))
     return [[p for p in row if p.text] for row in rows]
+
+
+def _at_hyphens(fonts: Fonts, word: list[Piece], width: float) -> Iterator[Piece]:
+    """The parts of a compound that fit a line each: a long name breaks after its hyphens first."""
+    for piece in word:
+        ends = [i + 1 for i, sign in enumerate(piece.text) if sign == "-"][:200] if piece.width > width else []
+        start = 0
+        for end in [*ends, len(piece.text)]:
+            if end > start:
+                yield _cut(fonts, piece, start, end)
+            start = end
 
 
 def _cut(fonts: Fonts, piece: Piece, start: int, stop: int) -> Piece:

@@ -7,7 +7,7 @@ from lesvisit.i18n import Translator
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import AXIS, HAIR, TEXT_W, TEXT_X
 
-AXIS_H = 11.0
+_LEAST = 40.0  # points between two labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Timeline:
     @property
     def step(self) -> int:
         """Minutes between two labels: 5 for a visit of at most 20, 15 for a lesson of 80 and more."""
-        if self.minutes >= 240:
-            return 60
-        return 15 if self.minutes >= 80 else 5 if self.shown <= 20 else 10
+        wanted = 15 if self.minutes >= 80 else 5 if self.shown <= 20 else 10
+        steps = (wanted, 10, 15, 30, 60, 120, 240)
+        return next((s for s in steps if s >= wanted and self.width * s / self.minutes >= _LEAST), 480)
 
     def ticks(self) -> Iterator[int]:
         """The labelled minutes."""

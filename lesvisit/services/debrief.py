@@ -1,7 +1,8 @@
 """The debrief: evidence per criterion, answers, what was said, reactions, agreements, takeaway."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from lesvisit.domain.debrief import (
@@ -27,6 +28,7 @@ from lesvisit.services.observe import toggled
 
 STEP = "debrief"
 MOST_AGREEMENTS = 3
+TALK_HOURS = 3  # the soft clock of a talk that was never ended stops counting after this long
 
 
 def _one(desk: Desk, view: VisitBook, verb: str, record: Record[Any] | None, payload: Any) -> Operation:
@@ -80,6 +82,36 @@ def end(desk: Desk, view: VisitBook, at: datetime) -> Operation | None:
     return set_debrief(desk, view, "debrief.end", ended_utc=at)
 
 
+def begun(talk: Debrief) -> bool:
+    """The two sat down: the app saw it, or a file says so."""
+    return talk.started_utc is not None or bool(talk.start)
+
+
+def over(talk: Debrief) -> bool:
+    """The talk was ended, or comes from a file."""
+    return talk.ended_utc is not None or (talk.started_utc is None and bool(talk.start))
+
+
+def running(talk: Debrief, now: datetime) -> bool:
+    """The two are at it: only then the clock of a step counts."""
+    if talk.started_utc is None or over(talk):
+        return False
+    return now - talk.started_utc < timedelta(hours=TALK_HOURS)
+
+
+def writers(view: VisitBook) -> tuple[str, ...]:
+    """Who may sit at the keys: the visited teacher, the visitors, and who else was present."""
+    visit = view.visit
+    ids = (visit.visited_id, *visit.visitor_ids, *debrief_of(view).present_ids)
+    return tuple(dict.fromkeys(i for i in ids if i))
+
+
+def step_text(view: VisitBook, step_id: str) -> str:
+    """What was said in a step so far."""
+    record = view.book.where(StepText, step_id=step_id)
+    return record.payload.text if record else ""
+
+
 def set_step_text(desk: Desk, view: VisitBook, step_id: str, text: str) -> Operation | None:
     """What was said in a step; None when nothing differs."""
     record = view.book.where(StepText, step_id=step_id)
@@ -120,6 +152,30 @@ def toggle_evidence(desk: Desk, view: VisitBook, criterion_id: str, record_id: s
     return _set_evidence(desk, view, criterion_id, "evidence.link", notes=notes)
 
 
+def evidence_for(view: VisitBook, ref: str) -> tuple[str, ...]:
+    """Ids of the notes and results that show a criterion, a goal, or the answer to an observation question."""
+    is_question = any(q.id == ref for q in view.visit.focus_questions)
+    return answer_of(view, ref).notes if is_question else evidence_of(view, ref).notes
+
+
+def toggle_for(desk: Desk, view: VisitBook, ref: str, record_id: str) -> Operation:
+    """Links a note or result to a criterion, a goal or an observation question; again: off."""
+    is_question = any(q.id == ref for q in view.visit.focus_questions)
+    return (toggle_answer_note if is_question else toggle_evidence)(desk, view, ref, record_id)
+
+
+def add_evidence(desk: Desk, view: VisitBook, ref: str, record_ids: Iterable[str]) -> Operation | None:
+    """Links what was dropped on a criterion, a goal or an observation question; None when all were linked."""
+    before = evidence_for(view, ref)
+    notes = tuple(dict.fromkeys((*before, *record_ids)))
+    if notes == before:
+        return None
+    if any(q.id == ref for q in view.visit.focus_questions):
+        record = view.book.where(FocusAnswer, question_id=ref)
+        return _one(desk, view, "answer.link", record, replace(answer_of(view, ref), notes=notes))
+    return _set_evidence(desk, view, ref, "evidence.link", notes=notes)
+
+
 # Observation questions
 
 
@@ -148,9 +204,15 @@ def toggle_answer_note(desk: Desk, view: VisitBook, question_id: str, record_id:
 # Lines about notes
 
 
+def reaction_of(view: VisitBook, note_id: str, author_id: str) -> Record[Reaction] | None:
+    """What this colleague said to a note."""
+    mine = (r for r in view.book.of(Reaction) if r.payload.note_id == note_id and r.author_id == author_id)
+    return next(mine, None)
+
+
 def set_reaction(desk: Desk, view: VisitBook, note_id: str, text: str) -> Operation | None:
-    """The visited teacher's answer to a note; an empty text takes it away; None when nothing differs."""
-    record = view.book.where(Reaction, note_id=note_id)
+    """The answer to a note of who writes now; an empty text takes it away; None when nothing differs."""
+    record = reaction_of(view, note_id, desk.me_id)
     text = storable(text)
     if record is None:
         return _one(desk, view, "reaction.add", None, Reaction(note_id, text)) if text.strip() else None
@@ -161,10 +223,19 @@ def set_reaction(desk: Desk, view: VisitBook, note_id: str, text: str) -> Operat
     return _one(desk, view, "reaction.edit", record, replace(record.payload, text=text))
 
 
-def rewrite(desk: Desk, view: VisitBook, note: Record[Note], now: str) -> Operation:
-    """Says a judging line again as what was seen; the first wording stays in the note."""
+def rewrite(desk: Desk, view: VisitBook, note: Record[Note], now: str) -> Operation | None:
+    """Says a judging line again as what was seen; the first wording stays in the note.
+
+    An empty text, or the first wording, takes the rewriting away. None when nothing differs.
+    """
     record = view.book.where(Rewrite, note_id=note.id)
-    return _one(desk, view, "note.rewrite", record, Rewrite(note.id, note.payload.text, storable(now)))
+    now = storable(now)
+    if not now.strip() or now == note.payload.text:
+        return desk.operation(view.book, STEP, "note.rewrite", (removed(record),)) if record else None
+    if record is not None and record.payload.now == now:
+        return None
+    before = record.payload if record else Rewrite(note.id, note.payload.text, "")
+    return _one(desk, view, "note.rewrite", record, replace(before, now=now))
 
 
 # Agreements and the end
@@ -187,6 +258,20 @@ def edit_agreement(desk: Desk, view: VisitBook, record: Record[Agreement], **val
     return None if after == record.payload else _one(desk, view, "agreement.edit", record, after)
 
 
+def put_agreement(desk: Desk, view: VisitBook, record_id: str, **values: Any) -> Operation | None:
+    """Changes the agreement with this id, or makes it once something is in it; None when nothing differs."""
+    record = view.book.get(record_id)
+    if record is not None:
+        return edit_agreement(desk, view, record, **values)
+    made = replace(Agreement(""), **values)
+    if made == Agreement(""):
+        return None
+    order = 1 + max((r.payload.order for r in agreements(view)), default=0)
+    known = view.book.records.get(record_id)  # taken away before: the same line comes back
+    write = put_one(known, replace(made, order=order), record_id)
+    return desk.operation(view.book, STEP, "agreement.add", (write,))
+
+
 def remove_agreement(desk: Desk, view: VisitBook, record: Record[Agreement]) -> Operation:
     """Takes an agreement away; undo brings it back."""
     return desk.operation(view.book, STEP, "agreement.delete", (removed(record),))
@@ -200,20 +285,27 @@ def overdue(agreement: Agreement, today: date) -> bool:
 def set_takeaway(desk: Desk, view: VisitBook, text: str) -> Operation | None:
     """What the visitor takes home; None when nothing differs."""
     record = view.book.first(Takeaway)
-    text = storable(text)
-    if text == (record.payload.text if record else ""):
-        return None
-    return _one(desk, view, "takeaway.text", record, Takeaway(text))
+    before = record.payload if record else Takeaway("")
+    after = replace(before, text=storable(text))
+    return None if after == before else _one(desk, view, "takeaway.text", record, after)
+
+
+def results(view: VisitBook) -> list[Record[LessonResult]]:
+    """The results after the lesson in their order."""
+    return sorted(view.book.of(LessonResult), key=lambda r: r.payload.order)
 
 
 def put_result(
-    desk: Desk, view: VisitBook, label: str, count: int, of: int | None, record: Record[LessonResult] | None = None
-) -> Operation:
-    """A result after the lesson: so many of so many."""
-    if record is not None:
-        return _one(desk, view, "result.edit", record, replace(record.payload, label=label, count=count, of=of))
-    order = 1 + max((r.payload.order for r in view.book.of(LessonResult)), default=0)
-    return _one(desk, view, "result.add", None, LessonResult(storable(label), count, of, order=order))
+    desk: Desk, view: VisitBook, record_id: str, label: str, count: int, of: int | None
+) -> Operation | None:
+    """A result after the lesson, changed or made: so many of so many; None when nothing differs."""
+    record = view.book.records.get(record_id)
+    if record is not None and not record.deleted:
+        after = replace(record.payload, label=storable(label), count=count, of=of)
+        return None if after == record.payload else _one(desk, view, "result.edit", record, after)
+    order = 1 + max((r.payload.order for r in results(view)), default=0)
+    made = LessonResult(storable(label), count, of, order=order)
+    return desk.operation(view.book, STEP, "result.add", (put_one(record, made, record_id),))
 
 
 def remove_result(desk: Desk, view: VisitBook, record: Record[LessonResult]) -> Operation:

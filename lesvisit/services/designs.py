@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase
 from lesvisit.domain.records import Book, Operation, Record, ScopeKind, changed
+from lesvisit.domain.text import storable
 from lesvisit.services.desk import Desk, inserted, new_id
 
 if TYPE_CHECKING:
@@ -25,6 +26,16 @@ class DesignSummary:
     version_id: str
     version: DesignVersion
     versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class DesignChoice:
+    """One version that a visit can stand on."""
+
+    design_id: str
+    version_id: str
+    design: Design
+    version: DesignVersion
 
 
 def new_design(desk: Desk, title: str, subject: str = "", year: str = "") -> tuple[Book, Operation]:
@@ -54,13 +65,25 @@ def newest(book: Book) -> Record[DesignVersion]:
     return versions(book)[-1]
 
 
+def opened_from(book: Book) -> int:
+    """The number of the frozen version that the open one came from; 0 when there is none."""
+    found = versions(book)
+    if len(found) < 2 or found[-1].payload.frozen_utc is not None:
+        return 0
+    return found[-2].payload.number
+
+
 def edit_design(desk: Desk, book: Book, **values: Any) -> Operation | None:
     """Changes what all versions share; None when nothing differs."""
     record = design_record(book)
-    after = replace(record.payload, **values)
+    after = replace(record.payload, **_clean(values))
     if after == record.payload:
         return None
     return desk.operation(book, STEP, "design.edit", (changed(record, after),))
+
+
+def _clean(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def edit_version(desk: Desk, book: Book, verb: str = "version.edit", **values: Any) -> Operation | None:
@@ -81,20 +104,33 @@ def edit_version(desk: Desk, book: Book, verb: str = "version.edit", **values: A
 # Goals, criteria, phases: pure changes of a version's parts
 
 
-def with_goal(goals: Sequence[Goal], text: str = "") -> tuple[Goal, ...]:
-    """One more goal, with one empty criterion to fill."""
-    return (*goals, Goal(new_id(), text, (Criterion(new_id(), ""),)))
+def with_goal(goals: Sequence[Goal], text: str = "", after: str = "") -> tuple[Goal, ...]:
+    """One more goal, with one empty criterion to fill; at the end, or after the goal `after` belongs to."""
+    made = Goal(new_id(), text, (Criterion(new_id(), ""),))
+    return _put_after(goals, made, goal_id(goals, after))
 
 
-def with_criterion(goals: Sequence[Goal], goal_id: str, text: str = "") -> tuple[Goal, ...]:
-    """One more criterion in a goal."""
-    return tuple(
-        replace(g, criteria=(*g.criteria, Criterion(new_id(), text))) if g.id == goal_id else g for g in goals
-    )
+def with_criterion(goals: Sequence[Goal], goal_id: str, text: str = "", after: str = "") -> tuple[Goal, ...]:
+    """One more criterion in a goal: at its end, or after the criterion `after`."""
+    made = Criterion(new_id(), text)
+    return tuple(replace(g, criteria=_put_after(g.criteria, made, after)) if g.id == goal_id else g for g in goals)
+
+
+def goal_id(goals: Sequence[Goal], ref: str) -> str:
+    """The goal with this id or with this criterion."""
+    return next((g.id for g in goals if g.id == ref or any(c.id == ref for c in g.criteria)), "")
+
+
+def _put_after(items: Sequence[T], made: T, after: str) -> tuple[T, ...]:
+    made_list = list(items)
+    place = next((i + 1 for i, item in enumerate(made_list) if item.id == after), len(made_list))
+    made_list.insert(place, made)
+    return tuple(made_list)
 
 
 def with_text(goals: Sequence[Goal], ref: str, text: str) -> tuple[Goal, ...]:
     """The text of a goal or criterion changed."""
+    text = storable(text)
     return tuple(
         replace(
             g,
@@ -129,19 +165,41 @@ def moved_ref(goals: Sequence[Goal], ref: str, by: int) -> tuple[Goal, ...]:
     return tuple(replace(g, criteria=moved(g.criteria, ref, by)) for g in goals)
 
 
-def with_phase(phases: Sequence[Phase], name: str = "", planned_min: int | None = None) -> tuple[Phase, ...]:
-    """One more phase at the end."""
-    return (*phases, Phase(new_id(), name, planned_min))
+def with_phase(
+    phases: Sequence[Phase], name: str = "", planned_min: int | None = None, after: str = ""
+) -> tuple[Phase, ...]:
+    """One more phase: at the end, or after the phase `after`."""
+    return _put_after(phases, Phase(new_id(), name, planned_min), after)
 
 
 def with_phase_values(phases: Sequence[Phase], phase_id: str, **values: Any) -> tuple[Phase, ...]:
     """Fields of one phase changed."""
+    values = _clean(values)
     return tuple(replace(p, **values) if p.id == phase_id else p for p in phases)
 
 
 def without_phase(phases: Sequence[Phase], phase_id: str) -> tuple[Phase, ...]:
     """A phase taken out."""
     return tuple(p for p in phases if p.id != phase_id)
+
+
+def tidied(desk: Desk, book: Book) -> Operation | None:
+    """Takes out the rows that were made and left empty; None when there are none."""
+    version = newest(book).payload
+    goals = tuple(
+        replace(g, criteria=tuple(c for c in g.criteria if c.text.strip()))
+        for g in version.goals
+        if g.text.strip() or any(c.text.strip() for c in g.criteria)
+    )
+    phases = tuple(p for p in version.phases if _holds(p))
+    if version.frozen_utc is not None:
+        return None
+    return edit_version(desk, book, "version.tidy", goals=goals, phases=phases)
+
+
+def _holds(phase: Phase) -> bool:
+    texts = (phase.name, phase.teacher_does, phase.pupils_do, phase.expected, phase.activity)
+    return any(text.strip() for text in texts) or phase.planned_min is not None or bool(phase.extra)
 
 
 def planned_total(version: DesignVersion) -> int:
@@ -173,6 +231,21 @@ def listed(connection: "Connection") -> list[DesignSummary]:
         by_scope.setdefault(record.scope_id, []).append(record)
     summaries = [_summary(scope_id, numbers.get(scope_id, 0), records) for scope_id, records in by_scope.items()]
     return sorted((s for s in summaries if s is not None), key=lambda s: s.number, reverse=True)
+
+
+def choices(connection: "Connection") -> list[DesignChoice]:
+    """All versions of all designs, the newest design first and its newest version first."""
+    from lesvisit.models import reading
+
+    found = reading.of_kind(connection, ("design", "design_version"))
+    titles = {r.scope_id: r.payload for r in found if isinstance(r.payload, Design)}
+    order = {scope_id: place for place, scope_id in enumerate(titles)}
+    made = [
+        DesignChoice(r.scope_id, r.id, titles[r.scope_id], r.payload)
+        for r in found
+        if isinstance(r.payload, DesignVersion) and r.scope_id in titles
+    ]
+    return sorted(made, key=lambda c: (order[c.design_id], c.version.number), reverse=True)
 
 
 def _summary(scope_id: str, number: int, records: list[Record[Any]]) -> DesignSummary | None:

@@ -46,6 +46,12 @@ def delete_note(desk: Desk, view: VisitBook, record: Record[Note]) -> Operation:
     return desk.operation(view.book, STEP, "note.delete", (removed(record),))
 
 
+def take_away(desk: Desk, view: VisitBook, record: Record[Any]) -> Operation:
+    """Takes a line or the start of a phase away; undo brings it back."""
+    verb = "note.delete" if isinstance(record.payload, Note) else "phase.remove"
+    return desk.operation(view.book, STEP, verb, (removed(record),))
+
+
 def clean(note: Note) -> Note:
     """The note as it can be stored."""
     return replace(note, text=storable(note.text), effect=storable(note.effect))

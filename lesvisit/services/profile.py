@@ -87,10 +87,23 @@ def open_profile(data_dir: Path) -> Profile:
     return profile
 
 
-def _folder(data_dir: Path) -> Path:
+def find_profile(data_dir: Path) -> Profile | None:
+    """The profile of this data folder, None when there is none; nothing is made or changed."""
+    try:
+        found = _folders(data_dir)
+        return Profile(found[0], _preferences(found[0])) if found else None
+    except OSError as error:
+        raise DatabaseRefused("unreadable", path=str(data_dir), detail=error.strerror or "") from error
+
+
+def _folders(data_dir: Path) -> list[Path]:
     profiles = data_dir / "profiles"
-    found = sorted(p for p in profiles.iterdir() if p.is_dir()) if profiles.is_dir() else []
-    folder = found[0] if found else profiles / new_id()
+    return sorted(p for p in profiles.iterdir() if p.is_dir()) if profiles.is_dir() else []
+
+
+def _folder(data_dir: Path) -> Path:
+    found = _folders(data_dir)
+    folder = found[0] if found else data_dir / "profiles" / new_id()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -31,8 +31,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
     background: $surface; color: $ink; border: ${w}px solid $ctl; border-radius: ${r6}px;
     selection-background-color: $accent; selection-color: $on;
 }
-QLineEdit, QAbstractSpinBox { padding: 0 ${p8}px; min-height: ${field}px; }
-QPlainTextEdit, QTextEdit { padding: ${p6}px; }
+QLineEdit { padding: 0 ${p8}px; min-height: ${field}px; }
+QAbstractSpinBox { padding: 0 ${p8}px; }
+QPlainTextEdit, QTextEdit { padding: ${p4}px ${p6}px ${p3}px ${p6}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QAbstractSpinBox:hover { border-color: $ink; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled {
     border-style: dashed; color: $muted;
@@ -40,6 +41,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBo
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: $alt; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"],
 QAbstractSpinBox[wrong="true"] { border: 2px solid $warn; }
+QLineEdit[wrong="true"] { min-height: ${wrongfield}px; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QLineEdit[bare="true"] {
     background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0;
 }
@@ -108,4 +110,5 @@ def make_stylesheet(tokens: Tokens, px: Callable[[float], int]) -> str:
         chosentext=tokens.on if tokens.framed else tokens.ink,
         w=width,
         field=px(36) - 2 * width,
+        wrongfield=px(36) - 4,
     )

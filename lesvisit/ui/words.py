@@ -26,6 +26,7 @@ VERBS = {
     "tick.press": N_("the tally mark"),
     "tick.back": N_("the removed tally mark"),
     "phase.start": N_("the start of the phase"),
+    "phase.remove": N_("the removal of the phase"),
     "start.set": N_("the start of the lesson"),
     "visit.end": N_("the end of the visit"),
     "visit.edit": N_("the change in the preparation"),
@@ -77,7 +78,7 @@ def turned(translator: Translator, how: str, verb: str) -> str:
 
 
 def visit_title(translator: Translator, visited: str) -> str:
-    """"At Noor", or "Lesson visit" while nobody was named."""
+    """Title of a visit: "At Noor", or "Lesson visit" while nobody was named."""
     _ = translator.gettext
     return _("At {name}", name=visited) if visited else _("Lesson visit")
 

@@ -54,10 +54,18 @@ class Workspace(QObject):
         self.theme = parts.theme
         self.translator = parts.translator
         self.resources = parts.resources
+        self.opened_utc = parts.clock.now_utc()  # when this run of the app began
         self.bridge = Bridge(self)
         self.people: Book = people.empty()
+        self.started = False
         self._sessions: dict[str, Session] = {}
         self.database.on_health = lambda: self.bridge.deliver(self.health_changed.emit)
+
+    def start(self) -> None:
+        """Opens the database, once; what was asked before waits for it."""
+        if not self.started:
+            self.started = True
+            self.database.start()
 
     # Who and when
 
@@ -161,6 +169,21 @@ class Workspace(QObject):
             done(session)
 
         self.read(lambda c: visits.open_visit(c, visit_id), take, failed)
+
+    def reframe_design(self, session: VisitSession) -> None:
+        """Puts the design version that the visit's header names around an open visit."""
+        visit = session.view.visit
+        if not visit.design_id:
+            session.reframe(design=None, version=None)
+            return
+
+        def take(design: Session) -> None:
+            version = design.book.get(visit.version_id)
+            header = design.book.get(visit.design_id)
+            if version is not None and header is not None:
+                session.reframe(design=header.payload, version=version.payload)
+
+        self.open_design(visit.design_id, take)
 
     def open_design(self, design_id: str, done: Callable[[Session], None]) -> None:
         """The session of a lesson design."""

@@ -67,7 +67,8 @@ class House:
         translator = Translator(self.language, paths.resources() / "locale")
         parts = Parts(profile, database, self.clock, theme, translator, paths.resources())
         workspace = Workspace(parts)
-        database.start().result(20)
+        workspace.start()
+        database.with_raw(lambda _: None).result(20)
         return workspace
 
     def reopen(self) -> Workspace:
@@ -93,10 +94,12 @@ class House:
 
     def sample_visit(self, name: str = "sample_visit.json") -> VisitSession:
         """The worked visit, loaded through the real adapter and opened."""
-        from lesvisit.exchange.sample import load_sample_into  # the one door of the adapter
+        from lesvisit.exchange.sample import load, read_sample
 
-        visit_id = load_sample_into(self.workspace.database, self.clock, paths.resources() / "samples" / name)
-        return self.open_visit(visit_id)
+        data = read_sample(paths.resources() / "samples" / name)
+        desk = self.workspace.desk
+        loaded = self.workspace.database.write(lambda c: load(c, desk, data)).result(20)
+        return self.open_visit(loaded.visit_id)
 
     def open_visit(self, visit_id: str) -> VisitSession:
         """The session of a visit."""

@@ -72,7 +72,16 @@ def sample_ribbon() -> tuple[RibbonData, RibbonWords]:
         RibbonPhase(code, code, name, planned, planned_start, start, end, current=code == "F4")
         for code, name, planned, planned_start, start, end in _PHASES
     )
-    shapes = [Shape.TRIANGLE, Shape.DISC, Shape.DISC, Shape.RING, Shape.SQUARE, Shape.STROKES, Shape.DIAMOND, Shape.QUESTION]
+    shapes = [
+        Shape.TRIANGLE,
+        Shape.DISC,
+        Shape.DISC,
+        Shape.RING,
+        Shape.SQUARE,
+        Shape.STROKES,
+        Shape.DIAMOND,
+        Shape.QUESTION,
+    ]
     marks = tuple(RibbonMark(0.4 + place * 1.05, shapes[place % len(shapes)]) for place in range(23))
     words = RibbonWords(
         "gepland", "werkelijk", "notities", "{minutes} min", "3 min later dan gepland", "F4 begon 3 minuten later"
@@ -270,8 +279,8 @@ def _bottom(theme: Theme) -> QWidget:
 
 def _page_column(theme: Theme) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setContentsMargins(32, 16, 32, 16)
-    column.setSpacing(16)
+    column.setContentsMargins(32, 8, 32, 8)
+    column.setSpacing(10)
     bar = SoftBar(theme)
     bar.set_minutes(3, 5, "3 van 5 min")
     column.addLayout(_fields(theme))
@@ -286,10 +295,11 @@ def _page_column(theme: Theme) -> QVBoxLayout:
     plain = PlainButton(theme, "Zoek", icon=Icon.SEARCH, key="Ctrl F")
     circles = StepCircles(theme)
     circles.set_steps(STEPS, 1, {0})
-    column.addLayout(_row(main, big, plain, LinkButton(theme, "Nog een kijkvraag", icon=Icon.PLUS), circles, bar))
     minute = PlainLabel(theme, "24", px=56, weight=BOLD, wrap=False)
     idea = PlainLabel(theme, "overleg hielp <b>denk</b> ik", px=15, italic=True, tone="muted", wrap=False)
-    column.addLayout(_row(minute, idea))
+    link = LinkButton(theme, "Nog een kijkvraag", icon=Icon.PLUS)
+    column.addLayout(_row(minute, idea, main, big, plain))
+    column.addLayout(_row(link, circles, bar))
     column.addStretch(1)
     return column
 

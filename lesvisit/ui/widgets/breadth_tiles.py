@@ -58,6 +58,7 @@ class BreadthTiles(RadioGroup):
         super().__init__(theme, name=name, parent=parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._columns = 0
         self._adopt({kind: _Tile(theme, kind, str(place)) for place, kind in enumerate(Breadth, start=1)})
         self._arrange(4)

@@ -50,7 +50,7 @@ def paint_chip(
     wide = kind is ChipKind.GOAL or theme.tokens.framed
     width = max(1.0, theme.pxf(2 if wide else 1)) + (1 if chosen and theme.tokens.framed else 0)
     border = theme.colour("accent" if chosen else "ink" if strong else "ctl")
-    fill = theme.colour("soft" if chosen else "surface")
+    fill = theme.colour("soft") if chosen else None
     draw_box(painter, rect, _radius(theme, kind, rect.height()), fill, border, width, dashed=kind is ChipKind.CASE)
     painter.setPen(theme.colour("accent" if chosen else "ink"))
     painter.setFont(theme.font(px, SEMIBOLD))

@@ -12,7 +12,7 @@ from lesvisit.ui.widgets.base import LEFT, PaintedButton, draw_control, measure
 from lesvisit.ui.widgets.radio import RadioGroup
 
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-_TOP, _TITLE_HIGH, _BOTTOM = 9, 22, 9
+_TOP, _TITLE_HIGH, _BOTTOM = 10, 22, 10
 
 
 @dataclass(frozen=True)

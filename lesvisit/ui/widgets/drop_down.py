@@ -35,7 +35,7 @@ class DropDown(QComboBox):
     def sizeHint(self) -> QSize:
         texts = [self.itemText(place) for place in range(self.count())] or [self.placeholderText()]
         widest = max(measure(self.theme, text, self._px) for text in texts)
-        return QSize(min(widest, self.theme.px(400)) + self.theme.px(44), self._high())
+        return QSize(min(widest, self.theme.px(400)) + self.theme.px(self._side + 2), self._high())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(64), self._high())
@@ -49,7 +49,7 @@ class DropDown(QComboBox):
         self._draw_box(painter, over)
         _draw_angle(painter, theme, self)
         font = theme.font(self._px)
-        room = self.width() - theme.px(11 + 34)
+        room = self.width() - theme.px(self._side)
         empty = self.currentIndex() < 0
         text = self.placeholderText() if empty else self.currentText()
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -61,6 +61,11 @@ class DropDown(QComboBox):
     @property
     def _px(self) -> int:
         return 13 if self._small else 15
+
+    @property
+    def _side(self) -> int:
+        """What is beside the words: the space before them and the angle behind them."""
+        return 39 if self._small else 45
 
     def _high(self) -> int:
         return self.theme.px(30 if self._small else 36)
@@ -84,6 +89,11 @@ class DateField(QDateEdit):
         self.theme = theme
         name_widget(self, name, words)
         self.setCalendarPopup(True)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(self.theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,11 +1,11 @@
 """The error bar: in the page, never a pop-up. What happened, what is safe, and one thing to do."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.ui.theme import BOLD, SEMIBOLD, Theme
-from lesvisit.ui.widgets.base import ThemedWidget, crisp_pen
+from lesvisit.ui.widgets.base import ThemedWidget, announce, crisp_pen
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.labels import PlainLabel
 
@@ -35,7 +35,7 @@ class ErrorBar(ThemedWidget):
         self.setAccessibleName(what)
         self.setAccessibleDescription(safe)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, f"{what} {safe}".strip())
 
     def clear(self) -> None:
         """It is solved."""

@@ -25,7 +25,9 @@ class FieldFrame(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.label, editor, self.wrong):
             self._column.addWidget(widget)
+        self._column.addStretch()
         self.setFocusProxy(editor)
+        self.label.setBuddy(editor)  # readers on Linux find the name of a list by this
         self.set_label(label)
         self.set_wrong("")
         self._space()
@@ -33,7 +35,7 @@ class FieldFrame(QWidget):
 
     def set_label(self, label: str) -> None:
         """The words above the editor, also its name for readers."""
-        self.label.setText(label)
+        self.label.setText(label.replace("&", "&&"))  # with a buddy a single one would be a key
         self.label.setVisible(bool(label))
         self.editor.setAccessibleName(label)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import draw_box
@@ -56,10 +57,11 @@ class FocusRing(QObject):
     """Follows the focus of the application. Buttons get a ring after a key, fields always."""
 
     def __init__(self, theme: Theme, app: QApplication) -> None:
-        super().__init__(app)
+        super().__init__(theme)
         self.theme = theme
         self._widget: QWidget | None = None
         self._overlay: _Overlay | None = None
+        self._shown = False
         self._watched: list[QWidget] = []
         app.focusChanged.connect(self._on_app_focus_changed)
         theme.changed.connect(self._place)
@@ -68,7 +70,7 @@ class FocusRing(QObject):
         kind = event.type()
         if kind in _MOVES:
             self._place()
-        elif kind == QEvent.Type.KeyPress and watched is self._widget and self._overlay is None:
+        elif kind == QEvent.Type.KeyPress and watched is self._widget and not self._shown:
             self._show()
         return False
 
@@ -77,16 +79,11 @@ class FocusRing(QObject):
         if new is None or not wants_ring(new):
             return
         self._widget = new
-        new.destroyed.connect(self._on_widget_destroyed)
+        new.destroyed.connect(self._leave)
         self._watch(new)
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if not by_mouse or isinstance(new, _FIELDS):
             self._show()
-
-    def _on_widget_destroyed(self) -> None:
-        self._widget = None
-        self._watched = []
-        self._drop_overlay()
 
     def _watch(self, widget: QWidget) -> None:
         step: QWidget | None = widget
@@ -97,27 +94,37 @@ class FocusRing(QObject):
 
     def _leave(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
-        if self._widget is not None:
-            self._widget.destroyed.disconnect(self._on_widget_destroyed)
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        if self._widget is not None and isValid(self._widget):
+            self._widget.destroyed.disconnect(self._leave)
         self._watched, self._widget = [], None
-        self._drop_overlay()
-
-    def _drop_overlay(self) -> None:
-        if self._overlay is not None:
+        self._shown = False
+        if self._overlay is not None and isValid(self._overlay):
             self._overlay.hide()
-            self._overlay.deleteLater()
-            self._overlay = None
 
     def _show(self) -> None:
-        if self._widget is not None:
-            self._overlay = _Overlay(self.theme, self._widget.window())
-            self._place()
+        if self._widget is None:
+            return
+        self._shown = True
+        self._overlay = self._overlay_in(self._widget.window())
+        self._place()
+
+    def _overlay_in(self, window: QWidget) -> _Overlay:
+        """The ring of this window: the one we have, or a new one."""
+        old = self._overlay
+        if old is not None and isValid(old):
+            if old.parentWidget() is window:
+                return old
+            old.deleteLater()
+        return _Overlay(self.theme, window)
 
     def _place(self) -> None:
         """Lays the ring round the control, cut off where a scroll area cuts the control off."""
         widget, overlay = self._widget, self._overlay
-        if widget is None or overlay is None:
+        if not self._shown or widget is None or overlay is None:
+            return
+        if not (isValid(widget) and isValid(overlay)):
             return
         window = widget.window()
         around = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-REACH, -REACH, REACH, REACH)

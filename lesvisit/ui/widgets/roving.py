@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from lesvisit.ui.widgets.base import MODIFIERS
+
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
-_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Roving(QObject):
@@ -42,7 +43,7 @@ class Roving(QObject):
 
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         live = [button for button in self._buttons if button.isEnabled() and button.isVisible()]
-        if watched not in live or event.modifiers() & _MODIFIERS:
+        if watched not in live or event.modifiers() & MODIFIERS:
             return False
         target = _target(Qt.Key(event.key()), live.index(watched), len(live))
         if target is None:

@@ -3,12 +3,12 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lesvisit.ui.theme import BOLD, REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.tokens import Role
-from lesvisit.ui.widgets.base import CENTRE, LEFT, ThemedWidget, measure
+from lesvisit.ui.widgets.base import CENTRE, LEFT, ThemedWidget, announce, measure
 from lesvisit.ui.widgets.marks import paint_saved_box
 
 BUSY_AFTER_MS = 1000
@@ -73,7 +73,7 @@ class SavedMark(ThemedWidget):
         """What concerns loss stays until it is solved; readers hear it at once."""
         self._stop_timers()
         self._show(_State.ERROR, words)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, words)
 
     def clear(self) -> None:
         """Says nothing."""

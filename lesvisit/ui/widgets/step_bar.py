@@ -171,7 +171,7 @@ class _BackButton(PaintedButton):
     """The angle at the left; its words are for readers and in the tool tip."""
 
     def content_size(self) -> QSize:
-        return QSize(self.theme.px(24), self.theme.px(32))
+        return QSize(self.theme.px(22), self.theme.px(32))
 
     def draw(self, painter: QPainter) -> None:
         side = self.theme.px(18)
@@ -239,7 +239,7 @@ class StepBar(ThemedWidget):
         self._space()
 
     def _space(self) -> None:
-        self._row.setContentsMargins(self.theme.px(22), 0, self.theme.px(32), 0)
+        self._row.setContentsMargins(self.theme.px(18), 0, self.theme.px(33), 0)
         self._row.setSpacing(self.theme.px(4))
 
     def _fit_names(self) -> None:

@@ -1,7 +1,9 @@
 """A text field of several lines that grows with what is typed; plain text, whatever is pasted."""
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from lesvisit.ui.theme import Theme
@@ -75,12 +77,12 @@ class GrowingTextEdit(QPlainTextEdit):
         if self._max_lines:
             lines = min(lines, self._max_lines)
         margins = 2 * round(self.document().documentMargin())
-        text = lines * QFontMetrics(self.font()).lineSpacing() + margins
+        text = ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + margins + 1  # the last pixel Qt asks for
         return text if self._bare else max(self.theme.px(36), text + self._frame_height())
 
     def _frame_height(self) -> int:
         """The border and padding of the stylesheet."""
-        return 2 * (self.theme.line_width + self.theme.px(4))
+        return 2 * self.theme.line_width + self.theme.px(4) + self.theme.px(3)
 
     def _fit(self) -> None:
         height = self._wanted_height()

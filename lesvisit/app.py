@@ -1,0 +1,265 @@
+"""The composition root: the only place that wires profile, database, theme and window together."""
+
+import logging
+import sys
+import traceback
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from lesvisit import __version__, paths
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.i18n import Translator
+from lesvisit.messages import sentence
+from lesvisit.services.profile import Profile, open_profile
+from lesvisit.services.system_clock import SystemClock
+from lesvisit.ui.doorbell import Doorbell, ring
+from lesvisit.ui.main_window import MainWindow
+from lesvisit.ui.refusal import show_refusal
+from lesvisit.ui.stop_signals import StopSignals
+from lesvisit.ui.theme import Mode, Theme
+from lesvisit.ui.widgets.focus_ring import FocusRing
+from lesvisit.ui.workspace import Parts, Workspace
+
+log = logging.getLogger(__name__)
+BACKUP_MS = 30 * 60 * 1000  # a backup every half hour of use
+QUICK_CHECK_MS = 3_000  # after ready
+
+
+class LesVisitApp(QObject):
+    """One running app: it opens the profile, shows the window, and closes without losing a line."""
+
+    def __init__(self, qt: QApplication, profile: Profile, translator: Translator) -> None:
+        super().__init__()
+        self.qt = qt
+        self.profile = profile
+        self.translator = translator
+        self.clock = SystemClock()
+        self.theme = Theme(qt, paths.resources() / "fonts")
+        self.theme.set_mode(Mode(profile.preferences.theme))
+        self.theme.set_scale(profile.preferences.zoom)
+        self.theme.apply()
+        self.ring = FocusRing(self.theme, qt)
+        self.workspace = self._make_workspace()
+        self.window = self._make_window()
+        self._backups = QTimer(self, interval=BACKUP_MS)
+        self._backups.timeout.connect(self._back_up)
+
+    def _make_workspace(self) -> Workspace:
+        database = self.profile.database(second_place=paths.log_dir().parent / "journal")
+        parts = Parts(self.profile, database, self.clock, self.theme, self.translator, paths.resources())
+        workspace = Workspace(parts)
+        workspace.language_changed.connect(self._on_language_changed)
+        return workspace
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.workspace)
+        window.painted.connect(self._on_painted)
+        window.restore_wanted.connect(self._on_restore_wanted)
+        window.demo_wanted.connect(self._on_demo_wanted)
+        return window
+
+    def show(self) -> None:
+        """Shows the window; everything heavy waits until it is painted."""
+        self.window.show()
+
+    # After the first picture
+
+    def _on_painted(self) -> None:
+        self.workspace.start()
+        self._backups.start()
+        QTimer.singleShot(QUICK_CHECK_MS, self._check_file)
+
+    def _back_up(self) -> None:
+        self.workspace.database.back_up()
+
+    def _check_file(self) -> None:
+        """Looks the file over on the reader; what is wrong is told, nothing is repaired in place."""
+
+        def work(connection: object) -> bool:
+            answer = connection.exec_driver_sql("PRAGMA quick_check").fetchall()  # type: ignore[attr-defined]
+            return [tuple(row) for row in answer] == [("ok",)]
+
+        def told(whole: bool) -> None:
+            if not whole:
+                _ = self.translator.gettext
+                self.workspace.say(_("The file with your visits is damaged. Put a backup back in Settings."))
+
+        self.workspace.read(work, told, lambda error: log.warning("quick check failed: %s", type(error).__name__))
+
+    def _on_language_changed(self, language: str) -> None:
+        """The rooms are made anew in the other language; open visits stay open."""
+        self.translator = self.workspace.translator
+        self.profile.remember(language=language)
+        load_qt_texts(self.qt, language)
+        old = self.window
+        old.keep_typing_safe()
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        self.window.go_settings()
+        old.close()
+        old.deleteLater()
+
+    # Demo and restore
+
+    def _on_demo_wanted(self) -> None:
+        from lesvisit.exchange.sample import load, read_sample
+
+        workspace = self.workspace
+        desk = workspace.desk
+        data = read_sample(paths.resources() / "samples" / "sample_visit.json")
+        future = workspace.database.write(lambda connection: load(connection, desk, data).visit_id)
+        workspace.when(future, self._on_demo_loaded, self._tell)
+
+    def _on_demo_loaded(self, visit_id: str) -> None:
+        self.workspace.load_people(lambda: self.window.open_visit(visit_id, 2))
+
+    def _on_restore_wanted(self, path: Path) -> None:
+        from lesvisit.models import backup
+
+        workspace = self.workspace
+        self.window.keep_typing_safe()
+        workspace.bridge.close()
+        workspace.database.close()
+        try:
+            backup.restore(path, workspace.database.places.database, workspace.database.places.backups)
+            failed: LesVisitError | None = None
+        except LesVisitError as error:
+            failed = error
+        self.workspace = self._make_workspace()
+        self.workspace.start()
+        old = self.window
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.close()
+        old.deleteLater()
+        _ = self.translator.gettext
+        done = _("The backup is put back. What stood there before is kept among the backups.")
+        self.workspace.say(done if failed is None else sentence(failed, self.translator))
+
+    def _tell(self, error: BaseException) -> None:
+        if not isinstance(error, LesVisitError):
+            raise error
+        self.workspace.say(sentence(error, self.translator))
+
+    # Closing
+
+    def raise_window(self) -> None:
+        """Somebody started the app again: the window comes to the front."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+
+    def keep_all(self) -> None:
+        """What is being typed goes to the disk; nothing is asked."""
+        self.window.keep_typing_safe()
+
+    def close(self) -> None:
+        """Drains the writer, makes the closing backup, frees the profile."""
+        self._backups.stop()
+        database = self.workspace.database
+        self.workspace.bridge.close()
+        if self.workspace.started and database.places.database.exists():
+            future = database.back_up("close")
+            try:
+                future.result(10)
+            except (LesVisitError, TimeoutError):
+                log.warning("no backup on closing")
+        database.close()
+        self.profile.unlock()
+
+
+def main(data_dir: Path | None = None, language: str | None = None) -> int:
+    """Opens the window. 0 when it was closed, 1 when it could not open (said in words)."""
+    folder = data_dir or paths.data_dir()
+    start_log(paths.log_dir())
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("LesVisit")
+    qt.setDesktopFileName("lesvisit")
+    translator = Translator(language or system_language(), paths.resources() / "locale")
+    try:
+        profile = open_profile(folder)
+        chosen = language or profile.preferences.language or system_language()
+        translator = Translator(chosen, translator.locale_dir)
+        profile.lock()
+    except LesVisitError as error:
+        return refuse(error, translator, folder)
+    load_qt_texts(qt, translator.language)
+    running = LesVisitApp(qt, profile, translator)
+    sys.excepthook = partial(told_bug, running)
+    running.show()
+    code = with_listeners(qt, running, folder)
+    running.close()
+    return code
+
+
+def with_listeners(qt: QApplication, running: LesVisitApp, folder: Path) -> int:
+    """Runs until the window closes; a second start raises it, a signal or the session's end closes it."""
+    doorbell = Doorbell(folder)
+    doorbell.rung.connect(running.raise_window)
+    QTimer.singleShot(0, doorbell.listen)
+    qt.commitDataRequest.connect(lambda _manager: running.keep_all())
+    stop = StopSignals(qt)
+    stop.asked.connect(running.window.close)
+    stop.asked.connect(qt.quit)
+    code = qt.exec()
+    doorbell.close()
+    stop.close()
+    return code
+
+
+def system_language() -> str:
+    """Dutch where the system is, else English."""
+    return "nl" if QLocale.system().name().startswith("nl") else "en"
+
+
+def refuse(error: LesVisitError, translator: Translator, folder: Path) -> int:
+    """The app can't open: another window of it is raised, or the reason is said in words."""
+    if error.reason == "in_use" and ring(folder):
+        return 0
+    show_refusal(sentence(error, translator), translator)
+    return 1
+
+
+def load_qt_texts(qt: QApplication, language: str) -> None:
+    """Qt's own words (file dialogs, standard buttons) in this language."""
+    texts = QTranslator(qt)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != "en" and texts.load(f"qtbase_{language}", folder):
+        qt.installTranslator(texts)
+    QLocale.setDefault(QLocale(language))
+
+
+def start_log(folder: Path) -> None:
+    """A rotating log without content: what happened, never what anybody wrote."""
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "lesvisit.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return  # no log is no reason not to open
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    log.info("LesVisit %s starts", __version__)
+
+
+def told_bug(
+    running: LesVisitApp, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A bug: where it was goes to the log (without what anybody wrote), the text is kept, the user is told."""
+    frames = "".join(traceback.format_tb(trace))
+    log.error("a bug: %s\n%s", kind.__name__, frames)
+    running.keep_all()
+    _ = running.translator.gettext
+    running.workspace.say(
+        _("Something went wrong in LesVisit. What you typed is safe. The log says where.")
+    )
+    if issubclass(kind, KeyboardInterrupt):
+        running.qt.quit()

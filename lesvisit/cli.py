@@ -1,0 +1,146 @@
+"""The command line: opens the window, or does one thing without it. Nothing of Qt is ever imported for a command.
+
+Exit codes: 0 done, 1 refused with one sentence on stderr, 2 wrong use.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from lesvisit.i18n import LANGUAGES, N_, Translator
+
+PAPERS = ("pair", "team")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line; the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    options, rest = _common_options(words)
+    if options is not None and not rest:
+        from lesvisit.app import main as open_window
+
+        return open_window(options.data_dir, options.language)
+    from lesvisit.commands import run, translator_for
+
+    translator = translator_for(options)
+    args = parser(translator).parse_args(words if options is None else rest, namespace=options)
+    return run(args, translator)
+
+
+def _common_options(words: list[str]) -> tuple[argparse.Namespace | None, list[str]]:
+    """The folder and the language, wherever they stand, and the other words; None when they are used wrongly."""
+    plain = _Quiet(add_help=False, allow_abbrev=False)
+    _add_common(plain, str)
+    try:
+        return plain.parse_known_args(words)
+    except _Mistake:
+        return None, words
+
+
+class _Mistake(Exception):
+    """Wrong use, to be told by the parser that speaks the person's language."""
+
+
+class _Quiet(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _Mistake(message)
+
+
+def _add_common(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
+    folder = _("the folder of your visits, instead of the usual one")
+    to.add_argument("--data-dir", type=Path, metavar=_("DIR"), help=folder)
+    to.add_argument("--language", choices=LANGUAGES, help=_("the language of screens and sentences"))
+
+
+def parser(translator: Translator) -> argparse.ArgumentParser:
+    """All options and commands, explained in the person's language."""
+    _ = translator.gettext
+    found = _parser_in(translator)(
+        prog="lesvisit", allow_abbrev=False, description=_("Without a command LesVisit opens its window.")
+    )
+    _add_common(found, _)
+    found.add_argument("--version", action="store_true", help=_("print the version"))
+    commands = found.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+
+    _add_commands(command, _)
+    return found
+
+
+def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    demo = command("demo", _("load a visit from a file and make its papers"))
+    demo.add_argument(
+        "--visit", type=Path, metavar=_("FILE.json"), help=_("the file; without it the made-up example")
+    )
+    demo.add_argument("--pdf-dir", type=Path, metavar=_("DIR"), default=Path(), help=_("where the papers go"))
+    visits = command("visits", _("list the visits with their short numbers"))
+    _add_json(visits, _)
+    visit = command("visit", _("print one visit, whole with --json"))
+    _add_visit(visit, _)
+    _add_json(visit, _)
+    _add_export(command("export", _("make a paper of a visit")), _)
+    check = command("check", _("look over the file with your visits"))
+    _add_json(check, _)
+    backup = command("backup", _("make a checked backup"))
+    _add_out(backup, _("FILE"), _)
+    restore = command("restore", _("put a backup back; what stood there is kept among the backups"))
+    restore.add_argument("file", type=Path, metavar=_("FILE"), help=_("the backup"))
+
+
+def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
+    _add_visit(export, _)
+    export.add_argument(
+        "--paper",
+        choices=PAPERS,
+        required=True,
+        help=_("pair: for the two of you; team: what was agreed to be shared"),
+    )
+    _add_out(export, _("FILE.pdf"), _)
+    export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
+
+
+def _add_visit(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
+    to.add_argument("visit", metavar=_("VISIT"), help=_("the short number that `visits` prints, an id, or `last`"))
+
+
+def _add_json(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
+    to.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _add_out(to: argparse.ArgumentParser, name: str, _: Callable[[str], str]) -> None:
+    to.add_argument("-o", "--output", type=Path, metavar=name, required=True, help=_("the file to write"))
+
+
+# argparse's own words, as far as it lets them be said otherwise
+
+OWN_WORDS = {
+    "usage: ": N_("usage: "),
+    "options": N_("options"),
+    "positional arguments": N_("arguments"),
+}
+HELP = N_("show this help")
+
+
+def _parser_in(translator: Translator) -> type[argparse.ArgumentParser]:
+    """A parser whose headings are in this language (its sub-parsers are of the same class)."""
+
+    def said(text: str | None) -> str | None:
+        return translator.gettext(OWN_WORDS[text]) if text in OWN_WORDS else text
+
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, said("usage: ") if prefix is None else prefix)
+
+        def start_section(self, heading: str | None) -> None:
+            super().start_section(said(heading))
+
+    class Parser(argparse.ArgumentParser):
+        def __init__(self, **values: Any) -> None:
+            super().__init__(**{**values, "add_help": False, "formatter_class": Formatter})
+            self.add_argument("-h", "--help", action="help", help=translator.gettext(HELP))
+
+    return Parser

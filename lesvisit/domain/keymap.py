@@ -1,0 +1,167 @@
+"""The keys of the observe page as data: which act sits on which key of the digit row, and what F-keys repeat.
+
+A chord is written as on the keyboard: "Ctrl+1", "Alt+7", "F1", "Ctrl+T". The digit row is meant as *physical* keys:
+on AZERTY the key with the ampersand on it is 1. All can be changed; what is always zoom or editing can't be taken.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LINKS = 9
+COUNTERS = 6
+
+
+class Act(StrEnum):
+    """What a key does while observing."""
+
+    LINK_1 = "link_1"
+    LINK_2 = "link_2"
+    LINK_3 = "link_3"
+    LINK_4 = "link_4"
+    LINK_5 = "link_5"
+    LINK_6 = "link_6"
+    LINK_7 = "link_7"
+    LINK_8 = "link_8"
+    LINK_9 = "link_9"
+    COUNT_1 = "count_1"
+    COUNT_2 = "count_2"
+    COUNT_3 = "count_3"
+    COUNT_4 = "count_4"
+    COUNT_5 = "count_5"
+    COUNT_6 = "count_6"
+    HOLD = "hold"
+    BACK = "back"
+    NEXT_PHASE = "next_phase"
+    TAKE_BACK = "take_back"
+    KEYS = "keys"
+    QUIET = "quiet"
+    HIDE_PUPILS = "hide_pupils"
+
+    @property
+    def place(self) -> int:
+        """Which link or counter, from 0; -1 for the other acts."""
+        head, _, number = self.value.partition("_")
+        return int(number) - 1 if head in ("link", "count") else -1
+
+
+LINK_ACTS = tuple(act for act in Act if act.value.startswith("link_"))
+COUNT_ACTS = tuple(act for act in Act if act.value.startswith("count_"))
+
+DEFAULT: Mapping[Act, tuple[str, ...]] = {
+    **{act: (f"Ctrl+{act.place + 1}",) for act in LINK_ACTS},
+    **{act: (f"Alt+{act.place + 1}",) for act in COUNT_ACTS},
+    Act.HOLD: ("Alt+7",),
+    Act.BACK: ("Alt+8",),
+    Act.NEXT_PHASE: ("Alt+9",),
+    Act.TAKE_BACK: ("Alt+0",),
+    Act.KEYS: ("F1", "Ctrl+T"),
+    Act.QUIET: ("F11", "Ctrl+D"),
+    Act.HIDE_PUPILS: ("Ctrl+H",),
+}
+
+# Zoom, editing and the window's own keys: never an act of ours. F10 belongs to menus.
+RESERVED = frozenset(
+    {"Ctrl+0", "F10", "Alt+F4", *(f"Ctrl+{letter}" for letter in "ZYXCVAFK")},
+)
+
+
+@dataclass(frozen=True)
+class KeyMap:
+    """The keys in force. Each act has at least one chord; no chord has two acts."""
+
+    chords: Mapping[Act, tuple[str, ...]] = field(default_factory=lambda: DEFAULT)
+
+    def act(self, chord: str) -> Act | None:
+        """What a chord does; None when nothing."""
+        return next((act for act, chords in self.chords.items() if chord in chords), None)
+
+    def text(self, act: Act) -> str:
+        """The chord as the keycap shows it ("Alt 7")."""
+        return keycap(self.chords[act][0])
+
+    def all_texts(self, act: Act) -> str:
+        """Every chord of an act ("F1, Ctrl K")."""
+        return ", ".join(keycap(chord) for chord in self.chords[act])
+
+    def with_key(self, act: Act, chord: str) -> "KeyMap":
+        """The map with an act on another key; the act that sat there takes the key that became free.
+
+        Raises ValueError for a chord that can't be used.
+        """
+        if not is_usable(chord):
+            raise ValueError(chord)
+        before, rest = self.chords[act][0], self.chords[act][1:]
+        changed = dict(self.chords)
+        other = self.act(chord)
+        if other is not None and other is not act:
+            changed[other] = tuple(before if c == chord else c for c in changed[other])
+        changed[act] = (chord, *(c for c in rest if c != chord))
+        return KeyMap(changed)
+
+    def changes(self) -> dict[str, str]:
+        """What differs from the default, as preferences keep it: act to chord."""
+        return {act.value: chords[0] for act, chords in self.chords.items() if chords[0] != DEFAULT[act][0]}
+
+
+def keymap_of(changes: Mapping[str, str]) -> KeyMap:
+    """The default with the changes of the preferences; what is unknown, unusable or a clash is passed over."""
+    chosen = {act: changes[act.value] for act in Act if is_usable(changes.get(act.value, ""))}
+    taken: dict[str, Act] = {}
+    chords: dict[Act, tuple[str, ...]] = {}
+    for act, chord in _wishes(chosen):
+        if chord not in taken:
+            taken[chord] = act
+            chords[act] = (chord, *chords.get(act, ())) if act in chosen else (*chords.get(act, ()), chord)
+    return KeyMap({act: chords[act] for act in Act}) if len(chords) == len(Act) else KeyMap()
+
+
+def _wishes(chosen: Mapping[Act, str]) -> Iterator[tuple[Act, str]]:
+    """Chosen chords first, then the default ones of the acts that were not changed, then second chords."""
+    yield from chosen.items()
+    for act, chords in DEFAULT.items():
+        if act not in chosen:
+            yield act, chords[0]
+    for act, chords in DEFAULT.items():
+        for chord in chords[1:]:
+            yield act, chord
+
+
+def is_usable(chord: str) -> bool:
+    """Can this chord carry an act? Ctrl or Alt with one key of the digit row, Ctrl with a letter, or an F-key."""
+    if chord in RESERVED:
+        return False
+    modifier, plus, key = chord.rpartition("+")
+    if modifier in ("Ctrl", "Alt"):
+        digit = len(key) == 1 and key.isascii() and key.isdigit()
+        letter = modifier == "Ctrl" and len(key) == 1 and "A" <= key <= "Z"
+        return digit or letter
+    return not plus and key[:1] == "F" and key[1:].isdigit() and 1 <= int(key[1:]) <= 12
+
+
+def keycap(chord: str) -> str:
+    """A chord as it stands on a keycap: "Alt+7" is "Alt 7"."""
+    return chord.replace("+", " ")
+
+
+def digit_of(chord: str) -> str:
+    """The key without its modifier, for a column that says "Alt +" once."""
+    return chord.rpartition("+")[2]
+
+
+# The digit row by scan code (Linux: evdev code + 8; Windows: set 1) and by macOS virtual key code.
+LINUX_DIGITS: Mapping[int, int] = {code: (code - 9) % 10 for code in range(10, 20)}
+WINDOWS_DIGITS: Mapping[int, int] = {code: (code - 1) % 10 for code in range(2, 12)}
+MACOS_DIGITS: Mapping[int, int] = {18: 1, 19: 2, 20: 3, 21: 4, 23: 5, 22: 6, 26: 7, 28: 8, 25: 9, 29: 0}
+
+
+def physical_digit(platform: str, scan_code: int, virtual_key: int) -> int | None:
+    """The digit printed first on this physical key of the digit row; None for any other key.
+
+    `platform` as `sys.platform`. A key event without codes (a test, an automation) has 0: then the caller falls back.
+    """
+    if platform == "darwin":
+        return MACOS_DIGITS.get(virtual_key)
+    if platform == "win32":
+        return WINDOWS_DIGITS.get(scan_code)
+    return LINUX_DIGITS.get(scan_code)

@@ -1,0 +1,1 @@
+"""Files that come in and go out: the sample's shape, and the one JSON schema of a visit."""

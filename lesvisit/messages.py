@@ -1,0 +1,171 @@
+"""A sentence for every refusal: what happened, what is safe, what to do. For screens and command line alike."""
+
+from string import Formatter
+
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.i18n import N_, Translator
+
+BUG = N_(
+    "Something went wrong that LesVisit did not expect. What was saved is safe; what you did last may not be. "
+    "The log says more."
+)
+
+SENTENCES = {
+    # Visits and what is in them
+    "visit_not_found": N_("There is no visit “{visit}”. Nothing was changed; `lesvisit visits` lists them."),
+    "visit_conflict": N_(
+        "The visit of {day} in this file is here already as visit {visit}, with other content. Nothing was changed: "
+        "your own visit stays as it is."
+    ),
+    "changed_elsewhere": N_(
+        "This was changed elsewhere in the meantime, so nothing was done. Look at it as it is now and try again."
+    ),
+    "mark_lowered": N_(
+        "The visited teacher took this line back, so it stays as it is. Only she or he can share it again."
+    ),
+    "nothing_to_undo": N_("There is nothing to take back here."),
+    "nothing_to_redo": N_("There is nothing to do again here."),
+    "no_consent": N_(
+        "The visited teacher has not agreed to this team paper yet, so it was not made. Open the visit, choose "
+        "Share, and read the paper to her or him."
+    ),
+    "consent_changed": N_(
+        "The team paper reads otherwise than the one the visited teacher agreed to, so it was not made. Open the "
+        "visit, choose Share: there stands what changed. Read it to her or him again, or undo the change."
+    ),
+    "nothing_shared": N_("Nothing is marked for the team yet, so there is no team paper. Mark lines in Share first."),
+    "paper_changed": N_(
+        "The team paper changed while it was read, so the agreement was not kept. Read the new one and try again."
+    ),
+    "not_yours": N_("Only the visitor can share this line: it is the visitor's own. Nothing was changed."),
+    "not_visited": N_("Only the visited teacher can do this. Nothing was changed; choose who is at the keys."),
+    "no_visited": N_(
+        "The visit names no visited teacher yet, so nobody can agree. Fill in the name in Prepare first."
+    ),
+    "words_still_hidden": N_(
+        "“{word}” is itself a name or a case letter, so it was not put in place. Choose other words."
+    ),
+    "words_empty": N_("There are no words to put in place yet. Nothing was changed; type them first."),
+    # The database
+    "no_database": N_("There are no visits here yet: {path} does not exist. Start LesVisit, or run `lesvisit demo`."),
+    "foreign": N_(
+        "{path} is not a file of LesVisit. It was left as it is. Move it elsewhere and start again, or choose "
+        "another folder with --data-dir."
+    ),
+    "newer": N_(
+        "{path} was made by a newer LesVisit (data version {version}; this one knows {known}). It was left as it is. "
+        "Install the newest LesVisit."
+    ),
+    "older": N_(
+        "{path} was made by an older LesVisit. It was left as it is. Start LesVisit once: it makes a backup and "
+        "brings the file up to date."
+    ),
+    "unreadable": N_("{path} can't be read ({detail}). Nothing was changed; choose another folder with --data-dir."),
+    "put_aside": N_(
+        "The file with your visits was damaged. It was put aside untouched in {folder} and a new one begun. "
+        "Newest good backup: {backup}. Put it back with `lesvisit restore FILE`."
+    ),
+    "damaged": N_(
+        "The file with your visits is damaged: {path}. It was left as it is. Start LesVisit: it puts the file aside "
+        "and offers the newest good backup."
+    ),
+    "unsound": N_(
+        "The file with your visits is damaged in places ({problems}). Nothing was changed. Put the newest good "
+        "backup back: in Settings, or with `lesvisit restore FILE`."
+    ),
+    "in_use": N_("LesVisit is open and using these visits, so nothing was changed. Close its window and try again."),
+    "read_only": N_(
+        "LesVisit can't write in {path}. What you typed stays on the screen and nothing shows as saved. Make the "
+        "folder writable, or choose another with --data-dir."
+    ),
+    "disk_full": N_(
+        "The disk is full. What you typed stays on the screen and is saved by itself as soon as there is room. "
+        "Delete or move some large files."
+    ),
+    "io_error": N_(
+        "The disk reports an error. What you typed stays on the screen and is tried again by itself. Check the disk "
+        "and make a backup elsewhere."
+    ),
+    "locked": N_(
+        "Another program holds the file with your visits. What you typed stays on the screen and is tried again by "
+        "itself. Close backup, sync or antivirus programs that use it."
+    ),
+    "closed": N_("The file with your visits is closed, so nothing was done. Start LesVisit again."),
+    "sqlite_unsafe": N_(
+        "The database library here (SQLite {version}) has a fault that can lose notes, so LesVisit doesn't use it. "
+        "Your visits were not touched. Install LesVisit anew."
+    ),
+    "setting_refused": N_(
+        "The database doesn't accept a setting that keeps notes safe ({setting}). Your visits were not touched. Put "
+        "them on a local disk: not on a network drive or in a synchronised folder."
+    ),
+    "migration_dangling": N_(
+        "Bringing your visits up to date failed in the table {table} and was taken back whole: the file is as it "
+        "was. A backup was made before. Please report this."
+    ),
+    # Files and backups
+    "file_failed": N_("{path} could not be written ({detail}). What stood there is as it was. Try another place."),
+    "backup_missing": N_("There is no file {path}. Nothing was changed."),
+    "backup_foreign": N_("{path} is not a backup of LesVisit. Nothing was changed; choose another file."),
+    "backup_newer": N_(
+        "{path} was made by a newer LesVisit. Nothing was changed. Install the newest LesVisit first."
+    ),
+    "backup_damaged": N_("The backup {path} is damaged. Nothing was changed; choose another one."),
+    "backup_onto_itself": N_(
+        "{path} is the file with your visits itself. Nothing was changed; choose another place."
+    ),
+    # A visit in a file
+    "file_missing": N_("There is no file {path}. Nothing was changed."),
+    "file_unreadable": N_("{path} can't be read ({detail}). Nothing was changed."),
+    "file_too_big": N_("{path} is larger than {most} MB: that is no visit. Nothing was changed."),
+    "file_not_utf8": N_("The file is not plain text in UTF-8 (byte {byte}). Nothing was changed."),
+    "file_not_json": N_("The file is not whole JSON (line {line}, column {column}). Nothing was changed."),
+    "file_too_deep": N_("The file is nested deeper than {most} levels {field}. Nothing was changed."),
+    "file_not_visit": N_("The file is not a visit of LesVisit. Nothing was changed."),
+    "file_newer": N_(
+        "The file was made by a newer LesVisit (version {version}; this one knows {known}). Nothing was changed. "
+        "Install the newest LesVisit."
+    ),
+    "field_missing": N_("The file can't be read: {field} is missing. Nothing was changed."),
+    "field_empty": N_("The file can't be read: {field} is empty. Nothing was changed."),
+    "field_type": N_("The file can't be read: {field} should be a {wanted}. Nothing was changed."),
+    "field_minute": N_("The file can't be read: {field} should be a lesson minute like 07:30. Nothing was changed."),
+    "field_clock": N_("The file can't be read: {field} should be a time like 10:35. Nothing was changed."),
+    "field_date": N_("The file can't be read: {field} should be a date like 2026-11-24. Nothing was changed."),
+    "field_number": N_("The file can't be read: {field} is not a number that can be kept. Nothing was changed."),
+    "field_twice": N_("The file can't be read: {field} stands there twice. Nothing was changed."),
+    "field_too_long": N_("The file can't be read: {field} is longer than {most} characters. Nothing was changed."),
+    "field_value": N_("The file can't be read: {field} doesn't fit ({detail}). Nothing was changed."),
+    "bug": BUG,
+}
+
+WORDS = {
+    "text": N_("text"),
+    "number": N_("number"),
+    "whole number": N_("whole number"),
+    "true or false": N_("true or false"),
+    "list": N_("list"),
+    "object": N_("group of fields"),
+}
+
+
+def sentence(error: BaseException, translator: Translator) -> str:
+    """What to tell a person about this error. Anything that is no known refusal is told as a bug, without details."""
+    reason = error.reason if isinstance(error, LesVisitError) else "bug"
+    message = SENTENCES.get(reason, BUG)
+    values = dict(error.values) if isinstance(error, LesVisitError) else {}
+    if "wanted" in values:
+        values["wanted"] = translator.gettext(WORDS.get(str(values["wanted"]), ""))
+    wanted = {name: _shown(values.get(name, "")) for name in placeholders(message)}
+    return translator.gettext(message, **wanted)
+
+
+def placeholders(message: str) -> set[str]:
+    """The names between braces."""
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
+
+
+def _shown(value: object) -> str:
+    """A value as one line: no sign in a file's text may steer a terminal."""
+    text = str(value)
+    return "".join(sign if sign.isprintable() else "·" for sign in text[:300])

@@ -1,0 +1,107 @@
+"""One changed line of the lesson design: was and becomes, word by word, readable without colour."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from lesvisit.i18n import Translator
+from lesvisit.reports.fonts import Fonts
+from lesvisit.reports.parts import Part, caps, panel
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import INK, LEFT, LINE, RIGHT, SANS, SEMIBOLD, SERIF_BOLD, SOFT, Style, mm
+from lesvisit.reports.text import Span, para
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_HEAD = Style(SERIF_BOLD, 12, 14)
+_SIDE = Style(SANS, 7.9, 10, SOFT)
+_TEXT = Style(SANS, 8.7, 12)
+_RIGHT_X, _HALF, _MIDDLE = 110 * mm, 77 * mm, 104.5 * mm
+_TOO_DIFFERENT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed, where and why."""
+
+    phase: str
+    was: str
+    now: str
+    why: str = ""
+
+
+def changed_part(fonts: Fonts, translator: Translator, change: Change) -> Part:
+    """The panel with both texts beside each other."""
+    _ = translator.gettext
+    was, now = compared(change.was, change.now)
+    left = para(fonts, was or "–", _TEXT.but(color=SOFT), _HALF)
+    right = para(fonts, now or "–", _TEXT, _HALF)
+    why = para(fonts, [Span(_("Why:") + " ", face=SEMIBOLD), Span(change.why)], _TEXT, RIGHT - LEFT - 8 * mm)
+    why_h = why.height + 2 * mm if change.why.strip() else 0.0
+    side = para(fonts, change.phase, _SIDE, 80 * mm)
+    inner = max(left.height, right.height)
+    top = 12.8 * mm + max(side.height - _SIDE.leading, 0.0)
+    height = top + inner + why_h + 4 * mm
+
+    def draw(sheet: Sheet, y: float) -> None:
+        panel(sheet, y, height)
+        sheet.text(LEFT + 4 * mm, y + 5.6 * mm, _("Lesson design: one line different"), _HEAD)
+        for place in range(len(side.lines)):
+            part = side.part(place, place + 1)
+            sheet.para(part, RIGHT - 4 * mm - part.widest, y + 2.9 * mm + place * _SIDE.leading)
+        caps(sheet, LEFT + 4 * mm, y + top - 1 * mm, _("Was"))
+        caps(sheet, _RIGHT_X, y + top - 1 * mm, _("Becomes"))
+        sheet.line(_MIDDLE, y + top - 3.2 * mm, _MIDDLE, y + top + inner, 0.5, LINE)
+        sheet.para(left, LEFT + 4 * mm, y + top)
+        sheet.para(right, _RIGHT_X, y + top)
+        if why_h:
+            sheet.para(why, LEFT + 4 * mm, y + top + inner + 2 * mm)
+
+    return Part(height, draw)
+
+
+def compared(was: str, now: str) -> tuple[list[Span], list[Span]]:
+    """Struck words at the left, bold and underlined ones at the right; whole texts when most words differ."""
+    old, new = _WORDS.findall(was), _WORDS.findall(now)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    if _share(old, new, steps) > _TOO_DIFFERENT:
+        return [Span(was)], [Span(now)]
+    left: list[Span] = []
+    right: list[Span] = []
+    for kind, a1, a2, b1, b2 in steps:
+        before, after = "".join(old[a1:a2]), "".join(new[b1:b2])
+        if kind == "equal":
+            left.append(Span(before, said=False))
+            right.append(Span(after, said=False))
+        else:
+            left.extend(_marked(before, "strike"))
+            right.extend(_marked(after, "under"))
+    return left, right
+
+
+def _share(old: Sequence[str], new: Sequence[str], steps: Sequence[tuple[str, int, int, int, int]]) -> float:
+    """How much of the words of both texts is not the same."""
+    same = sum(_words(old[a1:a2]) for kind, a1, a2, _b1, _b2 in steps if kind == "equal")
+    total = _words(old) + _words(new)
+    return 1 - 2 * same / total if total else 0.0
+
+
+def _words(tokens: Sequence[str]) -> int:
+    return sum(1 for token in tokens if token.strip())
+
+
+def _marked(text: str, rule: str) -> list[Span]:
+    """The words with their rule, the spaces around them without."""
+    core = text.strip()
+    if not core:
+        return [Span(text, said=False)] if text else []
+    before, _core, after = text.partition(core)
+    bare = core.lstrip(",.;:") or core
+    before, core = before + core[: len(core) - len(bare)], bare.lstrip()
+    before += " " * (len(bare) - len(core))
+    face, color = (SEMIBOLD, INK) if rule == "under" else ("", "")
+    return [
+        Span(before, said=False),
+        Span(core, face=face, color=color, rule=rule, said=False),
+        Span(after, said=False),
+    ]

@@ -1,0 +1,45 @@
+"""Names of files: date, what and which paper; never a teacher's name or a pupil's code."""
+
+import re
+import unicodedata
+
+from lesvisit.domain.sharing import Paper
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.i18n import Translator
+
+MOST = 100
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
+_PUPIL = re.compile(r"\bR\d{1,2} ?P\d{1,2}\b", re.IGNORECASE)
+_ENDING = ".pdf"
+
+
+def file_name(visit: VisitBook, paper: Paper, translator: Translator) -> str:
+    """`2026-11-24 Lesbezoek H2b wiskunde - voor ons tweeën.pdf`, at most 100 characters."""
+    _ = translator.gettext
+    head = visit.visit
+    kind = {Paper.PAIR: _("for the two of us"), Paper.TEAM: _("for the team")}[paper]
+    tail = f" - {kind}{_ENDING}"
+    what = " ".join(_without_people(part, visit) for part in (_short(head.class_name), head.subject))
+    stem = f"{head.day.isoformat()} {_('Lesson visit {what}', what=what)}"
+    return _safe(stem)[: MOST - len(tail)].rstrip(" .-") + _safe(tail)
+
+
+def _short(class_name: str) -> str:
+    """`H2b` of `H2b (2 havo)`."""
+    return class_name.partition("(")[0].strip() or class_name.strip()
+
+
+def _without_people(text: str, visit: VisitBook) -> str:
+    """The text without pupil codes and the names of the people of this visit."""
+    text = _PUPIL.sub("", text)
+    for person in visit.people.values():
+        if person.name.strip():
+            text = re.sub(rf"(?<!\w){re.escape(person.name.strip())}(?!\w)", "", text, flags=re.IGNORECASE)
+    return text
+
+
+def _safe(text: str) -> str:
+    """Signs that Windows refuses become "-"; what can't be seen is left out."""
+    text = _REFUSED.sub("-", unicodedata.normalize("NFC", text))
+    seen = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return re.sub(r"\s+", " ", seen)

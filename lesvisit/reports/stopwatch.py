@@ -1,0 +1,65 @@
+"""The stopwatch: a bar per timed moment. The median is a word, never a line to reach."""
+
+from itertools import groupby
+from statistics import median
+
+from lesvisit.domain.events import Duration
+from lesvisit.domain.records import Record
+from lesvisit.reports.chapters import section
+from lesvisit.reports.facts import Facts
+from lesvisit.reports.flow import Strip
+from lesvisit.reports.sheet import Sheet
+from lesvisit.reports.style import INK, MID, RIGHT, SANS, SEMIBOLD, Style, mm
+from lesvisit.reports.tallies import DRAWING_X
+
+_ROW, _BAR = 4.75 * mm, 3 * mm
+_PER_SECOND = 11 * mm
+_TEXT = Style(SANS, 7.9, 10)
+_MINUTE = Style(SEMIBOLD, 7.6, 10)
+_TOGETHER = 20  # more bars than this may go on over the page
+
+
+def stopwatch_strips(facts: Facts) -> list[Strip]:
+    """One section for each thing that was timed."""
+    records = [r for r in facts.book.book.of(Duration) if facts.book.minute(r) is not None]
+    strips: list[Strip] = []
+    for label, group in groupby(sorted(records, key=lambda r: r.payload.label), lambda r: r.payload.label):
+        timed = sorted(group, key=lambda r: facts.book.minute(r) or 0.0)
+        strips.extend(_section(facts, label, timed))
+    return strips
+
+
+def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[Strip]:
+    _ = facts.translator.gettext
+    middle = facts.translator.number(round(median(r.payload.seconds for r in timed), 1))
+    side = facts.translator.ngettext(
+        "timed once", "timed {n} times, median {median} seconds", len(timed), median=middle
+    )
+    texts = [_words(facts, r.payload) for r in timed]
+    widest = max(facts.para(text, _TEXT, 1e9).widest for text in texts)
+    longest = max(r.payload.seconds for r in timed) or 1.0
+    room = max(RIGHT - DRAWING_X - min(widest, 60 * mm) - 2 * mm, 30 * mm)
+    scale = min(_PER_SECOND, room / longest)
+    rows = [_row(facts, r, text, scale) for r, text in zip(timed, texts, strict=True)]
+    keep = len(rows) <= _TOGETHER
+    held = [Strip(row.height, row.draw, keep=keep) for row in rows[:-1]]
+    return [section(_("Timed: {what}", what=label), side=side), *held, rows[-1]]
+
+
+def _words(facts: Facts, found: Duration) -> str:
+    seconds = facts.translator.number(found.seconds)
+    if found.followed_by.strip():
+        return facts.translator.gettext("{seconds} s, {then}", seconds=seconds, then=found.followed_by)
+    return facts.translator.gettext("{seconds} s", seconds=seconds)
+
+
+def _row(facts: Facts, record: Record[Duration], words: str, scale: float) -> Strip:
+    wide = max(record.payload.seconds * scale, 0.6)
+    text = facts.para(words, _TEXT, max(RIGHT - DRAWING_X - wide - 2 * mm, 20 * mm))
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.text(DRAWING_X - 3 * mm, y + 2.6 * mm, facts.book.minute_text(record), _MINUTE, "right")
+        sheet.rect(DRAWING_X, y + 0.2 * mm, wide, _BAR, fill=MID, stroke=INK, width=0.5)
+        sheet.para(text, DRAWING_X + wide + 1.8 * mm, y)
+
+    return Strip(max(_ROW, text.height + 1 * mm), draw)

@@ -1,0 +1,427 @@
+"""A visit being observed: the lesson clock, the phase under way, the line being typed, and its draft.
+
+Qt-free. Each act is an operation that goes to the disk at once; the only thing kept elsewhere is the text being
+typed, and that is a draft on the disk within a second.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from lesvisit.domain import line as lines
+from lesvisit.domain.clock import Anchor, Moment, anchor_of, clock_jumped, effective, minute_of, slept
+from lesvisit.domain.design import Phase
+from lesvisit.domain.events import GapReason, Note, Seating, Tick
+from lesvisit.domain.line import Line
+from lesvisit.domain.records import Operation, Record
+from lesvisit.domain.slash import Code, CodeKind, SlashCodes
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.models.draft import Draft
+from lesvisit.services import observe
+from lesvisit.services.desk import Desk, event_stamps, new_id, next_seq
+from lesvisit.services.session import VisitSession
+
+EDIT_KEY = ":edit"  # behind the visit's id: the draft of a kept line that is being edited
+OVER_AFTER = timedelta(hours=3)  # so long after its last event a visit that nobody ended is over
+CLOSED_FROM = timedelta(seconds=60)  # the app was away this long before it counts as a gap
+FIRST_MINUTE = 1.0  # a phase begun this early in the lesson was seen from its start
+
+
+def nothing() -> None:
+    """Does nothing."""
+
+
+class ObservationSession:
+    """One visit at the observe page. `opened_utc` is when this run of the app began (gaps lie before it)."""
+
+    def __init__(self, session: VisitSession, desk: Desk, opened_utc: datetime | None = None) -> None:
+        self.session = session
+        self.desk = desk
+        self.opened_utc = opened_utc or desk.clock.now_utc()
+        self.line = Line(new_id())
+        self.edited: Record[Note] | None = None  # the kept line being edited
+        self.edit_line: Line | None = None
+        self.on_first_event: Callable[[], None] = nothing
+        self._last: Moment | None = None
+        self._anchor: Anchor | None = None
+        self._drafts: dict[str, Draft] = {}
+
+    @property
+    def view(self) -> VisitBook:
+        """The visit as it stands now."""
+        return self.session.view
+
+    @property
+    def key(self) -> str:
+        """The draft's key: the visit's id."""
+        return self.session.book.scope_id
+
+    @property
+    def begun(self) -> bool:
+        """Is there any key or mark in this visit yet?"""
+        return any(r.stamp is not None for r in self.session.book.records.values())
+
+    # The lesson clock
+
+    def effective(self, moment: Moment | None = None) -> datetime:
+        """Now as the lesson counts it: right through sleep and a jumping wall clock."""
+        moment = moment or self.desk.moment()
+        return effective(self._anchor_for(moment), moment)
+
+    def _anchor_for(self, moment: Moment) -> Anchor:
+        if self._anchor is not None and self._anchor.boot_id == moment.boot_id:
+            return self._anchor
+        stamps = event_stamps(self.session.book)
+        anchor, _ = anchor_of(stamps, moment)
+        if any(stamp.boot_id == moment.boot_id and stamp.elapsed_ms is not None for stamp in stamps):
+            self._anchor = anchor
+        return anchor
+
+    def minute(self, moment: Moment | None = None) -> float | None:
+        """The lesson minute now; None before the visit has any start."""
+        return minute_of(self.effective(moment), self.view.start_utc)
+
+    def live(self, moment: Moment | None = None) -> bool:
+        """Does the visit still go on?"""
+        view = self.view
+        if view.ended:
+            return False
+        last = max((t for t in (view.last_utc, view.visit.lesson_start_utc) if t is not None), default=None)
+        return last is None or abs(self.effective(moment) - last) < OVER_AFTER
+
+    def shown_minute(self, moment: Moment | None = None) -> float | None:
+        """The minute the page shows large: now, or where the visit stopped."""
+        return self.minute(moment) if self.live(moment) else self.view.end_min
+
+    def phase(self) -> Phase | None:
+        """The phase under way."""
+        return self.view.phase_at(self.minute())
+
+    def beat(self) -> bool:
+        """Compares the clocks with the last beat and marks a gap; True when it marked one."""
+        now = self.desk.moment()
+        before, self._last = self._last, now
+        if before is None or before.boot_id != now.boot_id or not self.begun or not self.live(before):
+            return False
+        if slept(before, now):
+            self._mark_gap(self.effective(before), self.effective(now), GapReason.SLEEP)
+            return True
+        if clock_jumped(before, now):
+            self._mark_gap(before.wall_utc, now.wall_utc, GapReason.CLOCK)
+            return True
+        return False
+
+    def forget_beat(self) -> None:
+        """The next beat compares with nothing: nobody counted meanwhile."""
+        self._last = None
+
+    def _mark_gap(self, start: datetime, end: datetime, reason: GapReason) -> None:
+        self.do(observe.mark_gap(self.desk, self.view, start, end, reason))
+
+    def mark_closed(self, alive_utc: datetime | None = None) -> bool:
+        """Marks that the app was closed while the lesson went on; `alive_utc` is its last sign of life."""
+        last = max((t for t in (self.view.last_utc, alive_utc) if t is not None), default=None)
+        if last is None or not self.begun or not self._in_lesson() or self.opened_utc - last < CLOSED_FROM:
+            return False
+        self._mark_gap(last, self.opened_utc, GapReason.CLOSED)
+        return True
+
+    def _in_lesson(self) -> bool:
+        minute, visit = self.minute(), self.view.visit
+        length = visit.lesson_min if visit.lesson_start_utc and visit.lesson_min else 120
+        return self.live() and minute is not None and minute <= length + 10
+
+    # Acts
+
+    def do(self, operation: Operation | None) -> Operation | None:
+        """Shows an act and sends it to the disk. The first event freezes the design version."""
+        if operation is None:
+            return None
+        first = not self.begun
+        self.session.do(operation)
+        if first and self.begun:
+            self.on_first_event()
+        return operation
+
+    def hold(self) -> Operation | None:
+        """Stamps now and leaves an empty line to fill later."""
+        return self.do(observe.hold_moment(self.desk, self.view, self.desk.moment()))
+
+    def back(self) -> Operation | None:
+        """Ten seconds back: the line being typed, else the one being edited, else the last kept one."""
+        if self.edited is not None:
+            return self.do(observe.move_stamp(self.desk, self.view, self.edited))
+        if self.line.stamp is not None:
+            self.line = replace(self.line, stamp=observe.moved_back(self.line.stamp))
+            return None
+        last = self.last_kept()
+        return None if last is None else self.do(observe.move_stamp(self.desk, self.view, last))
+
+    def last_kept(self) -> Record[Note] | None:
+        """The line that was kept last, wherever it stands."""
+        kept = [r for r in self.session.book.of(Note) if r.stamp is not None]
+        return max(kept, key=lambda r: r.stamp.seq if r.stamp else 0, default=None)
+
+    def link(self, ref: str) -> Record[Note] | None:
+        """Links the line; on an empty line the last kept one (returned). Again: off."""
+        if self.edit_line is not None:
+            self.edit_line = self.edit_line.with_note(lines.linked(self.edit_line.note, ref))
+            return None
+        if not self.line.empty:
+            self.line = self.line.with_note(lines.linked(self.line.note, ref))
+            return None
+        last = self.last_kept()
+        if last is not None:
+            self.do(observe.toggle_link(self.desk, self.view, last, ref))
+        return last
+
+    def next_phase(self) -> Phase | None:
+        """The next phase begins now; None after the last, or without phases."""
+        moment = self.desk.moment()
+        phase_id = observe.next_phase_id(self.view, self.minute(moment))
+        if not phase_id:
+            return None
+        self.do(observe.start_phase(self.desk, self.view, phase_id, moment))
+        return next(p for p in self.view.phases if p.id == phase_id)
+
+    def phase_goes_on(self, phase_id: str) -> None:
+        """This phase is under way; its start counts as seen only in the first minute of the lesson."""
+        moment = self.desk.moment()
+        minute = self.minute(moment)
+        known = self.view.visit.lesson_start_utc is not None
+        first = self.view.phases[:1] and self.view.phases[0].id == phase_id
+        seen = bool(known and first and minute is not None and abs(minute) <= FIRST_MINUTE)
+        self.do(observe.start_phase(self.desk, self.view, phase_id, moment, seen=seen))
+
+    def start_phase(self, phase_id: str) -> None:
+        """This phase begins now."""
+        self.do(observe.start_phase(self.desk, self.view, phase_id, self.desk.moment()))
+
+    def press(self, counter_id: str) -> Operation | None:
+        """One press of a counter."""
+        return self.do(observe.press_counter(self.desk, self.view, counter_id, self.desk.moment()))
+
+    def take_back_press(self) -> Operation | None:
+        """Takes back the last press of any counter; None when there is none."""
+        return self.do(observe.take_back_press(self.desk, self.view))
+
+    def counts(self) -> dict[str, int]:
+        """Presses per counter."""
+        found: dict[str, int] = {}
+        for record in self.session.book.of(Tick):
+            found[record.payload.counter_id] = found.get(record.payload.counter_id, 0) + 1
+        return found
+
+    def lesson_began(self, start_utc: datetime | None) -> None:
+        """The answer to the one line about the bell; None: skipped."""
+        self.do(observe.set_lesson_start(self.desk, self.view, start_utc))
+
+    def lesson_is_at(self, minute: float) -> None:
+        """The lesson is in this minute now."""
+        self.lesson_began(self.effective() - timedelta(minutes=minute))
+
+    def finish(self) -> Operation | None:
+        """*Klaar*: what is typed is kept, the visit ends."""
+        self.keep_edit()
+        self.keep()
+        return self.do(observe.finish(self.desk, self.view, self.desk.moment()))
+
+    # Codes
+
+    def slash_codes(self) -> SlashCodes:
+        """The slash codes of this visit."""
+        return SlashCodes(self.view.codes, self.case_letters())
+
+    def case_letters(self) -> tuple[str, ...]:
+        """The letters of this visit's case pupils."""
+        seated = (letter for r in self.session.book.of(Seating) for letter in r.payload.case_pupils)
+        noted = (letter for r in self.session.book.of(Note) for letter in r.payload.case_letters)
+        return tuple(sorted({*seated, *noted}))
+
+    def take(self, code: Code) -> None:
+        """A slash code was typed in the active line."""
+        if self.edit_line is not None:
+            self.edit_line = self.edit_line.with_note(lines.taken(self.edit_line.note, code))
+        else:
+            self.line = self.line.with_note(lines.taken(self.line.note, code))
+
+    def make_kind(self, kind: CodeKind | None) -> None:
+        """The active line becomes of another kind; None: the next in the round."""
+        active = self.active
+        note = lines.next_kind(active.note) if kind is None else lines.with_kind(active.note, kind)
+        if self.edit_line is not None:
+            self.edit_line = active.with_note(note)
+        else:
+            self.line = active.with_note(note)
+
+    @property
+    def active(self) -> Line:
+        """The line that keys work on: the kept one being edited, else the one being typed."""
+        return self.edit_line or self.line
+
+    # The line being typed
+
+    def typed(self, text: str, effect: str, composing: bool = False) -> None:
+        """What stands in the line now. Its first text stamps it; an emptied line loses its stamp.
+
+        `composing`: an input method shows text that is not committed yet; that counts as text.
+        """
+        note = replace(self.line.note, text=text, effect=effect)
+        self.line = self.line.with_note(note)
+        if note.held and not composing:
+            self.line = replace(self.line, stamp=None, restored=False)
+        elif self.line.stamp is None:
+            self.line = replace(self.line, stamp=self.desk.stamp(self.session.book, self.desk.moment()))
+
+    def keep(self) -> Operation | None:
+        """Enter: keeps the line with the stamp of its first text and opens the next; None on an empty line."""
+        line = self.line
+        if line.empty:
+            return None
+        stamp = line.stamp or self.desk.stamp(self.session.book, self.desk.moment())
+        seq = next_seq(event_stamps(self.session.book), stamp.device_id)
+        note = replace(line.note, text=line.note.text.strip(), effect=line.note.effect.strip())
+        operation = observe.keep_note(self.desk, self.view, note, replace(stamp, seq=seq), line.note_id)
+        self.line = Line(new_id())
+        self.do(operation)
+        self._forget_draft(self.key)
+        return operation
+
+    def lay_away(self) -> bool:
+        """Esc on a restored line: it goes, but its words stay in the history. False when it is not restored."""
+        if not self.line.restored:
+            return False
+        note_id = self.line.note_id
+        if self.keep() is not None:
+            record = self.session.book.get(note_id)
+            if record is not None:
+                self.do(observe.delete_note(self.desk, self.view, record))
+        return True
+
+    # A kept line being edited
+
+    def begin_edit(self, record: Record[Note]) -> None:
+        """Opens a kept line; its stamp stays."""
+        self.keep_edit()
+        self.edited, self.edit_line = record, Line(record.id, record.payload, record.stamp)
+
+    def edit_typed(self, text: str, effect: str) -> None:
+        """What stands in the edited line now."""
+        if self.edit_line is not None:
+            note = replace(self.edit_line.note, text=text, effect=effect)
+            self.edit_line = self.edit_line.with_note(note)
+
+    def keep_edit(self) -> Operation | None:
+        """Closes the edited line and keeps what changed; None when nothing did."""
+        line, record = self.edit_line, self._edited_now()
+        self.edited = self.edit_line = None
+        self._forget_draft(self.key + EDIT_KEY)
+        if line is None or record is None or line.note == record.payload:
+            return None
+        return self.do(observe.edit_note(self.desk, self.view, record, line.note))
+
+    def drop_edit(self) -> bool:
+        """Closes the edited line as it was; the words typed stay in the history. True when there were any."""
+        before = self._edited_now()
+        if self.keep_edit() is None or before is None:
+            return False
+        after = self.session.book.get(before.id)
+        if after is not None:
+            self.do(observe.edit_note(self.desk, self.view, after, before.payload))
+        return True
+
+    def _edited_now(self) -> Record[Note] | None:
+        return None if self.edited is None else self.session.book.get(self.edited.id)
+
+    def delete(self, record_id: str) -> Operation | None:
+        """Takes a line or a phase start away; undo brings it back."""
+        record = self.session.book.get(record_id)
+        if record is None:
+            return None
+        if self.edited is not None and self.edited.id == record_id:
+            self.edited = self.edit_line = None
+            self._forget_draft(self.key + EDIT_KEY)
+        return self.do(observe.take_away(self.desk, self.view, record))
+
+    # Drafts
+
+    def keep_draft(self, caret: int = 0, place: str = "text") -> "Future[None] | None":
+        """Puts what is being typed on the disk; None when there is nothing new."""
+        key = self.key if self.edit_line is None else self.key + EDIT_KEY
+        if self.edit_line is None and self.line.empty:
+            return self._forget_draft(key)
+        if self.edited is not None and self.edit_line is not None and self.edit_line.note == self.edited.payload:
+            return self._forget_draft(key)
+        draft = self._draft(key, caret, place)
+        if self._drafts.get(key) == draft:
+            return None
+        self._drafts[key] = draft
+        return self.session.storage.keep_draft(replace(draft, saved_utc=self.desk.clock.now_utc()))
+
+    def _draft(self, key: str, caret: int, place: str) -> Draft:
+        line = self.active
+        note = observe.clean(line.note)
+        return Draft(
+            key=key,
+            text=note.text,
+            effect=note.effect,
+            caret=caret,
+            place=place,
+            kind=note.kind,
+            counted=note.counted,
+            about=note.about,
+            links=note.links,
+            stamp=line.stamp,
+            note_id=line.note_id,
+        )
+
+    def _forget_draft(self, key: str) -> "Future[None] | None":
+        if self._drafts.pop(key, None) is None:
+            return None
+        return self.session.storage.clear_draft(key)
+
+    def restore(self, draft: Draft) -> bool:
+        """Takes up what a closed or killed app left; True when the line shows it. Twice is once."""
+        self._drafts[draft.key] = draft
+        if draft.key == self.key + EDIT_KEY:
+            self._restore_edit(draft)
+            return False
+        if draft.note_id in self.session.book.records or not (draft.text + draft.effect).strip():
+            self._forget_draft(draft.key)
+            return False
+        found = Line(draft.note_id or new_id(), _note_of(draft), draft.stamp, restored=True)
+        if not self.line.empty:  # typing was quicker than the disk: both lines stay
+            typed, self.line = self.line, found
+            self.keep()
+            self.line = typed
+            return False
+        self.line = found
+        return True
+
+    def _restore_edit(self, draft: Draft) -> None:
+        record = self.session.book.get(draft.note_id)
+        if record is not None and isinstance(record.payload, Note):
+            note = replace(
+                record.payload,
+                text=draft.text,
+                effect=draft.effect,
+                kind=draft.kind,
+                counted=draft.counted,
+                about=draft.about,
+                links=draft.links,
+            )
+            if note != record.payload:
+                self.do(observe.edit_note(self.desk, self.view, record, note))
+        self._forget_draft(draft.key)
+
+
+def _note_of(draft: Draft) -> Note:
+    return Note(
+        draft.text,
+        draft.kind,
+        draft.effect,
+        about=draft.about,
+        links=draft.links,
+        counted=draft.counted,
+    )

@@ -1,0 +1,303 @@
+"""The list of what was noted: arrows move, Space links, R answers, W rewrites; rows can be dragged to a criterion."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from lesvisit.domain.events import NoteKind
+from lesvisit.domain.evidence_filter import EvidenceLine
+from lesvisit.i18n import Translator
+from lesvisit.ui.debrief.evidence_model import Index, Role
+from lesvisit.ui.debrief.evidence_row import RowLayout, RowPainter, RowState
+from lesvisit.ui.debrief.kept_text import QUIET_MS
+from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.base import ENTER_KEYS
+from lesvisit.ui.widgets.text_edit import GrowingTextEdit
+
+ANSWER, REWRITE = "answer", "rewrite"
+
+
+class RowEditor(GrowingTextEdit):
+    """The editor in a row. Enter closes it (Shift+Enter: next line), Esc too; what is typed is kept on the way."""
+
+    quiet = Signal()
+    done = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, px=15, name="rowEditor", parent=parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self.quiet)
+        self.textChanged.connect(self._timer.start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Escape or (event.key() in ENTER_KEYS and not shifted):
+            self._timer.stop()
+            self.done.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class EvidenceDelegate(QStyledItemDelegate):
+    """Paints the rows and makes the editor in one of them."""
+
+    text_kept = Signal(str, str, str)  # record id, mode, text
+
+    def __init__(
+        self, theme: Theme, translator: Translator, name: Callable[[str], str], parent: "EvidenceList"
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._ = translator.gettext
+        self.painter = RowPainter(theme, translator, name)
+        self.view = parent
+        self.mode = ""  # "answer" or "rewrite" while an editor is open
+        self.editing_id = ""
+        self.rewrites_offered = False
+        self.text_of: Callable[[str, str], str] = lambda _id, _mode: ""
+        self._editor: RowEditor | None = None
+        self._heights: dict[str, tuple[object, int]] = {}
+
+    def state(self, index: Index) -> RowState:
+        """How this row is shown."""
+        line = line_of(index)
+        editing = self.mode if line.id == self.editing_id else ""
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
+        return RowState(
+            ticked=ticked == Qt.CheckState.Checked,
+            tickable=bool(index.data(Role.TICKABLE)),
+            waits=str(index.data(Role.WAITS) or ""),
+            current=index.row() == self.view.currentIndex().row(),
+            editing=editing,
+            offer_rewrite=self.rewrites_offered and line.kind is NoteKind.JUDGEMENT,
+            editor_high=self._editor_high() if editing else 0,
+        )
+
+    def lay(self, index: Index, width: int) -> RowLayout:
+        """Where everything stands in this row."""
+        return self.painter.lay(line_of(index), self.state(index), width)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line, state, width = line_of(index), self.state(index), self.view.viewport().width()
+        key = (line, state.waits, state.editing, state.offer_rewrite, state.editor_high, width, self.theme.scale)
+        kept = self._heights.get(line.id)
+        if kept is None or kept[0] != key:
+            kept = (key, self.painter.lay(line, state, width).height)
+            self._heights[line.id] = kept
+        return QSize(width, kept[1])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(option.rect)
+        self.painter.paint(painter, rect, line_of(index), self.state(index), self.view.shows_focus)
+
+    # The editor
+
+    def _editor_high(self) -> int:
+        return self._editor.height() if self._editor is not None else self.theme.px(36)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = RowEditor(self.theme, parent)
+        answer = self.mode == ANSWER
+        editor.setPlaceholderText(
+            self._("What do you say to this?") if answer else self._("What did you see or hear?")
+        )
+        editor.setAccessibleName(self._("Your answer to this note") if answer else self._("Rewrite as what you saw"))
+        record_id = self.editing_id
+        editor.quiet.connect(lambda: self._keep(editor, record_id))
+        editor.done.connect(lambda: self._finish(editor))
+        editor.height_changed.connect(lambda _: self.view.scheduleDelayedItemsLayout())
+        self._editor = editor
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, RowEditor) and not editor.property("filled"):
+            editor.setProperty("filled", True)
+            editor.setPlainText(self.text_of(self.editing_id, self.mode))
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, RowEditor):
+            self._keep(editor, line_of(index).id)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect
+        place = self.lay(index, rect.width()).editor.translated(QRectF(rect).topLeft())
+        editor.setGeometry(place.toRect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys go to the editor itself; losing the focus keeps the text and closes it."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        return super().eventFilter(watched, event)
+
+    def flush(self) -> None:
+        """Keeps what is being typed in a row."""
+        if self._editor is not None:
+            self._keep(self._editor, self.editing_id)
+
+    def forget_editor(self) -> None:
+        """The editor is closed."""
+        self._editor, self.mode, self.editing_id = None, "", ""
+
+    def _keep(self, editor: RowEditor, record_id: str) -> None:
+        if self.mode and editor.property("filled"):
+            self.text_kept.emit(record_id, self.mode, editor.toPlainText())
+
+    def _finish(self, editor: RowEditor) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def line_of(index: Index) -> EvidenceLine:
+    """The line behind a row."""
+    line = index.data(Role.LINE)
+    return line if isinstance(line, EvidenceLine) else EvidenceLine("", "", "")
+
+
+class EvidenceList(QListView):
+    """The rows. `tick_wanted(id)`, `text_kept(id, mode, text)`, `breadth_pressed(1..4)`."""
+
+    tick_wanted = Signal(str)
+    text_kept = Signal(str, str, str)
+    breadth_pressed = Signal(int)
+
+    def __init__(
+        self, theme: Theme, translator: Translator, name: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("evidenceList")
+        self.setAccessibleName(translator.gettext("What was noted"))
+        self.delegate = EvidenceDelegate(theme, translator, name, self)
+        self.setItemDelegate(self.delegate)
+        self._set_up()
+        self.delegate.text_kept.connect(self.text_kept)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDefaultDropAction(Qt.DropAction.LinkAction)
+        self.setMouseTracking(True)
+
+    @property
+    def shows_focus(self) -> bool:
+        """The list has the focus, so its current row shows it."""
+        return self.hasFocus()
+
+    @property
+    def current_line(self) -> EvidenceLine | None:
+        """The row the arrows stand on."""
+        index = self.currentIndex()
+        return line_of(index) if index.isValid() else None
+
+    def edit_row(self, index: QModelIndex, mode: str) -> None:
+        """Opens the editor in a row: an answer, or the rewriting of a judgement."""
+        if not index.isValid() or line_of(index).result:
+            return
+        self.setCurrentIndex(index)
+        self.delegate.editing_id, self.delegate.mode = line_of(index).id, mode
+        self.doItemsLayout()
+        self.edit(index)
+        self.scrollTo(index)
+
+    def close_editor(self) -> None:
+        """Keeps what is typed in a row and closes the editor."""
+        editor = self.delegate._editor
+        if editor is not None:
+            self.delegate._finish(editor)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """Qt closes the editor: the row gets its height back."""
+        self.delegate.forget_editor()
+        super().closeEditor(editor, hint)
+        self.scheduleDelayedItemsLayout()
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Letters are acts here, never a search."""
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not (event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier))
+        if plain and self._on_plain_key(event.key()):
+            return
+        super().keyPressEvent(event)
+
+    def _on_plain_key(self, key: int) -> bool:
+        index = self.currentIndex()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_4:
+            self.breadth_pressed.emit(key - Qt.Key.Key_0)
+            return True
+        if key == Qt.Key.Key_Space or key in ENTER_KEYS:
+            self._tick(index)
+            return True
+        if key == Qt.Key.Key_R:
+            self.edit_row(index, ANSWER)
+            return True
+        if key == Qt.Key.Key_W:
+            self._rewrite(index)
+            return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._on_click(index, place):
+            return
+        super().mousePressEvent(event)
+
+    def _on_click(self, index: QModelIndex, place: QPoint) -> bool:
+        rect = self.visualRect(index)
+        made = self.delegate.lay(index, rect.width())
+        at = QRectF(place.x() - rect.x(), place.y() - rect.y(), 1, 1)
+        was_current = index == self.currentIndex()
+        if made.tick.adjusted(-8, -8, 8, 8).intersects(at):
+            self.setCurrentIndex(index)
+            self._tick(index)
+        elif was_current and made.answer_key.adjusted(-8, -8, 8, 8).intersects(at):
+            self.edit_row(index, ANSWER)
+        elif made.rewrite_link.intersects(at):
+            self.setCurrentIndex(index)
+            self._rewrite(index)
+        else:
+            return False
+        return True
+
+    def _tick(self, index: QModelIndex) -> None:
+        if index.isValid() and index.data(Role.TICKABLE):
+            self.tick_wanted.emit(line_of(index).id)
+
+    def _rewrite(self, index: QModelIndex) -> None:
+        if index.isValid() and line_of(index).kind is NoteKind.JUDGEMENT:
+            self.edit_row(index, REWRITE)

@@ -1,0 +1,56 @@
+"""A text that is kept while it is typed: after a moment of quiet, on leaving, and when the page asks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from lesvisit.ui.debrief.talk import Talk
+from lesvisit.ui.widgets.field import Field
+
+QUIET_MS = 800
+
+
+class KeptText(QObject):
+    """Ties a field to its record: `keep` is called with the text, `show` puts in what stands in the record.
+
+    What is being typed is never overwritten; the record's own change coming back leaves the caret alone.
+    """
+
+    def __init__(self, talk: Talk, field: Field, keep: Callable[[str], None]) -> None:
+        super().__init__(field)
+        self.field = field
+        self._keep = keep
+        self._showing = False
+        self._typed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET_MS)
+        self._timer.timeout.connect(self.flush)
+        field.text_changed.connect(self._on_text_changed)
+        field.editing_finished.connect(self.flush)
+        talk.flush_wanted.connect(self.flush)
+
+    def show(self, text: str) -> None:
+        """Shows the text of the record, unless something newer is being typed."""
+        if self._typed:
+            return
+        self._showing = True
+        self.field.set_text(text)
+        self._showing = False
+
+    def flush(self) -> None:
+        """Keeps what was typed."""
+        self._timer.stop()
+        if self._typed:
+            self._typed = False
+            self._keep(self.field.text())
+
+    def forget(self) -> None:
+        """Lets go of what was typed (its record is gone)."""
+        self._timer.stop()
+        self._typed = False
+
+    def _on_text_changed(self, _text: str) -> None:
+        if not self._showing:
+            self._typed = True
+            self._timer.start()

@@ -1,0 +1,55 @@
+"""Under the goals: the board goal this lesson works on, and what pupils know already."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lesvisit.ui.designs.open_design import OpenDesign
+from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.widgets.labels import PlainLabel, Rule
+from lesvisit.ui.widgets.quiet_commit import QuietCommit
+from lesvisit.ui.widgets.row_edit import RowEdit
+
+
+class SideTexts(QWidget):
+    """Both belong to the version that is shown."""
+
+    def __init__(self, opened: OpenDesign, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.opened, self.theme = opened, opened.workspace.theme
+        self._commits: dict[str, QuietCommit] = {}
+        _ = opened.workspace.translator.gettext
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(self.theme.px(6))
+        self._column.addWidget(Rule(self.theme))
+        self._add("board_goal", _("Goal on the board"), _("Which goal of the team does this lesson work on?"))
+        self._add("prior_knowledge", _("Prior knowledge"), _("What do pupils know and can they do already?"))
+
+    def _add(self, field: str, title: str, hint: str) -> None:
+        editor = RowEdit(self.theme, px=13, tone="muted", lines=True, name=f"design_{field}", words=title)
+        editor.setPlaceholderText(hint)
+        commit = QuietCommit(editor)
+        commit.committed.connect(lambda text: self._on_committed(field, text))
+        self._commits[field] = commit
+        self._column.addSpacing(self.theme.px(6))
+        self._column.addWidget(PlainLabel(self.theme, title, px=13, weight=SEMIBOLD))
+        self._column.addWidget(editor)
+
+    def refresh(self) -> None:
+        """Shows the texts of the version that is shown."""
+        for field, commit in self._commits.items():
+            commit.editor.setReadOnly(not self.opened.editable)
+            commit.show(getattr(self.opened.version, field))
+
+    def flush(self) -> None:
+        """Keeps what is being typed."""
+        for commit in self._commits.values():
+            commit.flush()
+
+    def focus(self, field: str) -> bool:
+        """The cursor into one of them."""
+        self._commits[field].editor.setFocus()
+        return True
+
+    def _on_committed(self, field: str, text: str) -> None:
+        if self.opened.session is not None:
+            self.opened.edit_version(**{field: text.strip()})

@@ -1,0 +1,54 @@
+"""One instance only: a second start rings, and the first window comes to the front.
+
+The lock of the profile is the truth (services/profile.py); this is only the bell.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 1_500
+
+
+def _name(folder: Path) -> str:
+    return f"lesvisit-{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+
+
+class Doorbell(QObject):
+    """Listens for another start on the same data folder."""
+
+    rung = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = _name(folder)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_new_connection)
+
+    def listen(self) -> None:
+        """Begins; a bell left by a killed app is taken away first (we hold the lock, so it is dead)."""
+        QLocalServer.removeServer(self._path)
+        self._server.listen(self._path)
+
+    def close(self) -> None:
+        """No more rings."""
+        self._server.close()
+
+    def _on_new_connection(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.disconnected.connect(socket.deleteLater)
+        socket.disconnectFromServer()
+        self.rung.emit()
+
+
+def ring(folder: Path) -> bool:
+    """Rings at the app that holds this data folder; False when nobody opens."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(folder))
+    heard = socket.waitForConnected(WAIT_MS)
+    if heard:
+        socket.waitForDisconnected(WAIT_MS)
+    return heard

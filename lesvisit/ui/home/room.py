@@ -1,0 +1,309 @@
+"""Home: what comes next, what waits for its debrief, what was agreed, and one big button."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from lesvisit.domain.visit import Visit
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import visits
+from lesvisit.services.visits import Found, Overview, VisitStage, VisitSummary
+from lesvisit.ui.home.agreements import AgreementsCard
+from lesvisit.ui.home.cards import EarlierList, VisitCard
+from lesvisit.ui.home.search_results import SearchResults
+from lesvisit.ui.home.welcome import WelcomeCard
+from lesvisit.ui.theme import BOLD
+from lesvisit.ui.widgets.buttons import MainButton, PlainButton
+from lesvisit.ui.widgets.empty_state import EmptyState
+from lesvisit.ui.widgets.error_bar import ErrorBar
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.workspace import Workspace
+
+PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
+NARROW = 900  # under this width the columns stand below each other
+SEARCH_MS = 120  # after the last key
+
+
+class HomeRoom(QWidget):
+    """The visits. `start_wanted` is the one big button; the rest names a visit and its step."""
+
+    start_wanted = Signal()
+    visit_wanted = Signal(str, int)
+    plan_wanted = Signal(object)  # Visit with defaults, or None
+    demo_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("homeRoom")
+        self.workspace = workspace
+        self.theme = workspace.theme
+        self._overview = Overview()
+        self._loaded = False
+        self._asked = ""
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+
+    def _build_widgets(self) -> None:
+        _ = self.workspace.translator.gettext
+        theme = self.theme
+        self.title = PlainLabel(theme, _("Visits"), px=28, weight=BOLD)
+        self.today = PlainLabel(theme, px=15, tone="muted")
+        self.search = QLineEdit()
+        self.search.setObjectName("searchVisits")
+        self.search.setPlaceholderText(_("Search visits, people and notes"))
+        self.search.setAccessibleName(_("Search visits, people and notes"))
+        self.search.setClearButtonEnabled(True)
+        self.start = MainButton(theme, _("Start observing now"), key="Ctrl N", big=True, name="startObserving")
+        self.damage = ErrorBar(theme, name="damageBar")
+        self.damage.hide()
+        self.foot = PlainLabel(theme, px=13, tone="muted", name="whereDataLies")
+        self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _build_layout(self) -> None:
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.addLayout(self.left, 600)
+        self.columns.addLayout(self.right, 570)
+        inside = QWidget()
+        inside.setProperty("ground", "bg")
+        inside.setLayout(self.columns)
+        self.columns.setContentsMargins(0, 0, 0, 0)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroller.setWidget(inside)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results = SearchResults(self.workspace)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.scroller)
+        self.body.addWidget(self.results)
+        self.outer = QVBoxLayout(self)
+        self.outer.addLayout(self._head())
+        self.outer.addWidget(self.damage)
+        self.outer.addWidget(self.body, 1)
+        self.outer.addWidget(self.foot)
+        self._space()
+
+    def _head(self) -> QHBoxLayout:
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.today)
+        head = QHBoxLayout()
+        head.addLayout(names, 1)
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.start, 0)
+        head.setSpacing(self.theme.px(24))
+        return head
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self.start_wanted)
+        self._wait = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        self._wait.timeout.connect(self._search)
+        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.returnPressed.connect(self._search)
+        self.results.visit_wanted.connect(self.visit_wanted)
+        self.damage.button_chosen.connect(self._on_restore_wanted)
+        self.theme.changed.connect(self._space)
+
+    def _space(self) -> None:
+        margin = self.theme.px(32)
+        self.outer.setContentsMargins(margin, self.theme.px(24), margin, self.theme.px(12))
+        self.outer.setSpacing(self.theme.px(20))
+        self.columns.setSpacing(self.theme.px(24))
+        self.left.setSpacing(self.theme.px(20))
+        self.right.setSpacing(self.theme.px(20))
+        self.search.setMinimumWidth(self.theme.px(280))
+        self._turn()
+
+    def _turn(self) -> None:
+        narrow = self.width() < self.theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self.columns.setDirection(way)
+
+    # Content
+
+    def reload(self) -> None:
+        """Reads the visits again; nothing on the screen waits for it."""
+        self.workspace.load_people()
+        self.workspace.read(visits.overview, self.show_overview)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Shows these visits and agreements."""
+        self._overview = overview
+        self._loaded = True
+        _clear(self.left)
+        _clear(self.right)
+        self.today.setText(self._date_today())
+        self._show_damage()
+        self._show_foot()
+        if not overview.visits and not self.workspace.me_id:
+            self._fill_welcome()
+        else:
+            self._fill_left(overview)
+            self._fill_right(overview)
+        self.left.addStretch(1)
+        self.right.addStretch(1)
+
+    def _date_today(self) -> str:
+        from zoneinfo import ZoneInfo
+
+        clock = self.workspace.clock
+        now = clock.now_utc().astimezone(ZoneInfo(clock.zone()))
+        return self.workspace.translator.date(now.date(), "EEEE d MMMM")
+
+    def _fill_welcome(self) -> None:
+        welcome = WelcomeCard(self.workspace)
+        welcome.name_given.connect(self._on_name_given)
+        welcome.demo_wanted.connect(self.demo_wanted)
+        self.left.addWidget(welcome)
+
+    def _on_name_given(self, name: str) -> None:
+        self.workspace.say_who_i_am(name)
+        self.show_overview(self._overview)
+        self.start.setFocus()
+
+    def _fill_left(self, overview: Overview) -> None:
+        _ = self.workspace.translator.gettext
+        waiting = overview.staged(VisitStage.OBSERVED)
+        planned = overview.staged(VisitStage.PLANNED)
+        for summary in waiting[:3]:
+            self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
+        for summary in planned[:2]:
+            self._add_card(_("Next"), summary, PREPARE, _("Prepare"))
+        if not planned:
+            self._add_empty_plan()
+        earlier = [*waiting[3:], *overview.staged(VisitStage.DONE)]
+        if earlier or planned[2:]:
+            rows = EarlierList(self.workspace, [*planned[2:], *earlier])
+            rows.visit_wanted.connect(self.visit_wanted)
+            self.left.addWidget(rows)
+
+    def _add_card(self, title: str, summary: VisitSummary, step: int, button: str) -> None:
+        card = VisitCard(self.workspace, title, summary, button)
+        card.chosen.connect(lambda visit_id=summary.id: self.visit_wanted.emit(visit_id, step))
+        self.left.addWidget(card)
+
+    def _add_empty_plan(self) -> None:
+        _ = self.workspace.translator.gettext
+        empty = EmptyState(
+            self.theme,
+            _("No visit planned yet"),
+            _("Agree with a colleague when you come and look: every two weeks, a quarter of an hour."),
+            main=_("Plan a visit"),
+            name="planVisit",
+        )
+        empty.main_chosen.connect(self._on_plan)
+        self.left.addWidget(empty)
+
+    def _on_plan(self) -> None:
+        newest = max(self._overview.visits, key=lambda v: (v.visit.day, v.number), default=None)
+        if newest is None:
+            self.plan_wanted.emit(None)
+            return
+        self.workspace.open_visit(newest.id, lambda s: self.plan_wanted.emit(self._defaults(s.view)))
+
+    def _defaults(self, view: VisitBook) -> Visit:
+        return visits.next_one(self.workspace.desk, view)
+
+    def _fill_right(self, overview: Overview) -> None:
+        card = AgreementsCard(self.workspace, overview)
+        card.visit_wanted.connect(self.visit_wanted)
+        self.right.addWidget(card)
+        if overview.visits and overview.staged(VisitStage.PLANNED):
+            _ = self.workspace.translator.gettext
+            another = PlainButton(self.theme, _("Plan another visit"), name="planAnother")
+            another.clicked.connect(self._on_plan)
+            self.right.addWidget(another, 0, Qt.AlignmentFlag.AlignLeft)
+
+    # Where the data lies, and damage
+
+    def _show_foot(self) -> None:
+        _ = self.workspace.translator.gettext
+        newest = _newest_backup(self.workspace.database.places.backups)
+        if newest is None:
+            self.foot.setText(_("Everything stays on this laptop"))
+            return
+        when = self.workspace.translator.date(newest.date(), "EEEEEE d MMM")
+        self.foot.setText(
+            _("Everything stays on this laptop · last backup {day} {time}", day=when, time=f"{newest:%H:%M}")
+        )
+
+    def _show_damage(self) -> None:
+        damage = self.workspace.database.damage
+        if damage is None:
+            self.damage.hide()
+            return
+        _ = self.workspace.translator.gettext
+        if damage.newest is None:
+            safe = _(
+                "The damaged file was kept in {folder}. You can go on at once; there is no backup.",
+                folder=damage.kept,
+            )
+        else:
+            safe = _(
+                "The damaged file was kept in {folder}. You can go on at once, or put the backup back.",
+                folder=damage.kept,
+            )
+        button = _("Put the backup back") if damage.newest else ""
+        self.damage.show_error(_("The file with your visits was damaged."), safe, button)
+        self.damage.show()
+
+    def _on_restore_wanted(self) -> None:
+        damage = self.workspace.database.damage
+        window = self.window()
+        if damage is not None and damage.newest is not None and hasattr(window, "restore_wanted"):
+            window.restore_wanted.emit(damage.newest.path)
+
+    # Search
+
+    def _search(self) -> None:
+        words = self.search.text().strip()
+        self._asked = words
+        if not words:
+            self.body.setCurrentWidget(self.scroller)
+            return
+        self.workspace.read(lambda c: visits.search(c, words), lambda found: self._show_found(words, found))
+
+    def _show_found(self, words: str, found: Sequence[Found]) -> None:
+        if words != self._asked:
+            return
+        self.results.show_found(words, found, self._overview)
+        self.body.setCurrentWidget(self.results)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+F goes to the search, Esc leaves it."""
+        if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.search.setFocus()
+            self.search.selectAll()
+        elif event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns stand below each other where there is no room beside."""
+        super().resizeEvent(event)
+        self._turn()
+
+
+def _newest_backup(folder: Path) -> datetime | None:
+    from lesvisit.models import backup
+
+    found = backup.listed(folder)
+    return found[0].made_utc.astimezone() if found else None
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,277 @@
+"""The window: the rail, the rooms, and the one status line at the foot."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from lesvisit.domain.visit import Visit
+from lesvisit.messages import sentence
+from lesvisit.services.session import VisitSession
+from lesvisit.ui.home.room import HomeRoom
+from lesvisit.ui.icons import Icon
+from lesvisit.ui.widgets.error_bar import ErrorBar
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.rail import Rail, Room
+from lesvisit.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lesvisit.ui.designs.room import DesignsRoom
+    from lesvisit.ui.settings.room import SettingsRoom
+    from lesvisit.ui.visit_room import VisitRoom
+
+SAID_MS = 8_000
+PREPARE, OBSERVE = 0, 1
+
+
+class MainWindow(QMainWindow):
+    """Home at once; every other room when it is first gone to. `painted`: the first picture stands."""
+
+    painted = Signal()
+    restore_wanted = Signal(object)  # Path of a backup
+    demo_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._visit_room: VisitRoom | None = None
+        self._designs: DesignsRoom | None = None
+        self._settings: SettingsRoom | None = None
+        self._was_painted = False
+        self._was_maximized = False
+        self.setObjectName("mainWindow")
+        self.resize(1366, 688)
+        self._build()
+        self._connect()
+        self.go_home()
+
+    def _build(self) -> None:
+        workspace = self.workspace
+        _ = workspace.translator.gettext
+        self.rail = Rail(workspace.theme)
+        self.rail.set_rooms(
+            [Room("home", Icon.VISITS, _("Visits")), Room("designs", Icon.DESIGNS, _("Lesson designs"))],
+            [Room("settings", Icon.SETTINGS, _("Settings")), Room("help", Icon.HELP, _("Help F1"))],
+        )
+        self.home = HomeRoom(workspace)
+        self.rooms = QStackedWidget()
+        self.rooms.addWidget(self.home)
+        self.trouble = ErrorBar(workspace.theme, name="storageTrouble")
+        self.status = PlainLabel(workspace.theme, px=13, tone="muted", name="statusLine", elide=True)
+        self.status.setContentsMargins(24, 4, 24, 4)
+        self.status.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for widget, stretch in ((self.trouble, 0), (self.rooms, 1), (self.status, 0)):
+            middle.addWidget(widget, stretch)
+        central = QWidget()
+        central.setProperty("ground", "bg")
+        across = QHBoxLayout(central)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        self.setCentralWidget(central)
+        self.trouble.hide()
+
+    def _connect(self) -> None:
+        self.rail.room_chosen.connect(self._on_room_chosen)
+        self.home.start_wanted.connect(self.start_observing)
+        self.home.visit_wanted.connect(self.open_visit)
+        self.home.plan_wanted.connect(self.plan_visit)
+        self.home.demo_wanted.connect(self.demo_wanted)
+        self.workspace.said.connect(self._on_said)
+        self.workspace.health_changed.connect(self._show_health)
+        self._silence = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._silence.timeout.connect(self.status.hide)
+        theme = self.workspace.theme
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.ZoomIn), theme.zoom_in)
+        self._add_shortcut(QKeySequence("Ctrl+="), theme.zoom_in)
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.ZoomOut), theme.zoom_out)
+        self._add_shortcut(QKeySequence("Ctrl+0"), theme.zoom_reset)
+        self.workspace.theme.changed.connect(self._keep_zoom)
+
+    def _add_shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(keys, self)
+        shortcut.activated.connect(act)
+
+    def _keep_zoom(self) -> None:
+        if self.workspace.theme.scale != self.workspace.profile.preferences.zoom:
+            self.workspace.profile.remember(zoom=self.workspace.theme.scale)
+
+    # Rooms
+
+    def _on_room_chosen(self, room: str) -> None:
+        go = {
+            "home": self.go_home,
+            "designs": self.go_designs,
+            "settings": self.go_settings,
+            "help": self.go_help,
+        }
+        go[room]()
+
+    def go_home(self) -> None:
+        """The visits."""
+        self._leave_room()
+        self._show(self.home, "home", self.workspace.translator.gettext("Visits"))
+        self.home.reload()
+
+    def go_designs(self, design_id: str = "") -> None:
+        """The lesson designs, or one of them."""
+        self._leave_room()
+        if self._designs is None:
+            from lesvisit.ui.designs.room import DesignsRoom
+
+            self._designs = DesignsRoom(self.workspace)
+            self._designs.visit_wanted.connect(self._plan_on_design)
+            self._designs.example_wanted.connect(self.demo_wanted)
+            self.rooms.addWidget(self._designs)
+        self._show(self._designs, "designs", self.workspace.translator.gettext("Lesson designs"))
+        self._designs.show_room(design_id)
+
+    def go_settings(self) -> None:
+        """Settings, backups and what the app is made of."""
+        self._leave_room()
+        if self._settings is None:
+            from lesvisit.ui.settings.room import SettingsRoom
+
+            self._settings = SettingsRoom(self.workspace)
+            self._settings.restore_wanted.connect(self.restore_wanted)
+            self.rooms.addWidget(self._settings)
+        self._show(self._settings, "settings", self.workspace.translator.gettext("Settings"))
+        self._settings.reload()
+
+    def go_help(self) -> None:
+        """The key list and the road in short."""
+        self._leave_room()
+        from lesvisit.ui.settings.help import HelpRoom
+
+        room = self.rooms.findChild(HelpRoom) or HelpRoom(self.workspace)
+        self.rooms.addWidget(room)
+        self._show(room, "help", self.workspace.translator.gettext("Help"))
+
+    def _show(self, room: QWidget, rail_id: str, title: str) -> None:
+        self.rooms.setCurrentWidget(room)
+        self.rail.setVisible(True)
+        self.rail.set_current(rail_id)
+        self.setWindowTitle(f"LesVisit – {title}")
+
+    def _leave_room(self) -> None:
+        if self._visit_room is not None and self._visit_room.session is not None:
+            self._visit_room.close_visit()
+        if self._designs is not None and self.rooms.currentWidget() is self._designs:
+            self._designs.leave()
+
+    # Visits
+
+    def start_observing(self) -> None:
+        """A visit that begins now: the line is ready for the first note."""
+        self.show_session(self.workspace.start_visit(), OBSERVE)
+
+    def plan_visit(self, head: Visit | None = None) -> None:
+        """A visit to prepare."""
+        self.show_session(self.workspace.start_visit(head), PREPARE)
+
+    def _plan_on_design(self, design_id: str, version_id: str) -> None:
+        session = self.workspace.start_visit()
+        from lesvisit.services.prepare import set_head
+
+        operation = set_head(self.workspace.desk, session.view, design_id=design_id, version_id=version_id)
+        if operation is not None:
+            session.do(operation)
+        self.workspace.reframe_design(session)
+        self.show_session(session, PREPARE)
+
+    def open_visit(self, visit_id: str, step: int) -> None:
+        """A visit from the list, at one of its steps."""
+        self.workspace.open_visit(visit_id, lambda session: self.show_session(session, step), self._on_not_opened)
+
+    def _on_not_opened(self, error: BaseException) -> None:
+        self.workspace.say(sentence(error, self.workspace.translator))
+
+    def show_session(self, session: VisitSession, step: int) -> None:
+        """Shows an open visit."""
+        if self._visit_room is None:
+            from lesvisit.ui.visit_room import VisitRoom
+
+            self._visit_room = VisitRoom(self.workspace)
+            self._visit_room.back_wanted.connect(self.go_home)
+            self._visit_room.step_shown.connect(self._on_step_shown)
+            self._visit_room.quiet_wanted.connect(self._on_quiet_wanted)
+            self._visit_room.design_wanted.connect(self.go_designs)
+            self.rooms.addWidget(self._visit_room)
+        self._leave_room()
+        self.rooms.setCurrentWidget(self._visit_room)
+        self.rail.set_current("home")
+        self._visit_room.open(session, step)
+
+    def _on_step_shown(self, step: int) -> None:
+        _ = self.workspace.translator.gettext
+        names = (_("Prepare"), _("Observe"), _("Debrief"), _("Share"))
+        self.setWindowTitle(f"LesVisit – {names[step]}")
+        self.rail.setVisible(step != OBSERVE)
+        self.status.hide()
+        self._show_health()
+
+    def _on_quiet_wanted(self, quiet: bool) -> None:
+        if quiet:
+            self._was_maximized = self.isMaximized()
+            self.showFullScreen()
+        elif self.isFullScreen():
+            self.showMaximized() if self._was_maximized else self.showNormal()
+
+    # What the window says
+
+    def _on_said(self, text: str) -> None:
+        if self._observing():
+            return  # the observe page says it in its own hint bar
+        self.status.setText(text)
+        self.status.setVisible(bool(text))
+        self._silence.start()
+
+    def _observing(self) -> bool:
+        room = self._visit_room
+        return room is not None and self.rooms.currentWidget() is room and room.step == OBSERVE
+
+    def _show_health(self) -> None:
+        error = self.workspace.database.trouble
+        if error is None or self._observing():
+            self.trouble.clear()
+            self.trouble.hide()
+            return
+        _ = self.workspace.translator.gettext
+        self.trouble.show_error(_("Not everything could be saved yet."), sentence(error, self.workspace.translator))
+        self.trouble.show()
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Says once that the first picture stands."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+N starts observing from any room; F1 helps where no page has its own."""
+        if event.matches(QKeySequence.StandardKey.New):
+            self.start_observing()
+        elif event.key() == Qt.Key.Key_F1:
+            self.go_help()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being typed is kept; nothing is asked."""
+        self._leave_room()
+        event.accept()
+
+    def keep_typing_safe(self) -> None:
+        """The session ends or the app is told to stop: what is being typed is kept now."""
+        self._leave_room()

@@ -1,0 +1,109 @@
+"""The editor of one line: what is typed, composed or dictated; its keys for keeping and going on are signals."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, Qt, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QWidget
+
+from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.text_edit import GrowingTextEdit
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class LineEdit(GrowingTextEdit):
+    """One field of a line. `typed` also while an input method composes; Enter, Tab, arrows at the edge and Esc ask."""
+
+    typed = Signal()
+    entered = Signal()
+    tabbed = Signal(bool)  # True: forward
+    went_up = Signal()
+    went_down = Signal()
+    escaped = Signal()
+    delete_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        px: float = 17,
+        name: str,
+        words: str,
+        deletes: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, px=px, max_lines=6, bare=True, name=name, words=words, parent=parent)
+        self.composing = False
+        self._deletes = deletes
+        self._said = ("", False)
+        self.textChanged.connect(self._say)
+        self.setUndoRedoEnabled(True)
+        self.setProperty("ring", "none")
+
+    def set_px(self, px: float) -> None:
+        """Another size of the design (the quiet screen)."""
+        self._px = px
+        self._on_theme_changed()
+
+    def put(self, text: str, caret: int | None = None) -> None:
+        """Shows a text as the start of what is typed: there is nothing to take back in it yet."""
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
+        cursor = self.textCursor()
+        cursor.setPosition(len(text) if caret is None else min(max(caret, 0), len(text)))
+        self.setTextCursor(cursor)
+
+    def before_caret(self) -> str:
+        """The text before the caret, for slash codes."""
+        return self.toPlainText()[: self.textCursor().position()]
+
+    def replace_before(self, start: int, text: str) -> None:
+        """Puts `text` in the place of everything from `start` to the caret, as one step of undo."""
+        cursor = self.textCursor()
+        end = cursor.position()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        self._say()
+
+    def _say(self) -> None:
+        now = (self.toPlainText(), self.composing)
+        if now != self._said:
+            self._said = now
+            self.typed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._ask(event):
+            super().keyPressEvent(event)
+
+    def _ask(self, event: QKeyEvent) -> bool:
+        """Keys that leave the text alone; True when it was one of them."""
+        key, plain = event.key(), event.modifiers() in _PLAIN
+        if key in ENTER and plain:
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif key == Qt.Key.Key_Tab and plain:
+            self.tabbed.emit(True)
+        elif key == Qt.Key.Key_Backtab:
+            self.tabbed.emit(False)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key == Qt.Key.Key_Up and plain and self._at_edge(QTextCursor.MoveOperation.Up):
+            self.went_up.emit()
+        elif key == Qt.Key.Key_Down and plain and self._at_edge(QTextCursor.MoveOperation.Down):
+            self.went_down.emit()
+        elif self._deletes and key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.delete_wanted.emit()
+        else:
+            return False
+        return True
+
+    def _at_edge(self, move: QTextCursor.MoveOperation) -> bool:
+        cursor = self.textCursor()
+        return not cursor.movePosition(move)

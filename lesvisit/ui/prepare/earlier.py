@@ -1,0 +1,106 @@
+"""What was agreed the last time with this teacher, each with "seen today?"."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lesvisit.domain.visit import Seen
+from lesvisit.services import prepare, visits
+from lesvisit.services.visits import OpenAgreement, Overview
+from lesvisit.ui.prepare.part import Part, small_title, visited_name
+from lesvisit.ui.widgets.labels import PlainLabel, Rule
+from lesvisit.ui.widgets.segmented import Segmented
+from lesvisit.ui.workspace import Workspace
+
+
+class _Agreement(QWidget):
+    def __init__(self, owner: "EarlierAgreements", found: OpenAgreement) -> None:
+        super().__init__()
+        self.agreement_id = found.record.id
+        _, theme = owner.workspace.translator.gettext, owner.theme
+        what = PlainLabel(theme, found.record.payload.what, px=15, name="agreementWhat")
+        about = PlainLabel(theme, owner.about(found), px=13, tone="muted")
+        self.answer = Segmented(theme, name="agreementSeen")
+        self.answer.set_words(_("Seen today? {what}", what=found.record.payload.what))
+        self.answer.set_choices(
+            [
+                (Seen.YES.value, _("Yes")),
+                (Seen.PARTLY.value, _("Partly")),
+                (Seen.NO.value, _("No")),
+                (Seen.NOT_LOOKED.value, _("Not looked yet")),
+            ]
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for widget in (what, about, self.answer):
+            column.addWidget(widget)
+        self.answer.choice_made.connect(lambda seen: owner.say_seen(self.agreement_id, Seen(seen)))
+
+
+class EarlierAgreements(Part):
+    """Hidden while it is not known who is visited."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        _, theme = workspace.translator.gettext, self.theme
+        self._found = Overview()
+        self._shown: tuple[OpenAgreement, ...] = ()
+        self._rows: list[_Agreement] = []
+        self.none = PlainLabel(theme, px=13, tone="muted", name="noAgreements")
+        self.list = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(small_title(theme, _("Agreed the last time")))
+        self._column.addWidget(self.none)
+        self._column.addLayout(self.list)
+        self._column.addSpacing(theme.px(8))
+        self._column.addWidget(Rule(theme))
+        self._space()
+        theme.changed.connect(self._space)
+
+    def load(self) -> None:
+        """Reads what was agreed in all visits."""
+        self.workspace.read(visits.overview, self._take)
+
+    def _take(self, found: Overview) -> None:
+        self._found = found
+        if self.session is not None:
+            self.refresh()
+
+    def refresh(self) -> None:
+        visit = self.view.visit
+        self.setVisible(bool(visit.visited_id))
+        agreements = visits.earlier_agreements(self._found, self.view.book.scope_id, visit.visited_id)
+        if agreements != self._shown:
+            self._shown = agreements
+            self._rebuild()
+        _ = self.workspace.translator.gettext
+        name = visited_name(visit, self.view)
+        self.none.setText(_("Nothing was agreed with {name} yet.", name=name))
+        self.none.setVisible(not agreements)
+        for row in self._rows:
+            row.answer.set_value(prepare.seen_today(self.view, row.agreement_id).value)
+
+    def about(self, found: OpenAgreement) -> str:
+        """Who agreed it and when, and the question."""
+        _, translator = self.workspace.translator.gettext, self.workspace.translator
+        payload = found.record.payload
+        who = self.view.names(payload.who)
+        parts = [translator.join(who) if who else payload.who_text, translator.date(found.visit.day, "d MMMM")]
+        return " · ".join((*(p for p in parts if p), _("seen today?")))
+
+    def say_seen(self, agreement_id: str, seen: Seen) -> None:
+        """Keeps the answer."""
+        self.do(prepare.say_seen(self.workspace.desk, self.view, agreement_id, seen))
+
+    def _rebuild(self) -> None:
+        for row in self._rows:
+            self.list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [_Agreement(self, found) for found in self._shown]
+        for row in self._rows:
+            self.list.addWidget(row)
+
+    def _space(self) -> None:
+        self._column.setSpacing(self.theme.px(8))
+        self.list.setSpacing(self.theme.px(16))

@@ -1,0 +1,201 @@
+"""Settings: who I am, language, colours, size; backups; where the data lies; what the app is made of."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lesvisit import __version__
+from lesvisit.messages import sentence
+from lesvisit.models import backup
+from lesvisit.models.backup import BackupFile
+from lesvisit.ui.settings.made_of import libraries
+from lesvisit.ui.theme import BOLD, Mode
+from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.error_bar import ErrorBar
+from lesvisit.ui.widgets.field import Field
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.segmented import Segmented
+from lesvisit.ui.workspace import Workspace
+
+SHOWN_BACKUPS = 8
+
+
+class SettingsRoom(QWidget):
+    """One scroll of cards. `restore_wanted` carries the path of a backup."""
+
+    restore_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsRoom")
+        self.workspace = workspace
+        self.theme = workspace.theme
+        self._build()
+
+    def _build(self) -> None:
+        _ = self.workspace.translator.gettext
+        inside = QWidget()
+        inside.setProperty("ground", "bg")
+        column = QVBoxLayout(inside)
+        column.setSpacing(self.theme.px(20))
+        margin = self.theme.px(32)
+        column.setContentsMargins(margin, self.theme.px(24), margin, margin)
+        column.addWidget(PlainLabel(self.theme, _("Settings"), px=28, weight=BOLD))
+        self.error = ErrorBar(self.theme, name="settingsError")
+        self.error.hide()
+        column.addWidget(self.error)
+        for card in (self._looks_card(), self._backups_card(), self._data_card(), self._about_card()):
+            card.setMaximumWidth(self.theme.px(860))
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    # Name, language, colours
+
+    def _looks_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("You and this screen"), name="looksCard")
+        self.name = Field(self.theme, _("Your name"), name="settingsName")
+        self.name.editing_finished.connect(self._on_name)
+        card.body.addWidget(self.name)
+        languages = [("nl", "Nederlands"), ("en", "English")]
+        self.language = self._segments(card, _("Language"), languages, "language")
+        self.language.choice_made.connect(self.workspace.set_language)
+        modes = [
+            (Mode.SYSTEM.value, _("as the system")),
+            (Mode.LIGHT.value, _("light")),
+            (Mode.DARK.value, _("dark")),
+        ]
+        self.mode = self._segments(card, _("Colours"), modes, "colours")
+        self.mode.choice_made.connect(self._on_mode)
+        size = _("Letter size: Ctrl + and Ctrl - make everything larger or smaller, Ctrl 0 puts it back.")
+        card.body.addWidget(PlainLabel(self.theme, size, px=13, tone="muted"))
+        return card
+
+    def _segments(self, card: Card, label: str, choices: list[tuple[str, str]], name: str) -> Segmented:
+        card.body.addWidget(PlainLabel(self.theme, label, px=13, tone="muted"))
+        segments = Segmented(self.theme, name=name)
+        segments.set_choices(choices)
+        segments.set_words(label)
+        card.body.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
+        return segments
+
+    def _on_name(self) -> None:
+        name = self.name.text().strip()
+        if name and name != self.workspace.name(self.workspace.me_id):
+            self.workspace.say_who_i_am(name)
+
+    def _on_mode(self, mode: str) -> None:
+        self.theme.set_mode(Mode(mode))
+        self.workspace.profile.remember(theme=mode)
+
+    # Backups
+
+    def _backups_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("Backups"), name="backupsCard")
+        text = _("LesVisit makes a backup while you work and when you close it, and checks that it opens.")
+        card.body.addWidget(PlainLabel(self.theme, text, tone="muted"))
+        row = QHBoxLayout()
+        now = PlainButton(self.theme, _("Make a backup now"), name="backupNow")
+        now.clicked.connect(self._on_backup_now)
+        other = PlainButton(self.theme, _("Put back from a file"), name="restoreFile")
+        other.clicked.connect(self._on_restore_file)
+        row.addWidget(now)
+        row.addWidget(other)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.backups = QVBoxLayout()
+        card.body.addLayout(self.backups)
+        return card
+
+    def _on_backup_now(self) -> None:
+        self.workspace.when(self.workspace.database.back_up("by-hand"), self._on_backed_up, self._on_failed)
+
+    def _on_backed_up(self, _made: BackupFile) -> None:
+        self.error.hide()
+        self._show_backups()
+        self.workspace.say(self.workspace.translator.gettext("The backup is made and checked."))
+
+    def _on_failed(self, error: BaseException) -> None:
+        _ = self.workspace.translator.gettext
+        self.error.show_error(_("The backup could not be made."), sentence(error, self.workspace.translator))
+        self.error.show()
+
+    def _on_restore_file(self) -> None:
+        _ = self.workspace.translator.gettext
+        kinds = _("LesVisit backup") + " (*.db)"
+        path, _chosen = QFileDialog.getOpenFileName(self, _("Put back from a file"), "", kinds)
+        if path:
+            self.restore_wanted.emit(Path(path))
+
+    def _show_backups(self) -> None:
+        while (item := self.backups.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        found = backup.listed(self.workspace.database.places.backups)[:SHOWN_BACKUPS]
+        for one in found:
+            self.backups.addWidget(self._backup_row(one))
+        if not found:
+            _ = self.workspace.translator.gettext
+            self.backups.addWidget(PlainLabel(self.theme, _("There is no backup yet."), tone="muted"))
+
+    def _backup_row(self, one: BackupFile) -> QWidget:
+        _ = self.workspace.translator.gettext
+        made = one.made_utc.astimezone()
+        words = f"{self.workspace.translator.date(made.date(), 'EEEE d MMMM')} {made:%H:%M}"
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(PlainLabel(self.theme, words), 1)
+        back = LinkButton(self.theme, _("Put back"), name=f"restore_{made:%Y%m%d%H%M%S}")
+        back.setAccessibleName(_("Put back the backup of {moment}", moment=words))
+        back.clicked.connect(partial(self.restore_wanted.emit, one.path))
+        across.addWidget(back)
+        return row
+
+    # Data and about
+
+    def _data_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("Where your data lies"), name="dataCard")
+        folder = self.workspace.profile.folder
+        card.body.addWidget(PlainLabel(self.theme, str(folder)))
+        why = _("Nothing leaves this laptop by itself: no account, no internet. A paper goes only where you save it.")
+        card.body.addWidget(PlainLabel(self.theme, why, tone="muted"))
+        show = LinkButton(self.theme, _("Show the folder"), name="showFolder")
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _about_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("About LesVisit {version}", version=__version__), name="aboutCard")
+        what = _(
+            "For learning from each other; not an appraisal. Free software under the GNU GPL, version 3 or later."
+        )
+        card.body.addWidget(PlainLabel(self.theme, what))
+        card.body.addWidget(PlainLabel(self.theme, _("LesVisit is built with:"), px=13, tone="muted"))
+        lines = "\n".join(f"{lib.name}: {lib.licence}" for lib in libraries())
+        card.body.addWidget(PlainLabel(self.theme, lines, px=13, tone="muted"))
+        return card
+
+    # For the window
+
+    def reload(self) -> None:
+        """Shows what is so now."""
+        self.name.set_text(self.workspace.name(self.workspace.me_id))
+        self.language.set_value(self.workspace.translator.language)
+        self.mode.set_value(self.theme.mode.value)
+        self._show_backups()

@@ -1,0 +1,132 @@
+"""The bar at the foot: whether she agreed, and the acts of this step: read, save, print."""
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from lesvisit.i18n import Translator
+from lesvisit.ui.icons import Icon, paint_icon
+from lesvisit.ui.theme import SEMIBOLD, Theme
+from lesvisit.ui.widgets.base import ThemedWidget
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.wrap_row import WrapRow
+
+
+class _Sign(ThemedWidget):
+    """A tick when it holds, an open ring when it doesn't."""
+
+    holds = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = self._painter()
+        self._draw(painter, QRectF(self.rect()))
+        painter.end()
+
+    def _draw(self, painter: QPainter, rect: QRectF) -> None:
+        if self.holds:
+            paint_icon(painter, rect, Icon.TICK, self.theme.colour("accent"), 2.4)
+        else:
+            painter.setPen(self.theme.colour("ctl"))
+            painter.drawEllipse(rect.adjusted(4, 4, -4, -4))
+
+    def show_sign(self, holds: bool) -> None:
+        self.holds = holds
+        side = self.theme.px(22)
+        self.setFixedSize(side, side)
+        self.update()
+
+
+class AgreedBar(QFrame):
+    """Says in words how it stands; one main button at a time."""
+
+    read_wanted = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+    open_wanted = Signal()
+    withdraw_wanted = Signal()
+
+    def __init__(self, theme: Theme, translator: Translator, can_print: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.translator, self._can_print = theme, translator, can_print
+        self.setObjectName("bottomBar")
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+
+    def _build_widgets(self) -> None:
+        _, theme = self.translator.gettext, self.theme
+        self.sign = _Sign(theme)
+        self.what = PlainLabel(theme, px=15, weight=SEMIBOLD, name="agreedWhat")
+        self.more = PlainLabel(theme, px=13, tone="muted", name="agreedMore")
+        self.withdraw = LinkButton(theme, _("Take the agreement back"), name="withdrawConsent")
+        self.open = PlainButton(theme, _("Open"), name="openPaper")
+        self.open.hide()
+        self.print = PlainButton(theme, _("Print"), name="printPaper")
+        self.print.setVisible(self._can_print)
+        self.read = MainButton(theme, _("Read it aloud"), name="readAloud")
+        self.save = MainButton(theme, _("Save as PDF"), key="Ctrl E", name="savePaper")
+        self.save_quiet = PlainButton(theme, _("Save as PDF"), key="Ctrl E", name="savePaperQuiet")
+
+    def _build_layout(self) -> None:
+        self._wrap = WrapRow(self.theme, gap=16)
+        self._wrap.add(self._words(), 320, 1)
+        self._wrap.add(self._buttons(), 200, 0)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._wrap)
+        self._space()
+
+    def _words(self) -> QWidget:
+        words = QWidget()
+        self._words_row = QHBoxLayout(words)
+        self._words_row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._second = QHBoxLayout()
+        self._second.addWidget(self.more, 1)
+        self._second.addWidget(self.withdraw)
+        column.addWidget(self.what)
+        column.addLayout(self._second)
+        self._words_row.addWidget(self.sign)
+        self._words_row.addLayout(column, 1)
+        return words
+
+    def _buttons(self) -> QWidget:
+        buttons = QWidget()
+        self._buttons_row = QHBoxLayout(buttons)
+        self._buttons_row.setContentsMargins(0, 0, 0, 0)
+        for button in (self.open, self.print, self.save_quiet, self.read, self.save):
+            self._buttons_row.addWidget(button)
+        return buttons
+
+    def _space(self) -> None:
+        px = self.theme.px
+        self._box.setContentsMargins(px(24), px(9), px(24), px(9))
+        self._words_row.setSpacing(px(12))
+        self._second.setSpacing(px(12))
+        self._buttons_row.setSpacing(px(12))
+        self.sign.show_sign(self.sign.holds)
+
+    def _connect(self) -> None:
+        self.withdraw.clicked.connect(self.withdraw_wanted)
+        self.open.clicked.connect(self.open_wanted)
+        self.print.clicked.connect(self.print_wanted)
+        self.read.clicked.connect(self.read_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.save_quiet.clicked.connect(self.save_wanted)
+        self.theme.changed.connect(self._space)
+
+    def show_state(self, what: str, more: str, *, holds: bool, ask: bool, withdraw: bool) -> None:
+        """`ask`: her yes is needed first, so reading is the main act; else saving is."""
+        self.what.setText(what)
+        self.more.setText(more)
+        self.more.setVisible(bool(more))
+        self.sign.show_sign(holds)
+        self.withdraw.setVisible(withdraw)
+        self.read.setVisible(ask)
+        self.save.setVisible(not ask)
+        self.save_quiet.setVisible(ask)
+
+    def show_saved(self, there: bool) -> None:
+        """A paper was saved and can be opened."""
+        self.open.setVisible(there)

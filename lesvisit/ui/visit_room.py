@@ -1,0 +1,215 @@
+"""One visit: the step bar above, one of the four steps below, and undo for all of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from lesvisit.domain.debrief import Debrief
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.records import Change
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.messages import sentence
+from lesvisit.services.session import VisitSession
+from lesvisit.ui.step_page import StepPage
+from lesvisit.ui.widgets.step_bar import StepBar, StepWords
+from lesvisit.ui.words import STEPS, class_line, turned, visit_title
+from lesvisit.ui.workspace import Workspace
+
+PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
+
+
+def _make_prepare(workspace: Workspace) -> StepPage:
+    from lesvisit.ui.prepare.page import PreparePage
+
+    return PreparePage(workspace)
+
+
+def _make_observe(workspace: Workspace) -> StepPage:
+    from lesvisit.ui.observe.page import ObservePage
+
+    return ObservePage(workspace)
+
+
+def _make_debrief(workspace: Workspace) -> StepPage:
+    from lesvisit.ui.debrief.page import DebriefPage
+
+    return DebriefPage(workspace)
+
+
+def _make_share(workspace: Workspace) -> StepPage:
+    from lesvisit.ui.share.page import SharePage
+
+    return SharePage(workspace)
+
+
+# Each page is loaded when it is first gone to: a cold start pays for none of them.
+_MAKERS: dict[int, Callable[[Workspace], StepPage]] = {
+    PREPARE: _make_prepare,
+    OBSERVE: _make_observe,
+    DEBRIEF: _make_debrief,
+    SHARE: _make_share,
+}
+
+
+class VisitRoom(QWidget):
+    """Shows the session that `open` was given. `quiet_wanted`: the whole screen for the lesson, or back."""
+
+    back_wanted = Signal()
+    step_shown = Signal(int)
+    quiet_wanted = Signal(bool)
+    design_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("visitRoom")
+        self.workspace = workspace
+        self.session: VisitSession | None = None
+        self.step = PREPARE
+        self._pages: dict[int, StepPage] = {}
+        self._stop: Callable[[], None] = lambda: None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.bar = StepBar(self.workspace.theme)
+        self.bar.set_back_words(self.workspace.translator.gettext("Back to the visits"))
+        self.stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.bar.step_chosen.connect(self.go)
+        self.bar.back_chosen.connect(self.back_wanted)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    # Going through the road
+
+    def open(self, session: VisitSession, step: int) -> None:
+        """Shows a visit at one of its steps."""
+        self.close_visit()
+        self.session = session
+        self._stop = session.listen(on_change=lambda _: self._show_bar(), on_refused=self._on_refused)
+        self.go(step)
+
+    def close_visit(self) -> None:
+        """What is being typed is kept; the visit goes off the screen."""
+        if self.session is not None:
+            self._page(self.step).leave()
+        self._stop()
+        self._stop = lambda: None
+        self.session = None
+
+    def go(self, step: int) -> None:
+        """Shows another step of the same visit."""
+        if self.session is None:
+            return
+        current = self.stack.currentWidget()
+        if isinstance(current, StepPage):
+            current.leave()
+        self.step = step
+        page = self._page(step)
+        self.stack.setCurrentWidget(page)
+        self.bar.setVisible(step != OBSERVE)
+        page.show_visit(self.session)
+        self._show_bar()
+        page.take_focus()
+        self.step_shown.emit(step)
+
+    def _page(self, step: int) -> StepPage:
+        if step not in self._pages:
+            page = _MAKERS[step](self.workspace)
+            page.step_wanted.connect(self.go)
+            page.back_wanted.connect(self.back_wanted)
+            page.quiet_wanted.connect(self.quiet_wanted)
+            wanted = getattr(page, "design_wanted", None)
+            if wanted is not None:
+                wanted.connect(self.design_wanted)
+            self._pages[step] = page
+            self.stack.addWidget(page)
+        return self._pages[step]
+
+    def _show_bar(self) -> None:
+        if self.session is None:
+            return
+        _ = self.workspace.translator.gettext
+        view = self.session.view
+        visited = view.name(view.visit.visited_id)
+        rest = " · ".join(p for p in (class_line(view.visit), self._day(view)) if p)
+        self.bar.set_title(visit_title(self.workspace.translator, visited), rest)
+        words = StepWords(_("still to do"), _("done"), _("here"))
+        self.bar.set_steps([_(name) for name in STEPS], self.step, done_steps(view), words)
+
+    def _day(self, view: VisitBook) -> str:
+        return self.workspace.translator.date(view.visit.day, "EEEEEE d MMMM")
+
+    # Undo and redo
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z in any step: first the text being typed, then the last act of the step."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_here(watched):
+            if event.matches(QKeySequence.StandardKey.Undo) and not _editor_can(back=True):
+                self.turn(back=True)
+                return True
+            if _is_redo(event) and not _editor_can(back=False):
+                self.turn(back=False)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_here(self, watched: QObject) -> bool:
+        return self.session is not None and watched is QApplication.focusWidget() and self.isVisible()
+
+    def turn(self, *, back: bool) -> None:
+        """Takes back the last act of this step, or does it again, and says which."""
+        if self.session is None:
+            return
+        step = self._page(self.step).step
+        turn = self.session.undo if back else self.session.redo
+        future = turn(step, self.workspace.me_id)
+        self.workspace.when(future, self._on_turned, self._on_not_turned)
+
+    def _on_turned(self, change: Change) -> None:
+        self.workspace.say(turned(self.workspace.translator, change.how, change.verb))
+
+    def _on_not_turned(self, error: BaseException) -> None:
+        if not isinstance(error, LesVisitError):
+            raise error
+        self.workspace.say(sentence(error, self.workspace.translator))
+
+    def _on_refused(self, _op_id: str, error: LesVisitError) -> None:
+        self.workspace.say(sentence(error, self.workspace.translator))
+
+
+def done_steps(view: VisitBook) -> set[int]:
+    """The steps of the road that lie behind."""
+    done: set[int] = set()
+    if view.notes or view.ended:
+        done.add(PREPARE)
+    talk = view.book.first(Debrief)
+    began = talk is not None and (talk.payload.started_utc is not None or bool(talk.payload.start))
+    if view.ended or began:
+        done.add(OBSERVE)
+    if talk is not None and talk.payload.ended_utc is not None:
+        done.add(DEBRIEF)
+    return done
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == QKeySequence("Ctrl+Y")[0]
+
+
+def _editor_can(*, back: bool) -> bool:
+    """Has the focused editor something of its own to take back or to do again?"""
+    editor = QApplication.focusWidget()
+    if isinstance(editor, QPlainTextEdit):
+        document = editor.document()
+        return not editor.isReadOnly() and (document.isUndoAvailable() if back else document.isRedoAvailable())
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable() if back else editor.isRedoAvailable()
+    return False

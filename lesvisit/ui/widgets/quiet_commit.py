@@ -1,0 +1,103 @@
+"""Keeps what is typed: after a moment of quiet, on leaving the field, on Enter. Nothing typed waits for a button."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QTextDocument
+from PySide6.QtWidgets import QLineEdit
+
+from lesvisit.ui.widgets.text_edit import GrowingTextEdit
+
+QUIET_MS = 800
+
+
+class QuietCommit(QObject):
+    """Watches one editor and says `committed` with each new text, never twice with the same.
+
+    What is committed leaves the editor's own undo: Ctrl+Z first takes back what is being typed, then the last act
+    of the room. `show` puts the record's text in, but never over what is being typed. `quiet` off: only on leaving.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, editor: QLineEdit | GrowingTextEdit, *, quiet: bool = True) -> None:
+        super().__init__(editor)
+        self.editor = editor
+        self._kept = self.text()
+        self._composing = False
+        self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        if quiet:
+            editor.textChanged.connect(self._on_text_changed)
+        left = editor.editingFinished if isinstance(editor, QLineEdit) else editor.focus_left
+        left.connect(self.flush)
+        editor.installEventFilter(self)
+
+    def text(self) -> str:
+        """What stands in the editor now."""
+        return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
+
+    @property
+    def typing(self) -> bool:
+        """Is there text that was not committed yet?"""
+        return self.text() != self._kept
+
+    def show(self, text: str) -> None:
+        """Shows what the record holds. Outer spaces stay while the cursor is in the field."""
+        now = self.text()
+        if self.typing:
+            return
+        if now == text or (self.editor.hasFocus() and now.strip() == text.strip()):
+            self._kept = now
+            return
+        self._kept = text
+        self._put(text)
+
+    def flush(self) -> None:
+        """Commits what is typed now."""
+        self._timer.stop()
+        text = self.text()
+        if text == self._kept:
+            return
+        self._kept = text
+        self._forget_own_undo(text)
+        self.committed.emit(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        return False
+
+    def _on_text_changed(self) -> None:
+        if self.typing:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_timeout(self) -> None:
+        if self._composing:
+            self._timer.start()
+        else:
+            self.flush()
+
+    def _put(self, text: str) -> None:
+        editor = self.editor
+        if isinstance(editor, QLineEdit):
+            place = editor.cursorPosition()
+            editor.setText(text)
+            editor.setCursorPosition(min(place, len(text)))
+            return
+        place = editor.textCursor().position()
+        editor.setPlainText(text)
+        cursor = editor.textCursor()
+        cursor.setPosition(min(place, len(text)))
+        editor.setTextCursor(cursor)
+
+    def _forget_own_undo(self, text: str) -> None:
+        editor = self.editor
+        if not isinstance(editor, QLineEdit):
+            editor.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
+            return
+        place = editor.cursorPosition()
+        blocked = editor.blockSignals(True)
+        editor.setText(text)  # the only way to empty the undo of a QLineEdit
+        editor.blockSignals(blocked)
+        editor.setCursorPosition(place)
