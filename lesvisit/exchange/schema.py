@@ -84,7 +84,7 @@ def _texts(value: Any) -> Iterator[str]:
         case Mapping():
             for inner in value.values():
                 yield from _texts(inner)
-        case list():
+        case list() | tuple():
             for inner in value:
                 yield from _texts(inner)
 

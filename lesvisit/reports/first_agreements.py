@@ -69,7 +69,7 @@ class _Cell:
         if agreement.when.strip():
             texts.append(facts.para(agreement.when, _WHEN, width))
         if agreement.see.strip():
-            see = _("This is how we see it: {see}", see=agreement.see)
+            see = _("How we see it: {see}", see=agreement.see)
             texts.append(facts.para(see, _WHEN.but(color=SOFT), width))
         tail = _("… see Debrief")
         self.texts = [clipped(facts.fonts, t, most_lines, tail) for t in texts] if most_lines else texts

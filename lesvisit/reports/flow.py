@@ -9,6 +9,7 @@ from lesvisit.reports.style import BOTTOM, TOP, mm
 from lesvisit.reports.text import Para
 
 Draw = Callable[[Sheet, float], None]
+_ONE_LINE = 14 * mm
 WHOLE = 40 * mm  # a text up to this height is never cut
 
 
@@ -98,7 +99,7 @@ def paginate(strips: Iterable[Strip], top: float = TOP, bottom: float = BOTTOM) 
 
 
 def _not_alone(strips: list[Strip]) -> list[Strip]:
-    if len(strips) < 3:
+    if len(strips) < 3 or strips[-1].height > _ONE_LINE:
         return strips
     return [*strips[:-2], replace(strips[-2], keep=True), strips[-1]]
 

@@ -114,9 +114,7 @@ def _agreed(facts: Facts, number: int) -> Agreed:
         facts.who(found),
         found.what,
         found.when,
-        _("This is how we see it in pupils: {see}", see=_ended(found.see, found.to_board))
-        if found.see.strip()
-        else "",
+        _("How we see it in pupils: {see}", see=_ended(found.see, found.to_board)) if found.see.strip() else "",
         facts.goal_word(found.goal_id, capital=False),
         _("To the board.") if found.to_board else "",
         found.done,

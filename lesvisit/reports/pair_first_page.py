@@ -13,7 +13,7 @@ from lesvisit.reports.flow import Page, Placed, Strip
 from lesvisit.reports.parts import Part
 from lesvisit.reports.style import BOTTOM, TOP, mm
 
-_GAPS = 3.7 * mm  # least space between two blocks
+_GAPS = 3.2 * mm  # least space between two blocks
 _SPARE = 24 * mm
 
 

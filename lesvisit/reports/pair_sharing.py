@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lesvisit.domain.debrief import SeenToday
+from lesvisit.domain.events import CaseCell, NoteKind
 from lesvisit.domain.sharing import Consent, LineMark, Mark, SharingAsImported
 from lesvisit.domain.visit import Seen
 from lesvisit.reports.chapters import fact_row, under_head
@@ -34,6 +35,8 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str]]:
     agreed = _agreed(facts)
     if team or agreed:
         yield _("To the team"), ". ".join(part for part in (", ".join(team), agreed) if part)
+    if team:
+        yield _("Not shared"), ", ".join(_kept_here(facts))
     never = _marked(facts, Mark.NOBODY)
     if never:
         yield _("For nobody"), ", ".join(never)
@@ -65,6 +68,23 @@ def _marked(facts: Facts, mark: Mark) -> list[str]:
     kinds = [r.payload.line.partition(":")[0] for r in facts.book.book.of(LineMark) if r.payload.mark is mark]
     found = {word: None for kind, word in words.items() if kind in kinds}
     return list(found)
+
+
+def _kept_here(facts: Facts) -> list[str]:
+    """What this visit has and the team doesn't get."""
+    _ = facts.translator.gettext
+    marked = {r.payload.line.partition(":")[0] for r in facts.book.book.of(LineMark) if r.payload.mark is Mark.TEAM}
+    words = []
+    if facts.book.notes and "note" not in marked:
+        words.append(_("notes"))
+    words.append(_("seat codes"))
+    if facts.book.book.of(CaseCell):
+        words.append(_("case pupils"))
+    if any(r.payload.kind is NoteKind.INTERPRETATION for r in facts.book.notes):
+        words.append(_("interpretations"))
+    if facts.book.visit.learning_question.strip() and "learning_question" not in marked:
+        words.append(_("learning question"))
+    return words
 
 
 def _agreed(facts: Facts) -> str:

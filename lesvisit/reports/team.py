@@ -76,12 +76,17 @@ def _pages(blocks: Sequence[Named]) -> list[Page]:
 
 
 def _too_long(blocks: Sequence[Named], pages: Sequence[Page]) -> tuple[str, ...]:
-    """The blocks that took more than their share of two pages, the longest first."""
+    """The longest blocks, as many as must become shorter before the rest fits on two pages."""
     if len(pages) <= _MOST_PAGES:
         return ()
     heights = {name: sum(s.height + s.gap for s in strips) for name, strips in blocks}
-    fair = _MOST_PAGES * (BOTTOM - TOP) / max(len(heights), 1)
-    return tuple(sorted((n for n, h in heights.items() if h > fair), key=lambda n: -heights[n]))
+    rest, found = sum(heights.values()), []
+    for name in sorted(heights, key=lambda name: -heights[name]):
+        if rest <= _MOST_PAGES * (BOTTOM - TOP):
+            break
+        found.append(name)
+        rest -= heights[name]
+    return tuple(found)
 
 
 def _blocks(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Named]:
@@ -189,7 +194,7 @@ def _agreements(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[
 
 
 def _agreed(found: TeamAgreement, translator: Translator) -> Agreed:
-    see = translator.gettext("This is how we see it: {see}", see=found.see) if found.see.strip() else ""
+    see = translator.gettext("How we see it: {see}", see=found.see) if found.see.strip() else ""
     return Agreed(found.who, found.what, found.when, see, goal_word(found.goal_code, translator, capital=False))
 
 

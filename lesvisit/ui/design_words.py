@@ -3,10 +3,14 @@
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.i18n import Translator
 
+NEW_DESIGN = "new"  # asked for instead of the id of a design
+
 
 def counts(translator: Translator, version: DesignVersion) -> str:
     """How much is in it: "3 goals, 6 success criteria, 7 phases"."""
     ngettext = translator.ngettext
+    if not version.goals and not version.phases:
+        return translator.gettext("still empty")
     goals = ngettext("{n} goal", "{n} goals", len(version.goals))
     criteria = ngettext("{n} success criterion", "{n} success criteria", len(version.criteria))
     phases = ngettext("{n} phase", "{n} phases", len(version.phases))

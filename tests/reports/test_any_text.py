@@ -93,8 +93,8 @@ def test_attack_reaches_nothing_outside_the_paper(attack: str) -> None:
 
 
 def printable(text: str) -> list[str]:
-    """The characters of a text that a reader can see, in their compatible forms."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text))
+    """The characters of a text that a reader can see, in their compatible forms, accents apart."""
+    plain = unicodedata.normalize("NFKD", text)
     return [c for c in plain if unicodedata.category(c)[0] not in "CZ" and not _steering(c)]
 
 
@@ -104,8 +104,8 @@ def _steering(char: str) -> bool:
 
 def check_shown(text: str, shown: str, report: PaperReport) -> None:
     """Every printable character is there or was reported."""
-    reported = set(unicodedata.normalize("NFKC", "".join(report.missing)))
-    there = set(unicodedata.normalize("NFKC", unicodedata.normalize("NFC", shown)))
+    reported = set(unicodedata.normalize("NFKD", "".join(report.missing)))
+    there = set(unicodedata.normalize("NFKD", shown))
     lost = [c for c in printable(text) if c not in there and c not in reported and c not in "'\""]
     assert not lost, f"lost: {lost!r}"
 

@@ -12,6 +12,7 @@ from lesvisit.ui.debrief.date_choice import DateChoice
 from lesvisit.ui.debrief.kept_text import KeptText
 from lesvisit.ui.debrief.people_choice import PeopleChoice
 from lesvisit.ui.debrief.talk import Talk
+from lesvisit.ui.debrief.wheel_guard import guard_wheel
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.drop_down import DropDown
@@ -45,6 +46,7 @@ class AgreementCard(Card):
         self.due = DateChoice(theme, _("Choose a date"), _("No date"), name="agreementDue")
         self.see = Field(theme, _("How will you see it in pupils?"), multiline=True, name="agreementSee")
         self.goal = DropDown(theme)
+        guard_wheel(self.goal)
         self.goal_field = FieldFrame(theme, _("Belongs to goal"), self.goal, name="agreementGoal")
         self.board = TickBox(theme, _("On the board"), name="agreementBoard")
         self.remove = LinkButton(theme, _("Take away"), name="agreementRemove")

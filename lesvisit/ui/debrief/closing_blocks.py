@@ -9,6 +9,7 @@ from lesvisit.services import debrief
 from lesvisit.ui.debrief.date_choice import DateChoice
 from lesvisit.ui.debrief.kept_text import KeptText
 from lesvisit.ui.debrief.talk import Talk
+from lesvisit.ui.debrief.wheel_guard import guard_wheel
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.drop_down import DropDown
@@ -92,6 +93,7 @@ class NextVisitBlock(Card):
         self.minutes_field = FieldFrame(theme, _("How long"), self.minutes, name="nextMinutes")
         self.pair_field = FieldFrame(theme, _("Who with whom"), self.pair, name="nextPair")
         self.focus_field = FieldFrame(theme, _("Observation question"), self.focus, name="nextFocus")
+        guard_wheel(self.minutes, self.pair, self.focus)
         self.focus_text = Field(theme, _("or another question"), name="nextFocusText")
 
     def _build_layout(self) -> None:

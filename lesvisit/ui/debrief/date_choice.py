@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from lesvisit.ui.debrief.wheel_guard import guard_wheel
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.drop_down import DateField
@@ -26,6 +27,7 @@ class DateChoice(QWidget):
         self.field = DateField(theme, name=f"{name}Date", words=words)
         self.field.setDisplayFormat("d-M-yyyy")
         self.field.setMinimumWidth(theme.px(136))
+        guard_wheel(self.field)
         self.clear = LinkButton(theme, clear_words, name=f"{name}Clear")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

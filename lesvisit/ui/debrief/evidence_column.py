@@ -223,6 +223,12 @@ class EvidenceColumn(QFrame):
         self.search.clear()
         self._on_filter_chosen()
 
+    def clear_for_visit(self) -> None:
+        """Another visit comes: no filter of the one before is left."""
+        for drop in self.filters.values():
+            drop.set_value("")
+        self.search.clear()
+
     def show_note(self, record_id: str) -> None:
         """Goes to a note or result; filters that hide it are taken away."""
         if not self.proxy.row_of(record_id).isValid():

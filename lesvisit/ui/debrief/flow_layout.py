@@ -11,10 +11,10 @@ class FlowLayout(QLayout):
 
     def __init__(self, theme: Theme, gap: int = 8, line_gap: int = 4, parent: QWidget | None = None) -> None:
         super().__init__()
-        if parent is not None:
-            parent.setLayout(self)
         self.theme, self._gap, self._line_gap = theme, gap, line_gap
         self._items: list[QLayoutItem] = []
+        if parent is not None:
+            parent.setLayout(self)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 (Qt's name)

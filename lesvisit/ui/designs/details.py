@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lesvisit.domain.design import Design
 from lesvisit.services.prepare import read_number
 from lesvisit.ui import design_words
+from lesvisit.ui.designs.long_label import LongLabel
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.theme import BOLD
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.field import Field, FieldFrame
-from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.names_edit import NamesEdit, split_names
 from lesvisit.ui.widgets.quiet_commit import QuietCommit
 from lesvisit.ui.widgets.row_edit import RowEdit
@@ -39,7 +39,7 @@ class Details(QWidget):
         _, theme = self.workspace.translator.gettext, self.theme
         self.title = RowEdit(theme, px=28, weight=BOLD, name="designTitle", words=_("Title of the design"))
         self.title.setPlaceholderText(_("What is this lesson about?"))
-        self.facts = PlainLabel(theme, px=15, tone="muted", name="designFacts")
+        self.facts = LongLabel(theme, px=15, tone="muted", name="designFacts")
         self.change = LinkButton(theme, "", name="designDetails")
         self.change.setCheckable(True)
         self.makers = NamesEdit(theme, many=True)
@@ -120,7 +120,7 @@ class Details(QWidget):
         _ = self.workspace.translator.gettext
         shown = self.change.isChecked()
         self.fields.setVisible(shown)
-        self.change.setText(_("Ready") if shown else _("Change this"))
+        self.change.setText(_("Done") if shown else _("Change this"))
         self.change.setAccessibleName(_("Makers, year, subject and minutes"))
 
     # Acting

@@ -21,7 +21,11 @@ def first_difference(before: DesignVersion, after: DesignVersion) -> tuple[str, 
 
 
 def _flat(version: DesignVersion) -> list[tuple[str, Any]]:
-    return [(item.id, item.text) for goal in version.goals for item in (goal, *goal.criteria)]
+    found: list[tuple[str, Any]] = []
+    for goal in version.goals:
+        found.append((goal.id, goal.text))
+        found += [(criterion.id, criterion.text) for criterion in goal.criteria]
+    return found
 
 
 def _first(before: Sequence[tuple[str, Any]], after: Sequence[tuple[str, Any]]) -> str:

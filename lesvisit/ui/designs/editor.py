@@ -12,13 +12,13 @@ from lesvisit.services.session import Session
 from lesvisit.ui.designs.details import Details
 from lesvisit.ui.designs.difference import first_difference
 from lesvisit.ui.designs.goal_list import GoalList
+from lesvisit.ui.designs.long_label import LongLabel
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.designs.phase_table import PhaseTable
 from lesvisit.ui.designs.side_texts import SideTexts
 from lesvisit.ui.designs.version_line import VersionLine, VersionWords
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton
-from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.saved_mark import SavedMark
 from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
@@ -49,7 +49,7 @@ class DesignEditor(QWidget):
         self.back = LinkButton(theme, _("All lesson designs"), icon=Icon.BACK, name="designsBack")
         self.details = Details(self.opened)
         self.line = VersionLine(theme, _("Versions of this design"))
-        self.notice = PlainLabel(theme, px=13, name="versionNotice")
+        self.notice = LongLabel(theme, px=13, name="versionNotice")
         self.newest = LinkButton(theme, "", name="versionNewest")
         self.goals = GoalList(self.opened)
         self.texts = SideTexts(self.opened)
@@ -80,10 +80,11 @@ class DesignEditor(QWidget):
 
     def _make_head(self) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        return SideBySide(self.theme, self.details, holder, stack_below=_HEAD_STACK_BELOW, gap=24, shares=(1, 0))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        return SideBySide(self.theme, self.details, holder, stack_below=_HEAD_STACK_BELOW, gap=8, shares=(1, 0))
 
     def _make_notice(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -136,8 +137,8 @@ class DesignEditor(QWidget):
         self._refresh()
         self.details.begin()
         self.area.verticalScrollBar().setValue(0)
-        if not self.opened.design.title:
-            self.details.title.setFocus()
+        begins = self.details.title if not self.opened.design.title else self.back
+        begins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Keeps what is being typed."""
@@ -190,7 +191,7 @@ class DesignEditor(QWidget):
         if newest.frozen_utc is not None:
             number = newest.number
             return _(
-                "Version {number} was used in a lesson visit and stays as it is; what you change becomes version {next}.",
+                "Version {number} was used in a lesson visit and stays so; what you change becomes version {next}.",
                 number=number,
                 next=number + 1,
             )

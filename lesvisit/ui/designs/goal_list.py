@@ -103,8 +103,8 @@ class GoalList(QWidget):
     def _show_current(self) -> None:
         for ref, row in self._rows.items():
             row.set_current(ref == self.current and self.opened.editable)
-        row = self._rows.get(self.current)
-        self.tools.show_row(row.code if row else "", extra="criterion")
+        current = self._rows.get(self.current)
+        self.tools.show_row(current.code if current is not None else "", extra="criterion")
 
     # Acting
 

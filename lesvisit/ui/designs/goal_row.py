@@ -9,7 +9,7 @@ from lesvisit.ui.widgets.chips import ChipKind, ChipLabel
 from lesvisit.ui.widgets.quiet_commit import QuietCommit
 from lesvisit.ui.widgets.row_edit import RowEdit
 
-_CHIP_ROOM = 34
+_CHIP_ROOM = 36
 
 
 class GoalRow(QWidget):
@@ -30,7 +30,6 @@ class GoalRow(QWidget):
             self.theme,
             px=15 if self.is_goal else 13,
             weight=SEMIBOLD if self.is_goal else REGULAR,
-            tone="ink" if self.is_goal else "muted",
             name=f"{'goal' if self.is_goal else 'criterion'}_{self.ref}",
         )
         hint = (

@@ -57,6 +57,7 @@ class PhaseRow(QWidget):
         for field in ("name", "planned_min", *LONG):
             editor = RowEdit(theme, lines=field in LONG, name=f"phase_{field}_{self.phase_id}")
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            editor.setMinimumWidth(1)  # else the columns would not stand under their headings
             self.editors[field] = editor
             self.commits[field] = QuietCommit(editor, quiet=field != "planned_min")
             if field in LONG:

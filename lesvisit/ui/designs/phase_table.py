@@ -1,5 +1,6 @@
 """The phases of a design as a table, edited in place."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +12,7 @@ from lesvisit.ui.designs.phase_row import CODE_ROOM, LONG, MINUTES_ROOM, SHARES,
 from lesvisit.ui.designs.row_tools import RowTools
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
+from lesvisit.ui.widgets.wrap_row import WrapRow
 
 _STACK_BELOW = 640
 
@@ -43,12 +45,16 @@ class PhaseTable(QFrame):
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         self.total = PlainLabel(self.theme, px=13, tone="muted", name="plannedTotal")
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         makers = (("new", _("+ Phase")),)
         self.tools = RowTools(self.theme, self.workspace.translator, makers, name="phases")
         self.tools.asked.connect(lambda wish: self._on_asked(self.current, wish))
         self._foot = QVBoxLayout()
-        for widget in (self.empty, self.tools, self.total):
-            self._foot.addWidget(widget)
+        self._foot.addWidget(self.empty)
+        line = WrapRow(self.theme, gap=24)
+        line.add(self.tools, 220, 1)
+        line.add(self.total, 220, 1)
+        self._foot.addWidget(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -61,9 +67,11 @@ class PhaseTable(QFrame):
     def _make_head(self) -> QWidget:
         words, head = column_words(self.workspace.translator), QWidget()
         self._head_grid = QGridLayout(head)
+        self._head_grid.addWidget(QWidget(), 0, 0)  # a column with nothing of its own would lose its space
         for place, field in enumerate(("name", "", *LONG)):
             label = PlainLabel(self.theme, words.get(field, ""), px=13, weight=SEMIBOLD, tone="muted", wrap=False)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            label.setMinimumWidth(1)
             first, span = (0, 2) if place == 0 else (place + 1, 1)
             self._head_grid.addWidget(label, 0, first, 1, span)
         return head
@@ -149,7 +157,7 @@ class PhaseTable(QFrame):
         for key, row in self._rows.items():
             row.set_current(key == self.current and self.opened.editable)
         current = self._rows.get(self.current)
-        self.tools.show_row(current.code if current else "")
+        self.tools.show_row(current.code if current is not None else "")
 
     # Acting
 

@@ -1,6 +1,6 @@
 """The room of lesson designs: the list, one design, and undo for what is done in it."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,10 +9,13 @@ from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.messages import sentence
 from lesvisit.services import designs
 from lesvisit.services.session import Session
+from lesvisit.ui.design_words import NEW_DESIGN
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_page import DesignListPage
 from lesvisit.ui.words import turned
 from lesvisit.ui.workspace import Workspace
+
+_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class DesignsRoom(QWidget):
@@ -46,8 +49,10 @@ class DesignsRoom(QWidget):
     # What the window asks
 
     def show_room(self, design_id: str = "") -> None:
-        """The list, or one design."""
-        if design_id:
+        """The list, a new design (NEW_DESIGN), or one that is there."""
+        if design_id == NEW_DESIGN:
+            self.make_new()
+        elif design_id:
             self.open(design_id)
         else:
             self.show_list()
@@ -132,7 +137,7 @@ class DesignsRoom(QWidget):
 
 
 def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == QKeySequence("Ctrl+Y")[0]
+    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y
 
 
 def _editor_can(*, back: bool) -> bool:

@@ -21,11 +21,11 @@ class SideTexts(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self.theme.px(6))
         self._column.addWidget(Rule(self.theme))
-        self._add("board_goal", _("Goal on the board"), _("Which goal of the team does this lesson work on?"))
-        self._add("prior_knowledge", _("Prior knowledge"), _("What do pupils know and can they do already?"))
+        self._add("board_goal", _("Goal on the board"), _("Which team goal does this serve?"))
+        self._add("prior_knowledge", _("Prior knowledge"), _("What do pupils know already?"))
 
     def _add(self, field: str, title: str, hint: str) -> None:
-        editor = RowEdit(self.theme, px=13, tone="muted", lines=True, name=f"design_{field}", words=title)
+        editor = RowEdit(self.theme, px=13, lines=True, name=f"design_{field}", words=title)
         editor.setPlaceholderText(hint)
         commit = QuietCommit(editor)
         commit.committed.connect(lambda text: self._on_committed(field, text))

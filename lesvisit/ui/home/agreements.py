@@ -41,7 +41,10 @@ class AgreementsCard(Card):
         done.setToolTip(_("Tick when it is done"))
         done.clicked.connect(lambda checked: self._on_done(agreement, checked))
         top.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(PlainLabel(theme, payload.what, weight=SEMIBOLD), 1)
+        what = PlainLabel(theme, payload.what, weight=SEMIBOLD)
+        what.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        top.addWidget(what, 1)
+        top.setSpacing(theme.px(10))
         top.addWidget(self._when(payload), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
@@ -57,7 +60,8 @@ class AgreementsCard(Card):
             if overdue(payload, self.workspace.clock.now_utc().date()):
                 text = _("{when}, date has passed", when=text)
         label = PlainLabel(self.workspace.theme, text, px=13, tone="muted")
-        label.setMaximumWidth(self.workspace.theme.px(190))
+        wide = label.fontMetrics().horizontalAdvance(text) + 4
+        label.setFixedWidth(min(self.workspace.theme.px(190), wide))
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         return label
 

@@ -136,9 +136,11 @@ class HomeRoom(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Shows these visits and agreements."""
         self._overview = overview
-        self._loaded = True
         _clear(self.left)
         _clear(self.right)
+        if not self._loaded:
+            self.start.setFocus()
+        self._loaded = True
         self.today.setText(self._date_today())
         self._show_damage()
         self._show_foot()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lesvisit.domain.keymap import Act, KeyMap, physical_digit
+from lesvisit.domain.keymap import KeyMap, physical_digit
 from lesvisit.ui.observe.dead_keys import DeadKeys
 
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -64,7 +64,6 @@ class KeyGuard(QObject):
 
     pressed = Signal(object)  # Act
     zoom_reset = Signal()
-    line_wanted = Signal(object)  # QKeyEvent: text typed where no text goes
 
     def __init__(self, page: QWidget, keymap: Callable[[], KeyMap]) -> None:
         super().__init__(page)

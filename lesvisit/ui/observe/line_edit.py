@@ -1,5 +1,7 @@
 """The editor of one line: what is typed, composed or dictated; its keys for keeping and going on are signals."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, Qt, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
@@ -8,11 +10,17 @@ from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# Keys that take a complete slash code, with what they would type.
+TAKES = {Qt.Key.Key_Space: " ", Qt.Key.Key_Tab: "", Qt.Key.Key_Return: "", Qt.Key.Key_Enter: ""}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
+def _takes_nothing(_typed: str) -> bool:
+    return False
+
+
 class LineEdit(GrowingTextEdit):
-    """One field of a line. `typed` also while an input method composes; Enter, Tab, arrows at the edge and Esc ask."""
+    """One field of a line. `typed` also while an input method composes; keys that leave the text are signals."""
 
     typed = Signal()
     entered = Signal()
@@ -34,6 +42,7 @@ class LineEdit(GrowingTextEdit):
     ) -> None:
         super().__init__(theme, px=px, max_lines=6, bare=True, name=name, words=words, parent=parent)
         self.composing = False
+        self.taker: Callable[[str], bool] = _takes_nothing
         self._deletes = deletes
         self._said = ("", False)
         self.textChanged.connect(self._say)
@@ -85,6 +94,8 @@ class LineEdit(GrowingTextEdit):
     def _ask(self, event: QKeyEvent) -> bool:
         """Keys that leave the text alone; True when it was one of them."""
         key, plain = event.key(), event.modifiers() in _PLAIN
+        if plain and key in TAKES and not event.isAutoRepeat() and self.taker(TAKES[Qt.Key(key)]):
+            return True
         if key in ENTER and plain:
             if not event.isAutoRepeat():
                 self.entered.emit()

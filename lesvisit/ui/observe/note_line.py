@@ -1,4 +1,4 @@
-"""A line that is being written: time, mark, text, effect, chips. The same for the new line and for one in the sheet."""
+"""A line that is being written: time, mark, text, effect, chips; the new line, or one in the sheet."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen

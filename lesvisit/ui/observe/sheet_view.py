@@ -60,6 +60,7 @@ class SheetView(QAbstractItemView):
         self._editor: QWidget | None = None
         self._edited = QPersistentModelIndex()
         self._marked = False
+        self._empty_words = ""
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setItemDelegate(self.rows)
@@ -81,6 +82,11 @@ class SheetView(QAbstractItemView):
         model.dataChanged.connect(self._on_model_data_changed)
         model.modelReset.connect(self.measure_all)
         self.measure_all()
+
+    def set_empty_words(self, words: str) -> None:
+        """What an empty sheet says: how to begin."""
+        self._empty_words = words
+        self.viewport().update()
 
     def set_last(self, count: int | None) -> None:
         """Shows only this many last rows (the quiet screen), or all."""
@@ -294,6 +300,8 @@ class SheetView(QAbstractItemView):
         above = self._tops[0] + lift
         if above > 0:
             self.rows.draw_margin(painter, QRectF(0, 0, self.viewport().width(), above))
+        if not self._heights and self._last is None:
+            self._draw_empty(painter)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         for row in self._rows_between(event.rect().top() - lift, event.rect().bottom() - lift):
@@ -304,6 +312,14 @@ class SheetView(QAbstractItemView):
             option.state = self._state(index)
             self.rows.paint(painter, option, index)
         painter.end()
+
+    def _draw_empty(self, painter: QPainter) -> None:
+        left = self.theme.px(self.rows.style.text)
+        room = self.viewport().rect().adjusted(left, 0, -left, -self.theme.px(16))
+        painter.setPen(self.theme.colour("muted"))
+        painter.setFont(self.theme.font(15))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), self._empty_words)
 
     def _state(self, index: QModelIndex) -> QStyle.StateFlag:
         state = QStyle.StateFlag.State_Enabled

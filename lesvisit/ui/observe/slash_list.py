@@ -52,7 +52,8 @@ class SlashList(ThemedWidget):
     def stand_above(self, point: QPoint) -> None:
         """Stands with its foot at this point of its parent, inside it."""
         parent = self.parentWidget()
-        x = min(point.x(), max(0, parent.width() - self.width() - self.theme.px(8)))
+        room = parent.width() if parent is not None else self.width()
+        x = min(point.x(), max(0, room - self.width() - self.theme.px(8)))
         self.move(max(0, x), max(0, point.y() - self.height() - self.theme.px(4)))
 
     def sizeHint(self) -> QSize:

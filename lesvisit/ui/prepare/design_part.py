@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from lesvisit.domain.visit import Visit
 from lesvisit.services import designs, prepare
 from lesvisit.services.designs import DesignChoice
-from lesvisit.ui.design_words import counts, version_title
+from lesvisit.ui.design_words import NEW_DESIGN, counts, version_title
 from lesvisit.ui.prepare.choice_part import ChoicePart
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.wrap_row import WrapRow
@@ -14,7 +14,7 @@ from lesvisit.ui.workspace import Workspace
 
 
 class DesignPart(ChoicePart):
-    """`design_wanted` with the id of a design, or an empty text for a new one."""
+    """`design_wanted` with the id of a design, or NEW_DESIGN for a new one."""
 
     design_wanted = Signal(str)
 
@@ -23,14 +23,14 @@ class DesignPart(ChoicePart):
         super().__init__(workspace, _("Lesson design"), "designChoice", parent)
         self._choices: list[DesignChoice] = []
         self._items: list[tuple[str, str]] = []
-        self.open_it = LinkButton(self.theme, _("Look or change"), name="designOpen")
+        self.open_it = LinkButton(self.theme, _("View or change"), name="designOpen")
         self.make_one = LinkButton(self.theme, _("New lesson design"), name="designNew")
         links = WrapRow(self.theme, gap=16)
         links.add(self.open_it, 10, 0)
         links.add(self.make_one, 10, 0)
         self.column.addWidget(links, 0, Qt.AlignmentFlag.AlignTop)
         self.open_it.clicked.connect(lambda: self.design_wanted.emit(self.view.visit.design_id))
-        self.make_one.clicked.connect(lambda: self.design_wanted.emit(""))
+        self.make_one.clicked.connect(lambda: self.design_wanted.emit(NEW_DESIGN))
 
     def load(self) -> None:
         """Reads which designs there are."""
@@ -54,7 +54,7 @@ class DesignPart(ChoicePart):
         self.make_one.setVisible(not stands and not visit.design_id)
 
     def _advice(self) -> str:
-        return self.workspace.translator.gettext("With a design your notes are sorted by its goals.")
+        return self.workspace.translator.gettext("With a design, your notes are sorted by its goals.")
 
     def _fill(self) -> None:
         _, translator = self.workspace.translator.gettext, self.workspace.translator

@@ -81,6 +81,6 @@ class HeadFields(Part):
     def _on_times_typed(self, text: str) -> None:
         times = prepare.read_times(text)
         _ = self.workspace.translator.gettext
-        self.times.set_wrong("" if times is not None else _("This way: 10:35 – 11:25"))
+        self.times.set_wrong("" if times is not None else _("Like this: 10:35 – 11:25"))
         if times is not None:
             self.do(prepare.set_times(self.workspace.desk, self.view, *times))

@@ -30,7 +30,7 @@ class MoreFields(Part):
         self.visitors_frame = FieldFrame(theme, _("Who comes to look"), self.visitors, name="visitorNames")
         self.designers = NamesEdit(theme, many=True)
         self.designers.setPlaceholderText(_("Names, with commas between"))
-        self.designers_frame = FieldFrame(theme, _("Designed along"), self.designers, name="designerNames")
+        self.designers_frame = FieldFrame(theme, _("Designed together with"), self.designers, name="designerNames")
         self.minutes = Field(theme, _("Lesson minutes"), name="lessonMinutes")
         self.pupils = Field(theme, _("Pupils present"), name="pupilsPresent")
         self.board_goal = Field(

@@ -33,7 +33,7 @@ class PreparePage(StepPage):
     """A minute's work; nothing in it is obligatory."""
 
     step = "prepare"
-    design_wanted = Signal(str)  # the id of a design, an empty text for a new one
+    design_wanted = Signal(str)  # the id of a design, NEW_DESIGN for a new one
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

@@ -23,7 +23,7 @@ class PracticalPart(Part):
         column.setSpacing(theme.px(6))
         column.addWidget(small_title(theme, _("Practical")))
         column.addWidget(self.lines)
-        column.addWidget(PlainLabel(theme, _("One agreement a line."), px=13, tone="muted"))
+        column.addWidget(PlainLabel(theme, _("One agreement per line."), px=13, tone="muted"))
         self._commit = self.bind(self.lines, self._read, self._write)
         theme.changed.connect(lambda: column.setSpacing(theme.px(6)))
 

@@ -44,7 +44,7 @@ class PurposeCards(Part):
 
     def _designed(self) -> Choice:
         _ = self.workspace.translator.gettext
-        return Choice("designed", _("Lesson designed together"), _("We look whether our design works."))
+        return Choice("designed", _("Lesson designed together"), _("We see whether our design works."))
 
     def _learn(self, view: VisitBook) -> Choice:
         _ = self.workspace.translator.gettext
@@ -52,7 +52,7 @@ class PurposeCards(Part):
         mine = not visitor or self.workspace.me_id in view.visit.visitor_ids
         title = _("I come to learn") if mine else _("{name} comes to learn", name=visitor)
         sub = (
-            _("{name} sees something to learn from.", name=visitor) if visitor else _("To see how somebody does it.")
+            _("{name} sees something to learn from.", name=visitor) if visitor else _("To see how a colleague does it.")
         )
         return Choice("learn", title, sub)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lesvisit.domain.shapes import Shape
 from lesvisit.services.share import Fate, LineKind, ShareLine
@@ -18,6 +18,25 @@ ROW_HEIGHT = 44
 _TEXT_PX, _SUB_PX = 15, 13
 _WRAP = int(LEFT | Qt.TextFlag.TextWordWrap)
 _CHIPS = {LineKind.GOAL: ChipKind.GOAL, LineKind.ANSWER: ChipKind.QUESTION}
+
+
+class LineHead(QHeaderView):
+    """The words above the columns, in line with what stands below them."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.theme = theme
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 (Qt's name)
+        theme, lead = self.theme, self.theme.px(20 if section == TEXT else 0)
+        painter.save()
+        painter.fillRect(rect, theme.colour("surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        painter.setFont(theme.font(_SUB_PX, SEMIBOLD))
+        painter.setPen(theme.colour("muted"))
+        words = self.model().headerData(section, Qt.Orientation.Horizontal)
+        painter.drawText(rect.adjusted(lead, 0, 0, 0), int(LEFT), str(words or ""))
+        painter.restore()
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -101,7 +120,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _lead(self, line: ShareLine) -> int:
         """How far the words stand from the edge: behind a chip, a dot field or a mark."""
-        left, code = self.theme.px(20 + 20 * self._depth(line)), code_of(line)
+        left, code = self.theme.px(20 + 14 * self._depth(line)), code_of(line)
         if code:
             left += max(self.theme.px(38), chip_size(self.theme, code, self._chip(line)).width()) + self.theme.px(8)
         if line.kind is LineKind.CRITERION:
@@ -111,7 +130,7 @@ class LineDelegate(QStyledItemDelegate):
         return left
 
     def _depth(self, line: ShareLine) -> int:
-        return {LineKind.CRITERION: 1, LineKind.EXPLANATION: 2}.get(line.kind, 0)
+        return {LineKind.CRITERION: 1, LineKind.EXPLANATION: 4}.get(line.kind, 0)
 
     def _chip(self, line: ShareLine) -> ChipKind:
         return _CHIPS.get(line.kind, ChipKind.CRITERION)
@@ -121,7 +140,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _draw_lead(self, painter: QPainter, rect: QRect, line: ShareLine) -> None:
         theme = self.theme
-        left, middle = rect.left() + theme.px(20 + 20 * self._depth(line)), rect.center().y()
+        left, middle = rect.left() + theme.px(20 + 14 * self._depth(line)), rect.center().y()
         code = code_of(line)
         if code:
             size = chip_size(theme, code, self._chip(line))

@@ -9,14 +9,14 @@ from lesvisit.i18n import Translator
 from lesvisit.services.share import LineKind, MaskQuestion
 from lesvisit.ui.icons import make_icon
 from lesvisit.ui.share.line_model import FATE, MARK, TEXT, LineRow, LineTableModel
-from lesvisit.ui.share.line_row import ROW_HEIGHT, LineDelegate
+from lesvisit.ui.share.line_row import ROW_HEIGHT, LineDelegate, LineHead
 from lesvisit.ui.share.question_row import QuestionRow
 from lesvisit.ui.share.words import MARK_ICONS, MARK_KEYS, MARKS
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import ENTER_KEYS, name_widget
 
 _KEYS = {Qt.Key.Key_W: Mark.US, Qt.Key.Key_T: Mark.TEAM, Qt.Key.Key_N: Mark.NOBODY}
-_MARK_WIDTH, _FATE_WIDTH = 150, 178
+_MARK_WIDTH, _FATE_WIDTH = 148, 160
 
 
 class LineTable(QTableView):
@@ -51,8 +51,8 @@ class LineTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(10)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head = LineHead(self.theme, self)
+        self.setHorizontalHeader(head)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -219,7 +219,6 @@ class LineTable(QTableView):
     def _on_theme_changed(self) -> None:
         px = self.theme.px
         self.horizontalHeader().setFixedHeight(px(34))
-        self.horizontalHeader().setFont(self.theme.font(13))
         self.setColumnWidth(MARK, px(_MARK_WIDTH))
         self.setColumnWidth(FATE, px(_FATE_WIDTH))
         self.setMinimumHeight(px(4 * ROW_HEIGHT))

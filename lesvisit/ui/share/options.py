@@ -76,6 +76,8 @@ class PaperOptions(QWidget):
 
     def _space(self) -> None:
         self._box.setSpacing(self.theme.px(10))
+        for field in (self.names, self.language):
+            field.setMinimumWidth(field.sizeHint().width())
 
     def _connect(self) -> None:
         self.cards.choice_made.connect(lambda key: self.paper_chosen.emit(Paper(key)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from lesvisit.i18n import Translator
 from lesvisit.ui.share.preview import PaperDocument
@@ -69,7 +69,7 @@ def ask_printer(parent: QWidget, title: str, data: bytes) -> None:
     dialog.setObjectName("printDialog")
     dialog.accepted.connect(lambda: print_pages(printer, data))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)
 
 
 def print_pages(printer: "QPrinter", data: bytes) -> int:

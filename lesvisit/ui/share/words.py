@@ -35,7 +35,7 @@ _LABELS = {
     LineKind.DURATION: N_("Timed"),
     LineKind.REACTION: N_("Reaction"),
 }
-_CODED = (LineKind.GOAL, LineKind.CRITERION, LineKind.EXPLANATION, LineKind.ANSWER, LineKind.CHANGED_LINE)
+_CODED = (LineKind.GOAL, LineKind.CRITERION, LineKind.ANSWER, LineKind.CHANGED_LINE)
 _UNLABELLED = (LineKind.GOAL, LineKind.ANSWER, LineKind.NOTE)
 
 
@@ -72,7 +72,8 @@ def breadth_words(translator: Translator, breadth: Breadth | None) -> str:
 def kind_words(translator: Translator, line: ShareLine) -> str:
     """What a line is, spoken: "Doel D1"."""
     label = translator.gettext(_LABELS.get(line.kind, N_("Note")))
-    return " ".join(part for part in (label, code_of(line)) if part)
+    code = line.title if line.kind is LineKind.EXPLANATION else code_of(line)
+    return " ".join(part for part in (label, code) if part)
 
 
 def fate_words(translator: Translator, line: ShareLine, pair: bool) -> tuple[str, str]:

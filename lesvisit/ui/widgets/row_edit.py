@@ -5,7 +5,6 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from lesvisit.ui.theme import REGULAR, Theme
-from lesvisit.ui.tokens import Role
 from lesvisit.ui.widgets.base import ENTER_KEYS
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 
@@ -27,14 +26,13 @@ class RowEdit(GrowingTextEdit):
         *,
         px: float = 15,
         weight: QFont.Weight = REGULAR,
-        tone: Role = "ink",
         lines: bool = False,
         bare: bool = True,
         name: str = "",
         words: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        self._weight, self._tone, self._lines_allowed = weight, tone, lines
+        self._weight, self._lines_allowed = weight, lines
         super().__init__(theme, px=px, bare=bare, name=name, words=words, parent=parent)
         if bare:
             self.setProperty("ring", "on")
@@ -68,8 +66,4 @@ class RowEdit(GrowingTextEdit):
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
         self.setFont(self.theme.font(self._px, self._weight))
-        if self._tone != "ink":
-            palette = self.palette()
-            palette.setColor(palette.ColorRole.Text, self.theme.colour(self._tone))
-            self.setPalette(palette)
         self._fit()

@@ -1,0 +1,277 @@
+"""Nagesprek: the two talk by a protocol; left the steps, in the middle the work, right what was noted."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from lesvisit.domain.records import Change
+from lesvisit.services import debrief
+from lesvisit.services.session import VisitSession
+from lesvisit.ui.debrief.columns import Columns
+from lesvisit.ui.debrief.evidence_column import SEARCH_KEY, EvidenceColumn, native
+from lesvisit.ui.debrief.foot import Foot
+from lesvisit.ui.debrief.ribbon_words import ribbon_data, ribbon_words
+from lesvisit.ui.debrief.steps_column import StepsColumn
+from lesvisit.ui.debrief.talk import Talk
+from lesvisit.ui.debrief.words import title_of
+from lesvisit.ui.debrief.work_column import WorkColumn
+from lesvisit.ui.step_page import StepPage
+from lesvisit.ui.widgets.ribbon import Ribbon
+from lesvisit.ui.workspace import Workspace
+
+MAIN_KEY = "Ctrl+Return"
+WRITER_KEYS = ("F6", "Ctrl+T")
+KEEP_TIME_TICKS = 30
+SHARE = 3
+
+
+class DebriefPage(StepPage):
+    """The debrief. Looking begins nothing: the first act, or "Begin the talk", does."""
+
+    step = "debrief"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self._ = workspace.translator.gettext
+        self._stale = False
+        self._ticks = 0
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+
+    def _build_widgets(self) -> None:
+        workspace, theme = self.workspace, self.theme
+        self.talk = Talk(workspace, self)
+        self.ribbon = Ribbon(theme)
+        self.steps = StepsColumn(self.talk)
+        self.work = WorkColumn(self.talk)
+        self.evidence = EvidenceColumn(self.talk)
+        caps = (WRITER_KEYS[0], native(WRITER_KEYS[1]))
+        self.foot = Foot(theme, workspace.translator, caps, "Ctrl ↵")
+        self.columns = Columns(theme, self.steps, self.work, self.evidence, self.foot)
+        self.second = QTimer(self)
+        self.second.setInterval(1000)
+
+    def _build_layout(self) -> None:
+        self.band = QFrame()
+        self.band.setObjectName("ribbonBand")
+        self.band.setProperty("ground", "alt")
+        self._band = QVBoxLayout(self.band)
+        self._band.addWidget(self.ribbon)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(self.columns, 1)
+        self._space()
+
+    def _space(self) -> None:
+        px = self.theme.px
+        self._band.setContentsMargins(px(24), px(10), px(24), px(6))
+
+    def _connect(self) -> None:
+        talk = self.talk
+        self.theme.changed.connect(self._space)
+        talk.changed.connect(self._on_change)
+        talk.step_opened.connect(self._on_step_opened)
+        talk.ref_opened.connect(self._on_ref_opened)
+        talk.writer_changed.connect(self._show_foot)
+        talk.saved.connect(lambda at: self.foot.show_saved(self._local(at)))
+        talk.refused.connect(lambda _: self.foot.saved.show_error(self._("not saved")))
+        self.ribbon.phase_chosen.connect(self._on_phase_chosen)
+        self.evidence.by_phase.chosen.connect(self._show_phase)
+        self.evidence.show_all.clicked.connect(self._show_phase)
+        self.evidence.list.breadth_pressed.connect(self._on_breadth_pressed)
+        self.foot.main.clicked.connect(self.go_on)
+        self.foot.writer.clicked.connect(self.switch_writer)
+        self.second.timeout.connect(self.tick)
+        self._add_keys()
+
+    def _add_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            (MAIN_KEY, self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            (SEARCH_KEY, self.evidence.take_search),
+            ("Ctrl+Tab", lambda: self.next_panel(1)),
+            ("Ctrl+Shift+Tab", lambda: self.next_panel(-1)),
+            ("Ctrl+Down", lambda: self.work.lines.step(1)),
+            ("Ctrl+Up", lambda: self.work.lines.step(-1)),
+            *((key, self.switch_writer) for key in WRITER_KEYS),
+        ]
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # The visit
+
+    def show_visit(self, session: VisitSession) -> None:
+        """Shows this visit's debrief; nothing begins yet."""
+        if session is not self.talk.session:
+            self.work.forget()
+            self.evidence.clear_for_visit()
+        self.talk.open(session)
+        self._show_all()
+        self.work.open_step()
+        self.evidence.refresh()
+        self.second.start()
+
+    def leave(self) -> None:
+        """The page goes down: text, time and nothing else is kept."""
+        self.evidence.list.close_editor()
+        self.talk.close()
+        self.second.stop()
+
+    def take_focus(self) -> None:
+        """Work begins in the list while a criterion is open, else at the open step."""
+        if self.talk.ref and self.evidence.proxy.rowCount():
+            self.evidence.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        item = self.steps.item(self.talk.step_id)
+        (item or self.foot.main).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.talk.session is not None:
+            self._show_all()
+            self.evidence.refresh()
+
+    def _show_all(self) -> None:
+        self._stale = False
+        self._show_ribbon()
+        self.steps.refresh()
+        self.work.refresh()
+        self._show_foot()
+
+    def _show_ribbon(self) -> None:
+        view = self.talk.view
+        data = ribbon_data(view)
+        self.band.setVisible(bool(data.phases))
+        self.ribbon.set_data(data, ribbon_words(self.workspace.translator, data))
+        self._show_phase()
+
+    def _show_phase(self) -> None:
+        self.ribbon.set_chosen(self.evidence.by_phase.value() or None)
+
+    def _show_foot(self) -> None:
+        talk = self.talk
+        name = talk.writer or self._("nobody yet")
+        self.foot.writer.show_writer(self._("Now writing:"), name, len(debrief.writers(talk.view)) > 1)
+        words, short = self._main_words()
+        self.foot.set_main(words, short)
+
+    def _main_words(self) -> tuple[str, str]:
+        _, talk = self._, self.talk
+        if not debrief.begun(talk.frame):
+            return _("Begin the talk"), _("Begin")
+        following = talk.next_step
+        if following is not None:
+            title = title_of(self.workspace.translator, following)
+            return _("On: {step}", step=title), _("On")
+        if debrief.over(talk.frame):
+            return _("To Share"), _("To Share")
+        return _("Done, to Share"), _("Done")
+
+    def _local(self, at: datetime) -> datetime:
+        return self.talk.view.local(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+    # Changes
+
+    def _on_change(self, change: Change) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        self.foot.saved.show_busy(self._("saving"))
+        if change.verb in ("debrief.edit", "debrief.begin", "debrief.end"):
+            self.steps.refresh()
+            self._show_foot()
+            if change.verb != "debrief.edit":
+                self.evidence.refresh()
+            return
+        if change.verb == "protocol.choose":
+            self._on_step_opened()
+            return
+        self._show_all()
+        self.evidence.refresh()
+
+    def _on_step_opened(self) -> None:
+        self._show_all()
+        self.work.open_step()
+        self.evidence.refresh()
+        self.columns.to_top()
+
+    def _on_ref_opened(self) -> None:
+        self.work.refresh()
+        row = self.work.lines.row(self.talk.ref)
+        if row is not None:
+            QTimer.singleShot(0, row, lambda: self.columns.reveal(row))
+            QTimer.singleShot(0, row, lambda: self.columns.reveal(self.work.lines.body))
+
+    def _on_phase_chosen(self, phase_id: str) -> None:
+        self.evidence.set_phase(phase_id)
+        self._show_phase()
+
+    def _on_breadth_pressed(self, place: int) -> None:
+        if self.work.lines.holds(self.talk.ref):
+            self.work.lines.body.choose(place)
+
+    # Acts of the whole page
+
+    def go_on(self) -> None:
+        """The main button: begin, the next step, or done."""
+        talk = self.talk
+        if talk.session is None:
+            return
+        if not debrief.begun(talk.frame):
+            talk.begin()
+            return
+        following = talk.next_step
+        if following is not None:
+            talk.open_step(following.id)
+            return
+        talk.end()
+        self.step_wanted.emit(SHARE)
+
+    def switch_writer(self) -> None:
+        """The keyboard goes to the next colleague; who that is stands in the foot and is said."""
+        if self.talk.session is None:
+            return
+        if self.talk.switch_writer():
+            self.workspace.say(self._("Now writing: {name}", name=self.talk.writer))
+        else:
+            self.workspace.say(self._("Only one name is known. Fill in under Prepare who taught the lesson."))
+
+    def next_panel(self, by: int) -> None:
+        """The focus goes to the next column: steps, work, notes, foot."""
+        panels: list[QWidget] = [self.steps, self.work, self.evidence, self.foot]
+        focus = QApplication.focusWidget()
+        here = next((i for i, p in enumerate(panels) if focus is not None and p.isAncestorOf(focus)), -1)
+        self._focus_panel((here + by) % len(panels))
+
+    def _focus_panel(self, place: int) -> None:
+        reason = Qt.FocusReason.TabFocusReason
+        if place == 0:
+            (self.steps.item(self.talk.step_id) or self.steps.protocol).setFocus(reason)
+        elif place == 1:
+            self._focus_work(reason)
+        elif place == 2:
+            shown = self.evidence.proxy.rowCount() > 0
+            (self.evidence.list if shown else self.evidence.search).setFocus(reason)
+        else:
+            self.foot.main.setFocus(reason)
+
+    def _focus_work(self, reason: Qt.FocusReason) -> None:
+        row = self.work.lines.row(self.talk.ref)
+        first = row if row is not None and row.isVisible() else self.work.first_field()
+        first.setFocus(reason)
+
+    def tick(self) -> None:
+        """Each second: the soft clock goes on, and its time is kept now and then."""
+        self.talk.clock.tick()
+        self.steps.tick()
+        self._ticks += 1
+        if self._ticks % KEEP_TIME_TICKS == 0 and self.talk.session is not None:
+            self.talk.keep_time()

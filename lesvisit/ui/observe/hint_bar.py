@@ -1,0 +1,121 @@
+"""The foot of the observe page, the only place that speaks: keys, a line of words, and when it was saved."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.base import name_widget
+from lesvisit.ui.widgets.keycap import KeyHint
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.saved_mark import SavedMark
+
+SAID_MS = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does; `id` comes back when it is clicked. The lowest `rank` stays longest."""
+
+    id: str
+    key: str
+    words: str
+    rank: int
+
+
+class HintBar(QFrame):
+    """What concerns loss stays until it is solved; other words give way to the keys after a while."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        name_widget(self, "hintBar")
+        self._hints: list[tuple[Hint, KeyHint]] = []
+        self._trouble = ""
+        self.words = PlainLabel(theme, px=13, elide=True, name="statusWords", parent=self)
+        self.saved = SavedMark(theme, parent=self)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.words, 1)
+        self._row.addStretch(0)
+        self._row.addWidget(self.saved)
+        self.words.hide()
+        self._silence = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._silence.timeout.connect(self._on_silence_timeout)
+        theme.changed.connect(self._space)
+        self._space()
+
+    def set_hints(self, hints: list[Hint]) -> None:
+        """Shows these keys, as many as fit."""
+        for _, button in self._hints:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._hints = [(hint, self._make(hint)) for hint in hints]
+        for place, (_, button) in enumerate(self._hints):
+            self._row.insertWidget(place, button)
+        self._fit()
+
+    def say(self, text: str) -> None:
+        """Words instead of the keys, for a while."""
+        if self._trouble:
+            return
+        self.words.set_tone("ink")
+        self._show_words(text)
+        if text:
+            self._silence.start()
+
+    def show_trouble(self, text: str) -> None:
+        """Not everything is on the disk: stays until it is solved (an empty text)."""
+        self._trouble = text
+        self._silence.stop()
+        self.words.set_tone("warn")
+        self._show_words(text)
+
+    @property
+    def said(self) -> str:
+        """The words it shows now."""
+        return self.words.text() if not self.words.isHidden() else ""
+
+    def _show_words(self, text: str) -> None:
+        self.words.setText(text)
+        self.words.setAccessibleName(text)
+        self.words.setVisible(bool(text))
+        self._fit()
+
+    def _on_silence_timeout(self) -> None:
+        self.say("")
+
+    def _make(self, hint: Hint) -> KeyHint:
+        button = KeyHint(self.theme, hint.key, hint.words, name=f"hint_{hint.id}", parent=self)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(hint.id))
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves out the keys that matter least until the others fit."""
+        spacing = self._row.spacing()
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self.saved.sizeHint().width() - 2 * spacing
+        speaking = not self.words.isHidden()
+        for hint, button in sorted(self._hints, key=lambda pair: pair[0].rank):
+            room -= button.sizeHint().width() + spacing
+            button.setVisible(not speaking and room >= 0)
+            if room < 0:
+                room = -1_000_000
+            del hint
+
+    def _space(self) -> None:
+        px = self.theme.px
+        side = px(24) if self.theme.scale < 1.5 else px(12)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(px(16))
+        self.setFixedHeight(px(36))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._fit()

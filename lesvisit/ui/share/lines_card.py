@@ -1,0 +1,126 @@
+"""The card with the table: the one act, which part of the lines, and the empty state."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from lesvisit.i18n import Translator
+from lesvisit.services.share import Fate, LineKind, ShareLine
+from lesvisit.ui.share.line_model import rows_of
+from lesvisit.ui.share.line_table import LineTable
+from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.buttons import PlainButton
+from lesvisit.ui.widgets.empty_state import EmptyState
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.segmented import Segmented
+from lesvisit.ui.widgets.wrap_row import WrapRow
+
+TALKED, WRITTEN = "talked", "written"
+
+
+class LinesCard(QFrame):
+    """Shows the lines of the part that was chosen."""
+
+    one_act_wanted = Signal()
+    debrief_wanted = Signal()
+
+    def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.translator = theme, translator
+        self._lines: list[ShareLine] = []
+        self._visited, self._pair = "", False
+        self.setObjectName("linesCard")
+        self.setProperty("part", "card")
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+
+    def _build_widgets(self) -> None:
+        _, theme = self.translator.gettext, self.theme
+        self.one_act = PlainButton(theme, self._one_act_words(True), name="putOnTeam")
+        self.parts = Segmented(theme, name="lineParts")
+        self.parts.set_words(_("Which lines"))
+        self.hint = PlainLabel(
+            theme, _("On the chosen line: W the two of us, T team, N nobody."), px=13, tone="muted", name="markKeys"
+        )
+        self.table = LineTable(theme, self.translator)
+        self.empty = EmptyState(
+            theme,
+            _("There is nothing to share yet"),
+            _("What you agree and answer in the debrief, and the goals of the lesson design, stand here as lines."),
+            main=_("To the debrief"),
+        )
+
+    def _build_layout(self) -> None:
+        self._box = QVBoxLayout(self)
+        self._head = WrapRow(self.theme, gap=12)
+        self._head.add(self.one_act, 200, 0)
+        self._head.add(self.parts, 100, 0)
+        self._head_box = QVBoxLayout()
+        self._head_box.addWidget(self._head)
+        self._box.addLayout(self._head_box)
+        self._box.addWidget(self.table, 1)
+        self._box.addWidget(self.hint)
+        self._box.addWidget(self.empty)
+        self._space()
+
+    def _space(self) -> None:
+        px = self.theme.px
+        side = px(12)
+        self._box.setContentsMargins(1, side, 1, px(8))
+        self._box.setSpacing(px(6))
+        self._head_box.setContentsMargins(px(20), 0, px(16), 0)
+        self.hint.setContentsMargins(px(20), 0, px(16), 0)
+
+    def _connect(self) -> None:
+        self.one_act.clicked.connect(self.one_act_wanted)
+        self.empty.main_chosen.connect(self.debrief_wanted)
+        self.parts.choice_made.connect(lambda _: self._show_part())
+        self.theme.changed.connect(self._space)
+
+    def show_lines(self, lines: list[ShareLine], visited: str, pair: bool, can_raise: bool) -> None:
+        """The lines as they stand now."""
+        self._lines, self._visited, self._pair = lines, visited, pair
+        own = [x for x in lines if x.kind is not LineKind.HEADER]
+        for widget in (self._head, self.table, self.hint):
+            widget.setVisible(bool(own))
+        self.empty.setVisible(not own)
+        self.one_act.setVisible(not pair)
+        self.one_act.setEnabled(can_raise)
+        self.one_act.setText(self._one_act_words(can_raise))
+        self._show_parts(own)
+        self._show_part()
+
+    def _one_act_words(self, can_raise: bool) -> str:
+        _ = self.translator.gettext
+        if can_raise:
+            return _("Put on team: goals, how widely seen, agreements")
+        return _("Goals, how widely seen and agreements are set")
+
+    def _show_parts(self, own: list[ShareLine]) -> None:
+        _ = self.translator.gettext
+        talked = sum(x.kind.talked for x in own)
+        texts = [
+            (TALKED, _("Made together ({n})", n=talked)),
+            (WRITTEN, _("Written in the lesson ({n})", n=len(own) - talked)),
+        ]
+        if [t.text() for t in self.parts.tiles()] != [text for _key, text in texts]:
+            self.parts.set_choices(texts)
+        if self.parts.value() is None:
+            self.parts.set_value(TALKED if talked else WRITTEN)
+
+    def _show_part(self) -> None:
+        rows = rows_of(self._lines, self.parts.value() == TALKED)
+        self.table.show_rows(rows, self._visited, self._pair)
+
+    def go_to(self, line_id: str) -> None:
+        """To a line, in whichever part it stands."""
+        line = next((x for x in self._lines if x.id == line_id), None)
+        if line is None:
+            return
+        self.parts.set_value(TALKED if line.kind.talked else WRITTEN)
+        self._show_part()
+        self.table.choose_line(line_id)
+        if line.fate is Fate.BLOCKED:
+            self.table.ask_here(line_id)
+        else:
+            self.table.setFocus()

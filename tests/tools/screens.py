@@ -1,0 +1,190 @@
+"""Renders every screen and paper to PNG: `python3 dev.py screens [FOLDER] [--only WORD]`.
+
+The real app on a data folder of its own, offscreen at 1366x688 (what a 1366x768 school laptop leaves), in Dutch and
+English, light and dark, at 100 % and 200 %.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
+
+import lesvisit.ui  # noqa: F401 - its guard comes before Qt is used
+from lesvisit import paths
+from lesvisit.app import LesVisitApp
+from lesvisit.exchange.sample import load, read_sample
+from lesvisit.i18n import Translator
+from lesvisit.reports import make_pair_paper, make_team_paper
+from lesvisit.services.profile import open_profile
+from lesvisit.services.share import team_paper
+from lesvisit.services.visits import open_visit
+
+SIZE = QSize(1366, 688)
+SCREENS = ("welcome", "home", "search", "prepare", "observe", "quiet", "debrief", "share", "designs", "settings", "help")
+STEPS = {"prepare": 0, "observe": 1, "quiet": 1, "debrief": 2, "share": 3}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of showing the screens."""
+
+    language: str
+    mode: str
+    zoom: float
+
+    @property
+    def name(self) -> str:
+        return f"{self.language}-{self.mode}-{round(self.zoom * 100)}"
+
+
+LOOKS = tuple(
+    Look(language, mode, zoom) for language in ("nl", "en") for mode in ("light", "dark") for zoom in (1.0, 2.0)
+)
+
+
+def settle(ready: Callable[[], bool] = lambda: False, seconds: float = 0.8) -> None:
+    """Lets the app work until it is ready, or for a while."""
+    loop = QEventLoop()
+    poll = QTimer()
+    poll.timeout.connect(lambda: ready() and loop.quit())
+    poll.start(20)
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+class Photographer:
+    """The app in one look, with the worked visits in it."""
+
+    def __init__(self, qt: QApplication, look: Look, folder: Path) -> None:
+        self.look = look
+        self.folder = folder
+        self.data = Path(tempfile.mkdtemp(prefix="lesvisit-screens-"))
+        profile = open_profile(self.data)
+        profile.remember(theme=look.mode, zoom=look.zoom, language=look.language)
+        profile.lock()
+        self.app = LesVisitApp(qt, profile, Translator(look.language, paths.resources() / "locale"))
+        self.app.window.resize(SIZE)
+        self.app.show()
+        settle()
+
+    def close(self) -> None:
+        self.app.window.close()
+        self.app.close()
+
+    def save(self, name: str) -> None:
+        """Takes the picture of the window as it is."""
+        target = self.folder / f"{name}-{self.look.name}.png"
+        self.app.window.grab().save(str(target))
+
+    def load_samples(self) -> str:
+        """Loads both worked visits; the id of the whole lesson."""
+        workspace = self.app.workspace
+        workspace.say_who_i_am("Bram")
+        ids = []
+        for name in ("sample_short.json", "sample_visit.json"):
+            data = read_sample(paths.resources() / "samples" / name)
+            future = workspace.database.write(lambda c, d=data: load(c, workspace.desk, d).visit_id)
+            ids.append(str(future.result(30)))
+        workspace.load_people()
+        settle(seconds=0.4)
+        return ids[-1]
+
+    def take(self, wanted: str) -> None:
+        """All screens whose name has this word in it."""
+        if wanted in "welcome":
+            self.save("welcome")
+        visit_id = self.load_samples()
+        for screen in SCREENS[1:]:
+            if wanted in screen:
+                self._show(screen, visit_id)
+                self.save(screen)
+                if screen == "quiet":
+                    self.app.window._on_quiet_wanted(False)
+                    self.app.theme.set_quiet(False)
+
+    def _show(self, screen: str, visit_id: str) -> None:
+        window = self.app.window
+        if screen in STEPS:
+            window.open_visit(visit_id, STEPS[screen])
+            if screen == "quiet":
+                self.app.theme.set_quiet(True)
+        elif screen == "search":
+            window.go_home()
+            window.home.search.setText("bordje")
+        else:
+            {
+                "home": window.go_home,
+                "designs": window.go_designs,
+                "settings": window.go_settings,
+                "help": window.go_help,
+            }[screen]()
+        settle(seconds=2.0 if screen in ("share", "debrief") else 1.0)
+        window.resize(SIZE)
+        settle(seconds=0.3)
+
+
+def papers(folder: Path, language: str) -> Iterator[Path]:
+    """The papers of the worked visit as pictures, a page each."""
+    translator = Translator(language, paths.resources() / "locale")
+    data = Path(tempfile.mkdtemp(prefix="lesvisit-papers-"))
+    profile = open_profile(data)
+    database = profile.database()
+    database.start().result(30)
+    from lesvisit.services.system_clock import SystemClock
+
+    desk = profile.desk(SystemClock())
+    sample = read_sample(paths.resources() / "samples" / "sample_visit.json")
+    visit_id = database.write(lambda c: load(c, desk, sample).visit_id).result(30)
+    view = database.read(lambda c: open_visit(c, visit_id)).result(30)
+    database.close()
+    pair, team = data / "pair.pdf", data / "team.pdf"
+    make_pair_paper(view, translator, paths.resources(), pair)
+    make_team_paper(team_paper(view, language), translator, paths.resources(), team, draft=True)
+    for pdf in (pair, team):
+        yield from _pages(pdf, folder, language)
+
+
+def _pages(pdf: Path, folder: Path, language: str) -> Iterator[Path]:
+    document = QPdfDocument()
+    document.load(str(pdf))
+    for page in range(document.pageCount()):
+        size = document.pagePointSize(page)
+        image = document.render(page, QSize(round(size.width() * 1.6), round(size.height() * 1.6)))
+        target = folder / f"paper-{pdf.stem}-{page + 1}-{language}.png"
+        image.save(str(target))
+        yield target
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py screens", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
+    parser.add_argument("--only", default="", help="screens whose name has this word in it")
+    parser.add_argument("--look", default="", help="looks whose name has this word in it: nl-light-100")
+    options = parser.parse_args(argv)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    qt = QApplication(sys.argv[:1])
+    began = time.monotonic()
+    for look in LOOKS:
+        if options.look in look.name and options.only != "paper":
+            photographer = Photographer(qt, look, options.folder)
+            photographer.take(options.only)
+            photographer.close()
+            print(f"{look.name}: done after {time.monotonic() - began:.0f} s", flush=True)
+    if options.only in "paper":
+        for language in ("nl", "en"):
+            print(*papers(options.folder, language), sep="\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
