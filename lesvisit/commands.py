@@ -115,14 +115,14 @@ class Shell:
             profile.unlock()
 
     @contextmanager
-    def writing(self) -> "Iterator[tuple[Profile, Database]]":
+    def writing(self) -> "Iterator[Database]":
         """The open database of the profile; what is written is on the disk when this ends."""
         with self.writer() as profile:
             database = profile.database()
             try:
                 database.start().result()
                 self._tell_damage(database)
-                yield profile, database
+                yield database
             finally:
                 database.close()
 
@@ -162,13 +162,15 @@ class Shell:
 
 def demo(shell: Shell) -> None:
     """Loads a visit from a file and makes its papers; the same file twice is one visit."""
-    from lesvisit.exchange.sample import load, read_sample
+    from lesvisit.exchange.sample import adapt, load, read_sample
     from lesvisit.services import visits
+    from lesvisit.services.desk import Desk
     from lesvisit.services.system_clock import SystemClock
 
+    desk = Desk(SystemClock(), "")
     data = read_sample(shell.args.visit or paths.resources() / "samples" / "sample_visit.json")
-    with shell.writing() as (profile, database):
-        desk = profile.desk(SystemClock())
+    adapt(data, desk)  # a bad file is refused before anything is made
+    with shell.writing() as database:
         loaded = database.write(lambda connection: load(connection, desk, data)).result()
         view = database.read(lambda connection: visits.open_visit(connection, loaded.visit_id)).result()
     known = shell._("Visit {number} was here already; nothing was changed.", number=view.book.number)

@@ -46,6 +46,9 @@ SENTENCES = {
         "“{word}” is itself a name or a case letter, so it was not put in place. Choose other words."
     ),
     "words_empty": N_("There are no words to put in place yet. Nothing was changed; type them first."),
+    "words_wait": N_("Some words for the team still wait for an answer. Answer them first; nothing was changed."),
+    "no_printer": N_("There is no printer here. The paper is as it was; save it and print it elsewhere."),
+    "paper_not_opened": N_("{path} could not be opened here. The file is whole; open it from its folder."),
     # The database
     "no_database": N_("There are no visits here yet: {path} does not exist. Start LesVisit, or run `lesvisit demo`."),
     "foreign": N_(

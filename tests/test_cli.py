@@ -287,16 +287,11 @@ def test_reading_nothing_is_refused_and_makes_nothing(shell: Shell, words: str) 
 
 
 def test_a_foreign_file_is_refused_untouched(demo: Shell) -> None:
-    demo.database.unlink()
-    subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import sqlite3; sqlite3.connect({str(demo.database)!r}).execute('create table x(y)')",
-        ],
-        check=True,
-    )
-    before = demo.database.read_bytes()
+    path = demo.database
+    path.unlink()
+    code = f"import sqlite3; sqlite3.connect({str(path)!r}).execute('create table x(y)')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    before = path.read_bytes()
     for words in (["visits"], ["demo", "--pdf-dir", demo.folder]):
         demo(*words, code=1)
         assert "not a file of LesVisit" in demo.told

@@ -5,7 +5,7 @@ from lesvisit.domain.visit_book import VisitBook
 
 # What stands in the middle when a protocol (as an imported file has it) doesn't say: by the place of the step.
 _FIRST_SHOWS, _LAST_SHOWS, _AGREE_SHOWS = ("questions",), ("takeaway",), ("agreements",)
-_MIDDLE_SHOWS = ("questions", "evidence", "notes")
+_SEEN_SHOWS, _THINK_SHOWS = ("evidence", "notes"), ("questions", "evidence", "notes")
 
 
 def speakers(view: VisitBook, speaker: Speaker) -> tuple[str, ...]:
@@ -27,7 +27,9 @@ def work_of(protocol: Protocol, step: Step) -> tuple[str, ...]:
         return _LAST_SHOWS
     if place == count - 2:
         return _AGREE_SHOWS
-    return _FIRST_SHOWS if place == 0 else _MIDDLE_SHOWS
+    if place == 0:
+        return _FIRST_SHOWS
+    return _THINK_SHOWS if step.first is Speaker.TOGETHER else _SEEN_SHOWS
 
 
 def ideas_step(protocol: Protocol) -> Step | None:

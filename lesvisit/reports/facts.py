@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
+from lesvisit.domain.clock import minute_of
 from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult
 from lesvisit.domain.design import Goal
-from lesvisit.domain.events import Note, Sweep, Tick
+from lesvisit.domain.events import Gap, Note, Sweep, Tick
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, RibbonPhase, axis_length
 from lesvisit.domain.template import Block, text_in
@@ -157,6 +159,13 @@ class Facts:
         return sorted(found, key=lambda sweep: sweep[0])
 
     @cached_property
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """Times in which nothing could be noted, in minutes from and to."""
+        start = self.book.start_utc
+        found = [r.payload for r in self.book.book.of(Gap)] if start is not None else []
+        return tuple(sorted((_minutes(start, gap.from_utc), _minutes(start, gap.to_utc)) for gap in found))
+
+    @cached_property
     def tallies(self) -> list[tuple[str, list[float]]]:
         """Per counter its words and the minutes of its presses; counters never pressed are left out."""
         found = []
@@ -178,6 +187,10 @@ class Facts:
         language = self.translator.language
         group, label = text_in(block.group, language), text_in(block.label, language)
         return f"{group}: {label}" if group and group not in label else label
+
+
+def _minutes(start: datetime | None, moment: datetime) -> float:
+    return minute_of(moment, start) or 0.0
 
 
 def _phase(span: PhaseSpan) -> RibbonPhase:

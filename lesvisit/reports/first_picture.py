@@ -22,7 +22,7 @@ def timeline(facts: Facts) -> Timeline:
 def picture_part(facts: Facts, with_lanes: bool, small: bool) -> Part | None:
     """The picture; None when there is nothing to draw."""
     line = timeline(facts)
-    rib = ribbon(facts.fonts, facts.ribbon, line)
+    rib = ribbon(facts.fonts, facts.ribbon, line, facts.gaps)
     lanes = lanes_of(facts, small) if with_lanes else Lanes((), 1.0)
     narrow = rib.too_narrow()
     _ = facts.translator.gettext

@@ -20,10 +20,11 @@ _UNDER = Style(SANS, 7.6, 10, SOFT)
 
 def debrief_chapter(facts: Facts) -> list[Strip]:
     """The chapter; empty when there was no talk and nothing was agreed."""
-    strips = [*_steps(facts), *_agreements(facts), *_changed(facts), *_onward(facts)]
+    steps = list(_steps(facts))
+    strips = [*steps, *_agreements(facts), *_changed(facts), *_onward(facts)]
     if not strips:
         return []
-    head = chapter(facts, facts.translator.gettext("Debrief"), "debrief", _when(facts))
+    head = chapter(facts, facts.translator.gettext("Debrief"), "debrief", _when(facts), rule=bool(steps))
     return [head, replace(strips[0], gap=0.0), *strips[1:]]
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from lesvisit.domain.debrief import Reaction, Rewrite
 from lesvisit.domain.design import Phase
-from lesvisit.domain.events import Gap, Note
+from lesvisit.domain.events import Note
 from lesvisit.domain.records import Record
 from lesvisit.domain.visit_book import PhaseSpan
 from lesvisit.reports.chapters import chapter, short
@@ -212,14 +212,7 @@ def _with_bar(strip: Strip, color: str) -> Draw:
 
 def _gaps(facts: Facts) -> Gaps:
     """Times in which nothing could be noted, each at its minute."""
-    found = []
-    for record in facts.book.book.of(Gap):
-        start = facts.book.start_utc
-        if start is not None:
-            began = (record.payload.from_utc - start).total_seconds() / 60
-            ended = (record.payload.to_utc - start).total_seconds() / 60
-            found.append((began, _gap(facts, began, ended)))
-    return sorted(found, key=lambda gap: gap[0])
+    return [(began, _gap(facts, began, ended)) for began, ended in facts.gaps]
 
 
 def _gap(facts: Facts, began: float, ended: float) -> Strip:

@@ -17,6 +17,7 @@ PLANNED = Style(SANS, 7, 8, SOFT)
 AXIS_LABEL = Style(SANS, 7.8, 9, SOFT)
 AXIS_STRONG = Style(SEMIBOLD, 7.8, 9)
 _PAD = 1.1 * mm
+Gaps = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Ribbon:
     data: RibbonData
     line: Timeline
     names: dict[str, Para]
+    gaps: Gaps = ()
 
     @property
     def height(self) -> float:
@@ -41,7 +43,7 @@ class Ribbon:
         return [f"{b.phase.code} = {b.phase.name}" for b in shown if b.phase.id not in self.names and b.phase.name]
 
 
-def ribbon(fonts: Fonts, data: RibbonData, line: Timeline) -> Ribbon:
+def ribbon(fonts: Fonts, data: RibbonData, line: Timeline, gaps: Gaps = ()) -> Ribbon:
     """Measures the ribbon: which names fit in their boxes."""
     planned, actual = planned_boxes(data), actual_boxes(data)
     names: dict[str, Para] = {}
@@ -49,7 +51,7 @@ def ribbon(fonts: Fonts, data: RibbonData, line: Timeline) -> Ribbon:
         set_name = _fitting(fonts, box.phase.name, line.at(box.end) - line.at(box.start) - 2 * _PAD)
         if set_name is not None:
             names[box.phase.id] = set_name
-    return Ribbon(planned, actual, data, line, names)
+    return Ribbon(planned, actual, data, line, names, gaps)
 
 
 def _fitting(fonts: Fonts, name: str, width: float) -> Para | None:
@@ -92,6 +94,8 @@ def draw_ribbon(sheet: Sheet, rib: Ribbon, y: float, translator: Translator) -> 
         sheet.text(TEXT_X - 3 * mm, y + ACTUAL_H / 2 + 2.6, _("actual"), AXIS_STRONG, "right")
         for place, box in enumerate(rib.actual):
             _actual(sheet, rib, box, y, MID if place % 2 else TINT, translator)
+        for start, end in rib.gaps:
+            _gap(sheet, rib.line.at(start), rib.line.at(end), y)
 
 
 def _last_join(sheet: Sheet, rib: Ribbon, top: float, low: float) -> None:
@@ -148,6 +152,14 @@ def _narrow(sheet: Sheet, box: Box, x1: float, x2: float, y: float, base: float,
         sheet.text(middle, base, translator.gettext("{minutes} min", minutes=round(box.minutes)), MINUTES, "center")
     else:
         sheet.text(middle, base, f"{box.minutes:.0f}", MINUTES, "center")
+
+
+def _gap(sheet: Sheet, x1: float, x2: float, y: float) -> None:
+    """A time in which nothing could be noted."""
+    if x2 - x1 > 1:
+        sheet.rect(x1, y, x2 - x1, ACTUAL_H, fill=WHITE, stroke=INK, width=0.5, dash=(2, 1.6))
+    if x2 - x1 > 5:
+        sheet.text((x1 + x2) / 2, y + ACTUAL_H / 2 + 2.8, "?", MINUTES, "center")
 
 
 def drift_text(minutes: int) -> str:

@@ -31,7 +31,7 @@ def shaped(text: str) -> str:
 
 def visual(line: str, right: bool) -> str:
     """One line in the order in which it is drawn from left to right."""
-    from bidi import get_display
+    from bidi.algorithm import get_display  # this one also turns brackets around
 
     return _marks_after(str(get_display(line, base_dir="R" if right else "L")))
 

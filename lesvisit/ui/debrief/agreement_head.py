@@ -1,7 +1,7 @@
 """The one line of an agreement: its number, what it says, who and when."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QTextLayout
+from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lesvisit.ui.debrief.evidence_row import wrapped
@@ -20,7 +20,7 @@ class AgreementHead(PaintedButton):
     def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
         self._number, self._sub, self._open, self._board = 1, "", False, False
         super().__init__(theme, name=name, parent=parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -43,6 +43,11 @@ class AgreementHead(PaintedButton):
             return self.theme.px(_LINE)
         sub = self.theme.px(18) if self._sub else 0
         return max(self.theme.px(_LINE), round(self._layout(width).boundingRect().bottom())) + sub
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _layout(self, width: int) -> QTextLayout:
         px = self.theme.px

@@ -70,15 +70,37 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
-        x, y, line_high = rect.x(), rect.y(), 0
-        gap, line_gap = self.theme.px(self._gap), self.theme.px(self._line_gap)
-        for item in self._shown():
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width()) if rect.width() else hint.width()
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line_high = rect.x(), y + line_high + line_gap, 0
+        y = rect.y()
+        lines = self._lines(rect.width())
+        for number, line in enumerate(lines):
+            high = max(size.height() for _, size in line)
+            if number:
+                y += self.theme.px(self._line_gap)
             if place:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + gap
-            line_high = max(line_high, hint.height())
-        return y + line_high - rect.y()
+                self._place(line, rect.x(), y, high)
+            y += high
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        gap, x = self.theme.px(self._gap), 0
+        for item in self._shown():
+            size = self._size(item, width)
+            if not lines or (x and x + size.width() > width):
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + gap
+        return lines
+
+    @staticmethod
+    def _size(item: QLayoutItem, width: int) -> QSize:
+        hint = item.sizeHint()
+        if hint.width() <= width or width <= 0:
+            return hint
+        return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], x: int, y: int, high: int) -> None:
+        for item, size in line:
+            item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+            x += size.width() + self.theme.px(self._gap)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QTextLayout
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lesvisit.domain.shapes import Breadth
@@ -46,7 +46,7 @@ class LineRow(PaintedButton):
         super().__init__(theme, name=name, parent=parent)
         self.setAcceptDrops(True)
         self.setCheckable(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -78,6 +78,11 @@ class LineRow(PaintedButton):
         px = self.theme.px
         high = self._layout(width).boundingRect().bottom() + 2 * px(_TOP)
         return max(px(44), round(high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _layout(self, width: int) -> QTextLayout:
         font = self.theme.font(15, SEMIBOLD if self._strong else REGULAR)

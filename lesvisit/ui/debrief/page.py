@@ -19,6 +19,7 @@ from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import title_of
 from lesvisit.ui.debrief.work_column import WorkColumn
 from lesvisit.ui.step_page import StepPage
+from lesvisit.ui.widgets.labels import Rule
 from lesvisit.ui.widgets.ribbon import Ribbon
 from lesvisit.ui.workspace import Workspace
 
@@ -38,6 +39,7 @@ class DebriefPage(StepPage):
         self._ = workspace.translator.gettext
         self._stale = False
         self._ticks = 0
+        self._at_top = False
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -65,6 +67,8 @@ class DebriefPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.band)
+        self.band_rule = Rule(self.theme)
+        column.addWidget(self.band_rule)
         column.addWidget(self.columns, 1)
         self._space()
 
@@ -115,9 +119,15 @@ class DebriefPage(StepPage):
             self.evidence.clear_for_visit()
         self.talk.open(session)
         self._show_all()
-        self.work.open_step()
+        self._open_step()
         self.evidence.refresh()
         self.second.start()
+
+    def _open_step(self) -> None:
+        """What the step is about is opened, without scrolling to it."""
+        self._at_top = True
+        self.work.open_step()
+        self._at_top = False
 
     def leave(self) -> None:
         """The page goes down: text, time and nothing else is kept."""
@@ -150,6 +160,7 @@ class DebriefPage(StepPage):
         view = self.talk.view
         data = ribbon_data(view)
         self.band.setVisible(bool(data.phases))
+        self.band_rule.setVisible(bool(data.phases))
         self.ribbon.set_data(data, ribbon_words(self.workspace.translator, data))
         self._show_phase()
 
@@ -199,16 +210,22 @@ class DebriefPage(StepPage):
 
     def _on_step_opened(self) -> None:
         self._show_all()
-        self.work.open_step()
+        self._open_step()
         self.evidence.refresh()
         self.columns.to_top()
 
     def _on_ref_opened(self) -> None:
         self.work.refresh()
         row = self.work.lines.row(self.talk.ref)
+        if row is not None and not self._at_top:
+            QTimer.singleShot(0, row, self._reveal_open)
+
+    def _reveal_open(self) -> None:
+        lines = self.work.lines
+        row = lines.row(self.talk.ref)
         if row is not None:
-            QTimer.singleShot(0, row, lambda: self.columns.reveal(row))
-            QTimer.singleShot(0, row, lambda: self.columns.reveal(self.work.lines.body))
+            self.columns.reveal(lines.body)
+            self.columns.reveal(row)
 
     def _on_phase_chosen(self, phase_id: str) -> None:
         self.evidence.set_phase(phase_id)

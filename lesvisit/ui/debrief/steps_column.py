@@ -1,7 +1,7 @@
 """The left column: the steps of the protocol, the soft clock of the open one, and the rules of the talk."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.template import Protocol, Step, text_in
@@ -13,8 +13,7 @@ from lesvisit.ui.debrief.words import first_words, title_of
 from lesvisit.ui.icons import Icon, paint_icon
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import LEFT, RIGHT, PaintedButton, draw_box
-from lesvisit.ui.widgets.buttons import LinkButton
-from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.labels import PlainLabel, plain_tip
 from lesvisit.ui.widgets.roving import Roving
 from lesvisit.ui.widgets.soft_bar import SoftBar
 
@@ -31,7 +30,7 @@ class StepItem(PaintedButton):
         self._minutes, self._first = "", ""
         self._here = self._done = False
         super().__init__(theme, name=name, parent=parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.bar = SoftBar(theme, name=f"{name}Bar", parent=self)
@@ -62,6 +61,8 @@ class StepItem(PaintedButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _place_bar(self) -> None:
         px = self.theme.px
@@ -102,6 +103,31 @@ class StepItem(PaintedButton):
             painter.drawText(QRectF(px(_SIDE), top, self.width(), px(20)), LEFT, self._first)
 
 
+class ProtocolButton(PaintedButton):
+    """The name of the protocol, as long as there is room, with an angle: another can be chosen."""
+
+    ring_radius = 3
+
+    def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name=name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def content_size(self) -> QSize:
+        return QSize(self.theme.px(80), self.theme.px(26))
+
+    def draw(self, painter: QPainter) -> None:
+        theme, px = self.theme, self.theme.px
+        font = theme.font(13, SEMIBOLD)
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - px(20))
+        painter.setPen(theme.colour("ink" if self.hovered else "muted"))
+        painter.setFont(font)
+        painter.drawText(QRectF(px(2), 0, self.width(), self.height()), LEFT, shown)
+        left = min(QFontMetrics(font).horizontalAdvance(shown) + px(6), self.width() - px(14))
+        side = px(12)
+        sign = QRectF(left, (self.height() - side) / 2 + 1, side, side)
+        paint_icon(painter, sign, Icon.DOWN, theme.colour("muted"), 2.8)
+
+
 class StepsColumn(QFrame):
     """Steps above, protocol and rules at the foot; `compact` (in one scroll) leaves the rules out."""
 
@@ -121,7 +147,7 @@ class StepsColumn(QFrame):
     def _build(self) -> None:
         theme = self.theme
         self._steps = QVBoxLayout()
-        self.protocol = LinkButton(theme, "", icon=None, name="protocolChoice")
+        self.protocol = ProtocolButton(theme, name="protocolChoice")
         self.protocol.setAccessibleDescription(self._("Choose another conversation model"))
         self.rules = PlainLabel(theme, px=13, tone="muted", name="protocolRules")
         self._foot = QVBoxLayout()
@@ -164,7 +190,10 @@ class StepsColumn(QFrame):
         here = ids.index(talk.step_id) if talk.step_id in ids else 0
         for place, step in enumerate(talk.steps):
             self._show_item(step, here=place == here, done=over or place < here)
-        self.protocol.setText(text_in(talk.protocol.name, language))
+        name = text_in(talk.protocol.name, language)
+        self.protocol.setText(name)
+        self.protocol.setAccessibleName(self._("Conversation model: {name}", name=name))
+        self.protocol.setToolTip(plain_tip(name))
         self.rules.setText("\n".join(text_in(rule, language) for rule in talk.protocol.rules))
         self.tick()
 

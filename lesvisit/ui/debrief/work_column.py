@@ -86,7 +86,7 @@ class WorkColumn(QFrame):
 
     def _space(self) -> None:
         px = self.theme.px
-        self._column.setContentsMargins(px(24), px(16), px(24), px(16))
+        self._column.setContentsMargins(px(24), px(16), px(14), px(16))
         self._column.setSpacing(px(12))
         self._heading.setSpacing(px(3))
 

@@ -26,6 +26,7 @@ class DesignListPage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace, self.theme = workspace, workspace.theme
+        self._focus_wanted = False
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -85,8 +86,9 @@ class DesignListPage(QWidget):
             return True
         return False
 
-    def load(self) -> None:
-        """Reads the designs anew."""
+    def load(self, *, focus: bool = False) -> None:
+        """Reads the designs anew; with `focus` the cursor then goes where work begins."""
+        self._focus_wanted = focus
         self.workspace.read(designs.listed, self._take)
 
     def take_focus(self) -> None:
@@ -100,8 +102,10 @@ class DesignListPage(QWidget):
         here = self.view.currentIndex().row()
         self.model.set_designs(found)
         self._show(len(found))
-        if found and not self.view.currentIndex().isValid():
+        if found:
             self.view.setCurrentIndex(self.model.index(min(max(here, 0), len(found) - 1), 0))
+        if self._focus_wanted and self.isVisible():
+            self.take_focus()
 
     def _show(self, count: int) -> None:
         self.card.setVisible(bool(count))

@@ -66,8 +66,7 @@ class DesignsRoom(QWidget):
         """All designs."""
         self.editor.close_design()
         self.stack.setCurrentWidget(self.list)
-        self.list.load()
-        self.list.take_focus()
+        self.list.load(focus=True)
 
     def open(self, design_id: str) -> None:
         """One design."""

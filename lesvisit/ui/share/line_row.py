@@ -89,6 +89,10 @@ class LineDelegate(QStyledItemDelegate):
         if chosen and theme.tokens.framed:
             painter.fillRect(rect.left(), rect.top(), rect.width(), 2, theme.colour("ink"))
             painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("ink"))
+        view = self.parent()
+        if chosen and isinstance(view, QWidget) and view.hasFocus():
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 2, theme.colour("accent"))
+            painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 2, theme.colour("accent"))
         if not self._asked_below(row):
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
 

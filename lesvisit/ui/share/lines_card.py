@@ -36,7 +36,10 @@ class LinesCard(QFrame):
 
     def _build_widgets(self) -> None:
         _, theme = self.translator.gettext, self.theme
-        self.one_act = PlainButton(theme, self._one_act_words(True), name="putOnTeam")
+        self.one_act = PlainButton(theme, _("Put on team: goals, how widely seen, agreements"), name="putOnTeam")
+        self.all_set = PlainLabel(
+            theme, _("Goals, how widely seen and agreements have their mark."), px=13, tone="muted", wrap=False
+        )
         self.parts = Segmented(theme, name="lineParts")
         self.parts.set_words(_("Which lines"))
         self.hint = PlainLabel(
@@ -53,8 +56,9 @@ class LinesCard(QFrame):
     def _build_layout(self) -> None:
         self._box = QVBoxLayout(self)
         self._head = WrapRow(self.theme, gap=12)
-        self._head.add(self.one_act, 200, 0)
         self._head.add(self.parts, 100, 0)
+        self._head.add(self.one_act, 200, 0)
+        self._head.add(self.all_set, 100, 0)
         self._head_box = QVBoxLayout()
         self._head_box.addWidget(self._head)
         self._box.addLayout(self._head_box)
@@ -84,17 +88,10 @@ class LinesCard(QFrame):
         for widget in (self._head, self.table, self.hint):
             widget.setVisible(bool(own))
         self.empty.setVisible(not own)
-        self.one_act.setVisible(not pair)
-        self.one_act.setEnabled(can_raise)
-        self.one_act.setText(self._one_act_words(can_raise))
+        self.one_act.setVisible(not pair and can_raise)
+        self.all_set.setVisible(not pair and not can_raise)
         self._show_parts(own)
         self._show_part()
-
-    def _one_act_words(self, can_raise: bool) -> str:
-        _ = self.translator.gettext
-        if can_raise:
-            return _("Put on team: goals, how widely seen, agreements")
-        return _("Goals, how widely seen and agreements are set")
 
     def _show_parts(self, own: list[ShareLine]) -> None:
         _ = self.translator.gettext

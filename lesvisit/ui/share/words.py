@@ -85,7 +85,7 @@ def fate_words(translator: Translator, line: ShareLine, pair: bool) -> tuple[str
     if line.fate is Fate.GOES:
         return _("goes along"), ""
     if line.fate is Fate.BLOCKED:
-        return _("stays here"), _("a word waits for an answer")
+        return _("stays here"), _("waits for an answer")
     if line.fate is Fate.ABOVE:
         above = {LineKind.CRITERION: N_("its goal stays here"), LineKind.EXPLANATION: N_("its criterion stays here")}
         return _("stays here"), _(above.get(line.kind, ""))

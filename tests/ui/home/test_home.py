@@ -1,0 +1,95 @@
+"""Home: the welcome asks only a name; visits, agreements and search are where a teacher looks for them."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from lesvisit.domain.visit import FocusQuestion, Visit
+from lesvisit.ui.main_window import MainWindow
+from tests.support.house import House
+from tests.support.window import button
+
+
+def words(window: MainWindow) -> str:
+    return "\n".join(label.text() for label in window.home.findChildren(QLabel) if label.isVisible())
+
+
+def reload(house: House, window: MainWindow) -> None:
+    house.settle()
+    window.home._loaded = False
+    window.go_home()
+    house.qtbot.waitUntil(lambda: window.home._loaded, timeout=10_000)
+
+
+def test_the_first_start_asks_only_a_name_and_says_where_the_data_lies(house: House, window: MainWindow) -> None:
+    assert "Welkom bij LesVisit" in words(window)
+    assert str(house.workspace.profile.folder) in words(window).replace("\u200b", "")
+    name = window.home.findChild(QLineEdit, "myName") or window.home.findChildren(QLineEdit)[-1]
+
+    QTest.keyClicks(name, "Bram")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+
+    assert house.workspace.name(house.workspace.me_id) == "Bram"
+    assert "Welkom" not in words(window)
+
+
+def test_two_clicks_to_the_first_note(house: House, window: MainWindow) -> None:
+    QTest.mouseClick(button(window, "startObserving"), Qt.MouseButton.LeftButton)
+
+    editor = window.focusWidget()
+    assert editor is not None
+    QTest.keyClicks(editor, "18 van 24 hebben het bordje")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    session = window._visit_room.session if window._visit_room else None
+    assert session is not None
+    assert [r.payload.text for r in session.view.notes] == ["18 van 24 hebben het bordje"]
+
+
+def test_a_planned_visit_comes_up_with_its_question(house: House, window: MainWindow) -> None:
+    house.workspace.say_who_i_am("Bram")
+    (noor,) = house.workspace.people_named(["Noor"])
+    question = FocusQuestion("q1", "Wat doen leerlingen na een vraag?")
+    house.workspace.start_visit(
+        Visit(date(2026, 12, 8), "Europe/Amsterdam", noor, class_name="H2b", focus_questions=(question,))
+    )
+    reload(house, window)
+
+    assert "Hierna" in words(window)
+    assert "Bij Noor, H2b" in words(window)
+    assert "Wat doen leerlingen na een vraag?" in words(window)
+
+
+def test_what_was_agreed_stands_here_until_it_is_ticked(house: House, window: MainWindow) -> None:
+    house.workspace.say_who_i_am("Bram")
+    house.sample_visit()
+    reload(house, window)
+    assert "De stille minuut" in words(window) or "stille minuut" in words(window)
+
+    record = next(
+        a.record for a in window.home._overview.agreements if a.record.payload.what.startswith("Probeert de stille")
+    )
+    QTest.mouseClick(button(window, f"done_{record.id}"), Qt.MouseButton.LeftButton)
+    reload(house, window)
+
+    assert "stille minuut" not in words(window)
+
+
+def test_search_as_you_type_finds_the_note_and_opens_its_visit(house: House, window: MainWindow) -> None:
+    house.workspace.say_who_i_am("Bram")
+    house.sample_visit()
+    reload(house, window)
+
+    QTest.keyClicks(window.home.search, "poppetj")
+    model = window.home.results.model
+    house.qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=10_000)
+    assert "zit poppetjes te tekenen" in str(model.data(model.index(0)))
+
+    window.home.results.list.activated.emit(model.index(0))
+    house.qtbot.waitUntil(lambda: window._visit_room is not None, timeout=10_000)
+
+
+def test_the_found_list_is_a_sound_model(house: House, window: MainWindow, qtmodeltester: object) -> None:
+    qtmodeltester.check(window.home.results.model)  # type: ignore[attr-defined]
