@@ -13,13 +13,9 @@ from PySide6.QtWidgets import QApplication
 from lesvisit import __version__, paths
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
-from lesvisit.messages import sentence
 from lesvisit.services.profile import Profile, open_profile
 from lesvisit.services.system_clock import SystemClock
-from lesvisit.ui.doorbell import Doorbell, ring
 from lesvisit.ui.main_window import MainWindow
-from lesvisit.ui.refusal import show_refusal
-from lesvisit.ui.stop_signals import StopSignals
 from lesvisit.ui.theme import Mode, Theme
 from lesvisit.ui.widgets.focus_ring import FocusRing
 from lesvisit.ui.workspace import Parts, Workspace
@@ -27,6 +23,7 @@ from lesvisit.ui.workspace import Parts, Workspace
 log = logging.getLogger(__name__)
 BACKUP_MS = 30 * 60 * 1000  # a backup every half hour of use
 QUICK_CHECK_MS = 3_000  # after ready
+READ_MS = 250  # after the first picture: reading loads SQLAlchemy, which would slow down a quick first note
 
 
 class LesVisitApp(QObject):
@@ -49,7 +46,7 @@ class LesVisitApp(QObject):
         self._backups.timeout.connect(self._back_up)
 
     def _make_workspace(self) -> Workspace:
-        database = self.profile.database(second_place=paths.log_dir().parent / "journal")
+        database = partial(self.profile.database, second_place=paths.log_dir().parent / "journal")
         parts = Parts(self.profile, database, self.clock, self.theme, self.translator, paths.resources())
         workspace = Workspace(parts)
         workspace.language_changed.connect(self._on_language_changed)
@@ -69,9 +66,15 @@ class LesVisitApp(QObject):
     # After the first picture
 
     def _on_painted(self) -> None:
+        if self.workspace.started:
+            return
         self.workspace.start()
         self._backups.start()
+        QTimer.singleShot(READ_MS, self._read_home)
         QTimer.singleShot(QUICK_CHECK_MS, self._check_file)
+
+    def _read_home(self) -> None:
+        self.window.home.reload()
 
     def _back_up(self) -> None:
         self.workspace.database.back_up()
@@ -121,6 +124,8 @@ class LesVisitApp(QObject):
     def _on_restore_wanted(self, path: Path) -> None:
         from lesvisit.models import backup
 
+        from lesvisit.messages import sentence
+
         workspace = self.workspace
         self.window.keep_typing_safe()
         workspace.bridge.close()
@@ -145,6 +150,8 @@ class LesVisitApp(QObject):
     def _tell(self, error: BaseException) -> None:
         if not isinstance(error, LesVisitError):
             raise error
+        from lesvisit.messages import sentence
+
         self.workspace.say(sentence(error, self.translator))
 
     # Closing
@@ -193,25 +200,35 @@ def main(data_dir: Path | None = None, language: str | None = None) -> int:
     load_qt_texts(qt, translator.language)
     running = LesVisitApp(qt, profile, translator)
     sys.excepthook = partial(told_bug, running)
+    qt.commitDataRequest.connect(lambda _manager: running.keep_all())
+    listeners: list[Listeners] = []
+    running.window.painted.connect(lambda: listeners.append(Listeners(qt, running, folder)))
     running.show()
-    code = with_listeners(qt, running, folder)
+    code = qt.exec()
+    for listener in listeners:
+        listener.close()
     running.close()
     return code
 
 
-def with_listeners(qt: QApplication, running: LesVisitApp, folder: Path) -> int:
-    """Runs until the window closes; a second start raises it, a signal or the session's end closes it."""
-    doorbell = Doorbell(folder)
-    doorbell.rung.connect(running.raise_window)
-    QTimer.singleShot(0, doorbell.listen)
-    qt.commitDataRequest.connect(lambda _manager: running.keep_all())
-    stop = StopSignals(qt)
-    stop.asked.connect(running.window.close)
-    stop.asked.connect(qt.quit)
-    code = qt.exec()
-    doorbell.close()
-    stop.close()
-    return code
+class Listeners:
+    """From the first picture on: a second start raises the window, a signal closes it as a person would."""
+
+    def __init__(self, qt: QApplication, running: LesVisitApp, folder: Path) -> None:
+        from lesvisit.ui.doorbell import Doorbell
+        from lesvisit.ui.stop_signals import StopSignals
+
+        self.stop = StopSignals(qt)
+        self.stop.asked.connect(lambda: running.window.close())
+        self.stop.asked.connect(qt.quit)
+        self.doorbell = Doorbell(folder)
+        self.doorbell.rung.connect(running.raise_window)
+        self.doorbell.listen()
+
+    def close(self) -> None:
+        """No more rings; the signals are as they were."""
+        self.doorbell.close()
+        self.stop.close()
 
 
 def system_language() -> str:
@@ -221,6 +238,10 @@ def system_language() -> str:
 
 def refuse(error: LesVisitError, translator: Translator, folder: Path) -> int:
     """The app can't open: another window of it is raised, or the reason is said in words."""
+    from lesvisit.messages import sentence
+    from lesvisit.ui.doorbell import ring
+    from lesvisit.ui.refusal import show_refusal
+
     if error.reason == "in_use" and ring(folder):
         return 0
     show_refusal(sentence(error, translator), translator)

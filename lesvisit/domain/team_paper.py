@@ -21,7 +21,7 @@ LineText = dict[str, str]
 class TeamText:
     """One shared line of text. `title` stands before it ("Volgend bezoek", a kijkvraag), or is empty."""
 
-    line: str  # "success", "board_goal", "next_visit", "note:<id>", "focus_answer:<id>"
+    line: str  # "success", "board_goal", "next_visit", "note:<id>", "answer:<id>"
     text: str
     title: str = ""
 

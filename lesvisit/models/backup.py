@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError
 from lesvisit.models import connection as raw
+from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import write_whole
 
 KEEP_LAST, KEEP_DAYS, KEEP_WEEKS = 5, 7, 4
@@ -30,6 +31,7 @@ def make(source: raw.Connection, target: Path) -> None:
         copy = driver.connect(str(temporary), isolation_level=None)
         try:
             source.backup(copy)
+            reached("in_backup")
             copy.execute("PRAGMA journal_mode=delete")
         finally:
             copy.close()
@@ -61,7 +63,8 @@ def verify(path: Path) -> None:
             raise BackupRejected("backup_foreign", path=str(path))
         _check_whole(path)
     except DatabaseRefused as error:
-        reason = "backup_newer" if error.reason == "newer" else "backup_foreign"
+        broken = error.reason == "damaged" and "not a database" not in str(error.values.get("detail"))
+        reason = "backup_newer" if error.reason == "newer" else "backup_damaged" if broken else "backup_foreign"
         raise BackupRejected(reason, path=str(path)) from error
 
 

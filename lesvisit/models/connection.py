@@ -95,7 +95,9 @@ def identity(connection: Connection) -> tuple[int, int]:
 
 def refuse_foreign(path: Path) -> int:
     """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
+    # Reading a file in WAL mode leaves side files beside it, unless it is told that nobody writes.
+    mode = "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
         connection = driver.connect(uri, uri=True, isolation_level=None)
         try:
@@ -114,14 +116,19 @@ def refuse_foreign(path: Path) -> int:
 
 def as_known(error: Exception, path: Path | None = None) -> StorageFailed | DatabaseRefused:
     """The driver's error as a refusal with its reason; `damaged` when the file itself is bad."""
-    text = str(error).lower()
+    text = _said(error)
     for sign, reason in _STORAGE_SIGNS.items():
         if sign in text:
             return StorageFailed(reason, path=str(path or ""))
-    return DatabaseRefused("damaged", path=str(path or ""), detail=str(error))
+    return DatabaseRefused("damaged", path=str(path or ""), detail=_said(error))
 
 
 def is_storage_trouble(error: BaseException) -> bool:
     """Disk full, read-only, I/O or locked: worth another try later."""
-    text = str(error).lower()
+    text = _said(error)
     return any(sign in text for sign in _STORAGE_SIGNS)
+
+
+def _said(error: BaseException) -> str:
+    """The driver's own words: SQLAlchemy adds the parameters, which are a person's text."""
+    return str(getattr(error, "orig", None) or error).lower()

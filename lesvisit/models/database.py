@@ -21,8 +21,10 @@ from lesvisit.domain.records import Change, Operation
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models import draft as drafts
+from lesvisit.models.crashpoints import reached
 from lesvisit.models.draft import Draft
-from lesvisit.models.journal import Journal
+from lesvisit.models.journal import Cleared, Journal
+from lesvisit.models.reader import Job, Reader
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -72,16 +74,6 @@ class Damage:
     newest: backup.BackupFile | None
 
 
-@dataclass(slots=True)
-class _Job:
-    run: Callable[[Any], Any]
-    future: "Future[Any]"
-    raw: bool = False
-    operation: Operation | None = None
-    draft: Draft | None = None
-    journalled: bool = False
-
-
 class Database:
     """Opened by `start`; every method may be called from any thread and answers with a Future."""
 
@@ -93,11 +85,13 @@ class Database:
         self.on_health: Callable[[], None] = lambda: None
         folders = (places.journal,) if second_place is None else (places.journal, second_place)
         self.journal = Journal(folders)
-        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
-        self._waiting: deque[_Job] = deque()
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._waiting: deque[Job] = deque()
+        self._in_journal = False
         self._connection: raw.Connection = None
         self._engine: Engine | None = None
-        self._reader: _Reader | None = None
+        self._writer: Connection | None = None
+        self._reader: Reader | None = None
         self._opened: Future[None] = Future()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._main, name="database", daemon=True)
@@ -118,27 +112,27 @@ class Database:
 
             return put(connection, operation)
 
-        return self._submit(_Job(run, Future(), operation=operation))
+        return self._submit(Job(run, Future(), operation=operation))
 
     def write(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work in a writing transaction."""
-        return self._submit(_Job(work, Future()))
+        return self._submit(Job(work, Future()))
 
     def keep_draft(self, draft: Draft) -> "Future[None]":
         """Keeps the half-typed line, on the raw driver."""
-        return self._submit(_Job(lambda c: drafts.put(c, draft), Future(), raw=True, draft=draft))
+        return self._submit(Job(lambda c: drafts.put(c, draft), Future(), raw=True, draft=draft))
 
     def clear_draft(self, key: str) -> "Future[None]":
         """Forgets the half-typed line."""
-        return self._submit(_Job(lambda c: drafts.clear(c, key), Future(), raw=True))
+        return self._submit(Job(lambda c: drafts.clear(c, key), Future(), raw=True, cleared=key))
 
     def drafts(self) -> "Future[list[Draft]]":
         """What a closed or killed app left half-typed."""
-        return self._submit(_Job(drafts.all_drafts, Future(), raw=True))
+        return self._submit(Job(drafts.all_drafts, Future(), raw=True))
 
     def with_raw(self, work: "Callable[[raw.Connection], R]") -> "Future[R]":
         """Runs work on the raw connection (backups, checks)."""
-        return self._submit(_Job(work, Future(), raw=True))
+        return self._submit(Job(work, Future(), raw=True))
 
     def back_up(self, reason: str = "auto") -> "Future[backup.BackupFile]":
         """A checked backup in the profile's folder."""
@@ -147,7 +141,7 @@ class Database:
     def read(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work on the reader: it sees what is committed and never waits for a writer."""
         if self._reader is None:
-            self._reader = _Reader(self.places.database, self._opened)
+            self._reader = Reader(self.places.database, self._opened)
         return self._reader.run(work)
 
     def close(self, timeout_sec: float = 5.0) -> None:
@@ -162,13 +156,13 @@ class Database:
 
     # On the thread
 
-    def _submit(self, job: _Job) -> "Future[Any]":
+    def _submit(self, job: Job) -> "Future[Any]":
         self._queue.put(job)
         return job.future
 
     def _main(self) -> None:
         try:
-            self._open()
+            self._told(self._open)
         except LesVisitError as error:
             self.trouble = error
             self._set_health(Health.REFUSED)
@@ -184,8 +178,13 @@ class Database:
             self._run(job)
         self._close_files()
 
-    def _next(self) -> _Job | None:
-        return self._waiting.popleft() if self._waiting else self._queue.get()
+    def _next(self) -> Job | None:
+        if self._waiting:
+            return self._waiting.popleft()
+        if self._in_journal and self.health is Health.GOOD:
+            self.journal.clear()
+            self._in_journal = False
+        return self._queue.get()
 
     def _open(self) -> None:
         path = self.places.database
@@ -216,18 +215,27 @@ class Database:
         upgrade(self._need_engine())
 
     def _replay(self) -> None:
-        from lesvisit.models.writing import put
-
+        """Does what the journal holds, by id: twice is once. What no longer fits is kept in a file beside it."""
         for entry in self.journal.entries():
-            if isinstance(entry, Draft):
-                drafts.put(self._connection, entry)
-                continue
             try:
-                with self._need_engine().begin() as connection:
-                    put(connection, entry)
+                self._replay_one(entry)
+            except StorageFailed:
+                raise
             except LesVisitError as error:
                 log.warning("an operation of the journal no longer fits: %s", error.reason)
+                self.journal.keep_misfit(entry)
         self.journal.clear()
+
+    def _replay_one(self, entry: Operation | Draft | Cleared) -> None:
+        from lesvisit.models.writing import put
+
+        match entry:
+            case Draft():
+                self._attempt(Job(lambda c: drafts.put(c, entry), Future(), raw=True))
+            case Cleared():
+                self._attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
+            case _:
+                self._attempt(Job(lambda c: put(c, entry), Future()))
 
     def _need_engine(self) -> "Engine":
         if self._engine is None:
@@ -236,7 +244,13 @@ class Database:
             self._engine = engine_over(self._connection)
         return self._engine
 
-    def _run(self, job: _Job) -> None:
+    def _need_connection(self) -> "Connection":
+        """SQLAlchemy's own, kept: taking one from the pool and giving it back costs more than a small act."""
+        if self._writer is None:
+            self._writer = self._need_engine().connect()
+        return self._writer
+
+    def _run(self, job: Job) -> None:
         while True:
             try:
                 result = self._attempt(job)
@@ -254,12 +268,22 @@ class Database:
                 job.future.set_result(result)
                 return
 
-    def _attempt(self, job: _Job) -> Any:
+    def _attempt(self, job: Job) -> Any:
+        return self._told(lambda: self._do(job))
+
+    def _do(self, job: Job) -> Any:
+        if job.raw:
+            return job.run(self._connection)
+        with self._need_engine().begin() as connection:
+            result = job.run(connection)
+            reached("before_commit")
+        reached("after_commit")
+        return result
+
+    def _told(self, work: Callable[[], R]) -> R:
+        """Does work; storage trouble comes out as StorageFailed, whoever reported it."""
         try:
-            if job.raw:
-                return job.run(self._connection)
-            with self._need_engine().begin() as connection:
-                return job.run(connection)
+            return work()
         except LesVisitError:
             raise
         except Exception as error:
@@ -267,9 +291,9 @@ class Database:
                 raise raw.as_known(error, self.places.database) from error
             raise
 
-    def _keep_for_later(self, job: _Job, error: StorageFailed) -> bool:
+    def _keep_for_later(self, job: Job, error: StorageFailed) -> bool:
         """Puts the job in the journal, tells the trouble and waits; False when there is nothing left to try."""
-        if job.operation is None and job.draft is None:
+        if not job.lasting:
             job.future.set_exception(error)
             return False
         self.trouble = error
@@ -281,13 +305,16 @@ class Database:
         self._wait_and_collect()
         return True
 
-    def _journal(self, job: _Job) -> None:
+    def _journal(self, job: Job) -> None:
         if job.journalled:
             return
         if job.operation is not None:
             job.journalled = self.journal.keep_operation(job.operation)
         elif job.draft is not None:
             job.journalled = self.journal.keep_draft(job.draft)
+        elif job.cleared:
+            job.journalled = self.journal.keep_cleared(job.cleared)
+        self._in_journal = self._in_journal or job.journalled
 
     def _wait_and_collect(self) -> None:
         """Waits a second for the disk; what comes in meanwhile goes to the journal at once."""
@@ -303,8 +330,6 @@ class Database:
 
     def _recover(self) -> None:
         self.trouble = None
-        if not self._waiting:
-            self.journal.clear()
         self._set_health(Health.GOOD)
 
     def _refuse_all(self, error: LesVisitError) -> None:
@@ -313,6 +338,8 @@ class Database:
             job.future.set_exception(error)
 
     def _close_files(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
         if self._engine is not None:
             self._engine.dispose()
         if self._connection is not None:
@@ -322,54 +349,3 @@ class Database:
         if self.health is not health:
             self.health = health
             self.on_health()
-
-
-class _Reader:
-    """A second connection with a thread of its own, that can only read."""
-
-    def __init__(self, path: Path, opened: "Future[None]") -> None:
-        self._path = path
-        self._opened = opened
-        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._main, name="reader", daemon=True)
-        self._thread.start()
-
-    def run(self, work: Callable[[Any], R]) -> "Future[R]":
-        job = _Job(work, Future())
-        self._queue.put(job)
-        return job.future
-
-    def close(self) -> None:
-        self._queue.put(None)
-        self._thread.join(2.0)
-
-    def _main(self) -> None:
-        connection: raw.Connection = None
-        engine: Engine | None = None
-        error = self._opened.exception()
-        if error is None:
-            try:
-                from lesvisit.models.engine import engine_over
-
-                connection = raw.connect(self._path, read_only=True)
-                engine = engine_over(connection, read_only=True)
-            except LesVisitError as refused:
-                error = refused
-        while (job := self._queue.get()) is not None:
-            _answer(job, engine, error)
-        if engine is not None:
-            engine.dispose()
-            connection.close()
-
-
-def _answer(job: _Job, engine: "Engine | None", error: BaseException | None) -> None:
-    if engine is None:
-        job.future.set_exception(error or DatabaseRefused("closed"))
-        return
-    try:
-        with engine.begin() as connection:
-            result = job.run(connection)
-    except BaseException as failed:  # noqa: BLE001 - whoever waits for the answer gets it
-        job.future.set_exception(failed)
-    else:
-        job.future.set_result(result)

@@ -7,6 +7,7 @@ import msgspec
 
 from lesvisit.domain.events import NoteKind, Stamp, Subject
 from lesvisit.models.connection import Connection
+from lesvisit.models.crashpoints import reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def put(connection: Connection, draft: Draft) -> None:
         "INSERT INTO draft(key, data) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET data = excluded.data",
         (draft.key, to_json(draft)),
     )
+    reached("after_draft")
 
 
 def clear(connection: Connection, key: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from lesvisit.domain.errors import StorageFailed
+from lesvisit.models.crashpoints import reached
 
 _BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation (a virus scanner reads the file)
 RETRY_SEC = 2.5
@@ -24,6 +25,7 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     try:
         fill(temporary)
         _flush(temporary)
+        reached("before_rename")
         replace_patiently(temporary, path)
         flush_folder(path.parent)
     except OSError as error:

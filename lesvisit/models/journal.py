@@ -6,6 +6,8 @@ Every line is written with fsync and holds one operation or one draft; replay is
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -17,7 +19,18 @@ from lesvisit.models.draft import Draft
 
 log = logging.getLogger(__name__)
 
-_OPERATION, _DRAFT = "op ", "draft "
+_OPERATION, _DRAFT, _CLEARED = "op ", "draft ", "cleared "
+MISFITS = "misfits.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The draft with this key was kept, emptied or laid away."""
+
+    key: str
+
+
+Entry = Operation | Draft | Cleared
 
 
 class Journal:
@@ -34,20 +47,21 @@ class Journal:
         """Appends a draft; the last one of a key counts."""
         return self._append(_DRAFT + drafts.to_json(draft))
 
-    def _append(self, line: str) -> bool:
-        for path in self._paths:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("ab") as file:
-                    file.write(line.encode() + b"\n")
-                    file.flush()
-                    os.fsync(file.fileno())
-            except OSError:
-                continue
-            return True
-        return False
+    def keep_cleared(self, key: str) -> bool:
+        """Appends that a draft went."""
+        return self._append(_CLEARED + key)
 
-    def entries(self) -> Iterator[Operation | Draft]:
+    def keep_misfit(self, entry: Entry) -> None:
+        """An operation that no longer fits holds somebody's words: it is kept beside the journal."""
+        if isinstance(entry, Operation):
+            for path in self._paths:
+                if _appended(path.with_name(MISFITS), _OPERATION + encode_operation(entry)):
+                    return
+
+    def _append(self, line: str) -> bool:
+        return any(_appended(path, line) for path in self._paths)
+
+    def entries(self) -> Iterator[Entry]:
         """What was written, in order. A torn last line is passed over: it was never acknowledged."""
         for path in self._paths:
             if path.exists():
@@ -56,15 +70,33 @@ class Journal:
     def clear(self) -> None:
         """Everything is in the database now."""
         for path in self._paths:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # replay is by id: once more does no harm
+                path.unlink(missing_ok=True)
 
 
-def _entries(path: Path) -> Iterator[Operation | Draft]:
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+def _appended(path: Path, line: str) -> bool:
+    """One more line, flushed to the disk; False when the place doesn't take it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            # A line that a full disk tore must not swallow the next one.
+            file.write(b"\n" + line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    return True
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    # Not splitlines: a note may hold U+2028 and the like, which JSON leaves as they are.
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
             if line.startswith(_OPERATION):
                 yield decode_operation(line.removeprefix(_OPERATION))
             elif line.startswith(_DRAFT):
                 yield drafts.from_json(line.removeprefix(_DRAFT))
+            elif line.startswith(_CLEARED):
+                yield Cleared(line.removeprefix(_CLEARED))
         except (msgspec.DecodeError, msgspec.ValidationError):
             log.warning("a line of the journal cannot be read")

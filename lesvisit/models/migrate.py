@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection as SaConnection
 
 from lesvisit.domain.errors import DatabaseRefused
 from lesvisit.models import connection as raw
+from lesvisit.models.crashpoints import reached
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -30,6 +31,7 @@ def upgrade(engine: Engine, *, version: int = raw.SCHEMA_VERSION, folder: Path =
         try:
             with connection.begin():
                 command.upgrade(config(connection, folder), "head")
+                reached("in_migration")
                 _refuse_dangling(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id={raw.APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={version}")

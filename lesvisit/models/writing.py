@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select, text, update
 
 from lesvisit.domain.errors import NothingToUndo, RecordChanged
 from lesvisit.domain.events import Stamp
@@ -16,10 +16,28 @@ from lesvisit.domain.sharing import LineMark
 from lesvisit.domain.text import searchable
 from lesvisit.models import tables as t
 from lesvisit.models.codec import decode, encode
+from lesvisit.models.crashpoints import reached
+from lesvisit.models.prepared import Prepared
 from lesvisit.models.reading import stamp_of_event
 
-_SEARCH_PUT = text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)")
-_SEARCH_CUT = text("DELETE FROM search WHERE rowid = :ord")
+# What every act runs, compiled once (see prepared.py).
+_KNOWN = Prepared(
+    select(
+        exists().where(t.operation.c.id == bindparam("op_id")).label("op"),
+        exists().where(t.scope.c.id == bindparam("scope_id")).label("scope"),
+    )
+)
+_RECORD_PUT = Prepared(insert(t.record).returning(t.record.c.ord))
+_EVENT_PUT = Prepared(insert(t.event))
+_HISTORY_PUT = Prepared(insert(t.history))
+_OPERATION_PUT = Prepared(insert(t.operation))
+_REDO_END = Prepared(
+    update(t.operation)
+    .where(t.operation.c.scope_id == bindparam("of_scope"), t.operation.c.state == "undone")
+    .values(state="dropped")
+)
+_SEARCH_PUT = Prepared(text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"))
+_SEARCH_CUT = Prepared(text("DELETE FROM search WHERE rowid = :ord"))
 
 
 def put(
@@ -30,34 +48,23 @@ def put(
     `arriving` records come from a file: new here, with the revision and times that they have there.
     Raises RecordChanged when a record has another revision than the operation was made on.
     """
-    if _known(connection, operation.id):
+    known, opened = _KNOWN(connection, op_id=operation.id, scope_id=operation.scope_id).one()
+    if known:
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
-    _open_scope(connection, operation)
+    if not opened:
+        _open_scope(connection, operation)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
     _log(connection, operation, [change for _, change in done])
     return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id)
 
 
-def _known(connection: Connection, op_id: str) -> bool:
-    return connection.execute(select(t.operation.c.ord).where(t.operation.c.id == op_id)).first() is not None
-
-
 def _open_scope(connection: Connection, operation: Operation) -> None:
-    if connection.execute(select(t.scope.c.id).where(t.scope.c.id == operation.scope_id)).first() is None:
-        number = connection.execute(
-            select(func.coalesce(func.max(t.scope.c.number), 0) + 1).where(
-                t.scope.c.kind == operation.scope_kind.value
-            )
-        ).scalar_one()
-        connection.execute(
-            insert(t.scope).values(
-                id=operation.scope_id,
-                kind=operation.scope_kind.value,
-                number=number,
-                created_utc=operation.at_utc,
-            )
-        )
+    kind = operation.scope_kind.value
+    highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind)
+    number = connection.execute(highest).scalar_one() + 1
+    values = {"id": operation.scope_id, "kind": kind, "number": number, "created_utc": operation.at_utc}
+    connection.execute(insert(t.scope), values)
 
 
 def _put_write(
@@ -65,6 +72,7 @@ def _put_write(
 ) -> tuple[Record[Any], list[Any]]:
     if write.rev == 1 or arriving:
         record = _insert(connection, operation, write, committed)
+        reached("after_insert")
         return record, [record.id, 0, write.rev]
     before = _row(connection, write.record_id)
     if before is None or before.rev != write.rev - 1:
@@ -75,22 +83,21 @@ def _put_write(
 
 def _insert(connection: Connection, operation: Operation, write: Write, committed: datetime) -> Record[Any]:
     kind = kind_of(write.payload)
-    values = {
-        "id": write.record_id,
-        "scope_id": operation.scope_id,
-        "kind": kind,
-        "rev": write.rev,
-        "base": write.rev,
-        "deleted": write.deleted,
-        "payload": encode(write.payload),
-        "author_id": operation.author_id,
-        "updated_utc": operation.at_utc,
-    }
-    inserted = connection.execute(insert(t.record), values)
-    primary = inserted.inserted_primary_key
-    _index(connection, int(primary[0]) if primary else 0, operation.scope_id, write.payload, write.deleted)
+    ord_ = _RECORD_PUT(
+        connection,
+        id=write.record_id,
+        scope_id=operation.scope_id,
+        kind=kind,
+        rev=write.rev,
+        base=write.rev,
+        deleted=write.deleted,
+        payload=encode(write.payload),
+        author_id=operation.author_id,
+        updated_utc=operation.at_utc,
+    ).scalar_one()
+    _index(connection, int(ord_), operation.scope_id, write.payload, write.deleted)
     if write.stamp is not None:
-        connection.execute(insert(t.event), _event_values(operation, write, write.stamp, kind, committed))
+        _EVENT_PUT(connection, **_event_values(operation, write, write.stamp, kind, committed))
     return Record(
         write.record_id,
         operation.scope_id,
@@ -138,16 +145,15 @@ def _revise(
 ) -> Record[Any]:
     """The next revision; the one before goes to the history. `base` is its own number unless content returns."""
     rev = before.rev + 1
-    connection.execute(
-        insert(t.history).values(
-            record_id=before.id,
-            rev=before.rev,
-            base=before.base,
-            deleted=before.deleted,
-            payload=before.payload,
-            author_id=before.author_id,
-            updated_utc=before.updated_utc,
-        )
+    _HISTORY_PUT(
+        connection,
+        record_id=before.id,
+        rev=before.rev,
+        base=before.base,
+        deleted=before.deleted,
+        payload=before.payload,
+        author_id=before.author_id,
+        updated_utc=before.updated_utc,
     )
     connection.execute(
         update(t.record)
@@ -161,7 +167,7 @@ def _revise(
             updated_utc=at_utc,
         )
     )
-    connection.execute(_SEARCH_CUT, {"ord": before.ord})
+    _SEARCH_CUT(connection, ord=before.ord)
     _index(connection, before.ord, before.scope_id, payload, deleted)
     stamp = stamp_of_event(connection, before.id)
     return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp)
@@ -170,27 +176,22 @@ def _revise(
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
     body = "" if deleted else searchable(payload)
     if body:
-        connection.execute(_SEARCH_PUT, {"ord": ord_, "body": body, "scope": scope_id})
+        _SEARCH_PUT(connection, ord=ord_, body=body, scope=scope_id)
 
 
 def _log(connection: Connection, operation: Operation, changes: list[list[Any]]) -> None:
     if operation.undoable:
-        connection.execute(
-            update(t.operation)
-            .where(t.operation.c.scope_id == operation.scope_id, t.operation.c.state == "undone")
-            .values(state="dropped")
-        )
-    connection.execute(
-        insert(t.operation).values(
-            id=operation.id,
-            scope_id=operation.scope_id,
-            step=operation.step,
-            verb=operation.verb,
-            author_id=operation.author_id,
-            at_utc=operation.at_utc,
-            state="done" if operation.undoable else "fixed",
-            changes=json.dumps(changes),
-        )
+        _REDO_END(connection, of_scope=operation.scope_id)
+    _OPERATION_PUT(
+        connection,
+        id=operation.id,
+        scope_id=operation.scope_id,
+        step=operation.step,
+        verb=operation.verb,
+        author_id=operation.author_id,
+        at_utc=operation.at_utc,
+        state="done" if operation.undoable else "fixed",
+        changes=json.dumps(changes),
     )
 
 

@@ -1,6 +1,6 @@
 """Heads of chapters and sections as strips, and rows with something in the margin column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from lesvisit.reports.facts import Facts
@@ -63,6 +63,18 @@ def section(title: str, name: str = "", level: int = 1, side: str = "", style: S
 def under_head(title: str, name: str) -> Strip:
     """A second chapter on a page: Medium 14 under a rule, in the outline at the first level."""
     return section(title, name, 0, style=CHAPTER_2)
+
+
+def continued(facts: Facts, title: str, strips: Iterable[Strip]) -> list[Strip]:
+    """These strips, with `Afspraken (vervolg)` above them where a page begins with one."""
+    text = facts.translator.gettext("{name} (continued)", name=title)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.rule(y)
+        sheet.text(LEFT, y + 4.6 * mm, text, STRONG)
+
+    head = Strip(7.6 * mm, draw)
+    return [replace(strip, again=strip.again or head) for strip in strips]
 
 
 def short(text: str, most: int = 70) -> str:

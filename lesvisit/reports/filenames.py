@@ -19,12 +19,13 @@ def file_name(visit: VisitBook, paper: Paper, translator: Translator) -> str:
     head = visit.visit
     kind = {Paper.PAIR: _("for the two of us"), Paper.TEAM: _("for the team")}[paper]
     tail = f" - {kind}{_ENDING}"
-    what = " ".join(_without_people(part, visit) for part in (_short(head.class_name), head.subject))
-    stem = f"{head.day.isoformat()} {_('Lesson visit {what}', what=what)}"
+    what = " ".join(_without_people(part, visit) for part in (short_class(head.class_name), head.subject))
+    lesson = _("Lesson visit {what}", what=what)
+    stem = f"{head.day.isoformat()} {lesson}"
     return _safe(stem)[: MOST - len(tail)].rstrip(" .-") + _safe(tail)
 
 
-def _short(class_name: str) -> str:
+def short_class(class_name: str) -> str:
     """`H2b` of `H2b (2 havo)`."""
     return class_name.partition("(")[0].strip() or class_name.strip()
 

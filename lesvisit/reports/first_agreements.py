@@ -16,19 +16,24 @@ _PAD, _GAP = 4 * mm, 6.2 * mm
 _TOP, _LOW = 8.2 * mm, 2.6 * mm
 
 
-def agreements_part(facts: Facts, most_lines: int = 0) -> Part:
-    """One to three columns; without agreements three lines to write on. `most_lines` per text as a last resort."""
+def agreements_part(facts: Facts, most_lines: int = 0, most: int = 999) -> Part:
+    """One to three columns; without agreements three lines to write on.
+
+    As a last resort at most `most_lines` per text and `most` agreements: all of them stand under Debrief.
+    """
     if not facts.agreements:
         return _empty(facts)
-    columns = min(3, len(facts.agreements))
+    shown = facts.agreements[:most]
+    columns = min(3, len(shown))
     width = (RIGHT - LEFT - 2 * _PAD - _GAP * (columns - 1)) / columns
-    cells = [_Cell(facts, agreement, width, most_lines) for agreement in facts.agreements]
+    cells = [_Cell(facts, agreement, width, most_lines) for agreement in shown]
     rows = [cells[i : i + columns] for i in range(0, len(cells), columns)]
     heights = [max(cell.height for cell in row) for row in rows]
     height = _TOP + sum(heights) + 2.5 * mm * (len(rows) - 1) + _LOW
+    more = len(facts.agreements) - len(shown)
 
     def draw(sheet: Sheet, y: float) -> None:
-        _ground(sheet, facts, y, height)
+        _ground(sheet, facts, y, height, more)
         y += _TOP
         for row, tall in zip(rows, heights, strict=True):
             for place, cell in enumerate(row):
@@ -38,9 +43,12 @@ def agreements_part(facts: Facts, most_lines: int = 0) -> Part:
     return Part(height, draw)
 
 
-def _ground(sheet: Sheet, facts: Facts, y: float, height: float) -> None:
+def _ground(sheet: Sheet, facts: Facts, y: float, height: float, more: int = 0) -> None:
     panel(sheet, y, height)
     sheet.text(LEFT + _PAD, y + 5.3 * mm, facts.translator.gettext("Agreements"), _HEAD)
+    if more:
+        text = facts.translator.ngettext("and {n} more: see Debrief", "and {n} more: see Debrief", more)
+        sheet.text(RIGHT - _PAD, y + 5.3 * mm, text, _SIDE, "right")
 
 
 def _empty(facts: Facts) -> Part:
@@ -65,6 +73,8 @@ class _Cell:
         self.side = facts.goal_word(agreement.goal_id, capital=False)
         side_width = measure(facts.fonts, self.side, _SIDE) + 1.5 * mm if self.side else 0.0
         self.who = facts.para(facts.who(agreement) or " ", _WHO, width - 4.8 * mm - side_width)
+        if most_lines:
+            self.who = clipped(facts.fonts, self.who, 3)
         texts = [facts.para(agreement.what, _WHAT, width)]
         if agreement.when.strip():
             texts.append(facts.para(agreement.when, _WHEN, width))

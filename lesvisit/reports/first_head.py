@@ -3,6 +3,7 @@
 from lesvisit.domain.debrief import Debrief, FocusAnswer
 from lesvisit.domain.visit import FocusQuestion
 from lesvisit.reports.facts import Facts
+from lesvisit.reports.filenames import short_class
 from lesvisit.reports.parts import Part, caps, headline
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import LABEL, LEFT, LINK, QUESTION, SANS, SERIF, SOFT, WIDTH, Style, mm
@@ -40,7 +41,8 @@ def board_goal(facts: Facts) -> str:
 def lesson_title(facts: Facts) -> str:
     """`Lesbezoek H2b, wiskunde`."""
     _ = facts.translator.gettext
-    parts = [p for p in facts.book.visit.title_parts if p.strip()]
+    visit = facts.book.visit
+    parts = [p for p in (short_class(visit.class_name), visit.subject) if p.strip()]
     return _("Lesson visit {what}", what=", ".join(parts)) if parts else _("Lesson visit")
 
 
@@ -48,7 +50,7 @@ def head_part(facts: Facts) -> tuple[Part, bool]:
     """Label, headline and the line of who and when; True when the headline had to be cut."""
     label, text = head_text(facts)
     title, cut = headline(facts.fonts, text, STEPS)
-    who = facts.para(who_line(facts), WHO, WIDTH)
+    who = clipped(facts.fonts, facts.para(who_line(facts), WHO, WIDTH), 6)
     label_h = _LABEL_H if label else 0.0
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -125,13 +127,14 @@ def _span(start: str, length: int) -> str:
 # Observation questions
 
 
-def questions_part(facts: Facts, most_lines: int) -> Part | None:
-    """The questions in columns with their answers; answers beyond so many lines go on further in the paper."""
+def questions_part(facts: Facts, most_lines: int, most: int = 999) -> Part | None:
+    """The questions in columns with their answers; what is too much here goes on further in the paper."""
     if not facts.questions:
         return None
-    columns = min(len(facts.questions), 3)
+    shown = facts.questions[:most]
+    columns = min(len(shown), 3)
     width = (WIDTH - _GAP * (columns - 1)) / columns
-    cells = [_Cell(facts, question, width, most_lines) for question in facts.questions]
+    cells = [_Cell(facts, question, width, most_lines) for question in shown]
     rows = [cells[i : i + columns] for i in range(0, len(cells), columns)]
     heights = [max(cell.height for cell in row) for row in rows]
 

@@ -95,7 +95,8 @@ def _describe(canvas: Canvas, frame: Frame, made_on: date) -> None:
 
 def _around(sheet: Sheet, frame: Frame, translator: Translator) -> None:
     _ = translator.gettext
-    name = f"{frame.paper_name} · {_('DRAFT')}" if frame.draft else frame.paper_name
+    draft = _("DRAFT")  # not inside an f-string: Babel does not look there
+    name = f"{frame.paper_name} · {draft}" if frame.draft else frame.paper_name
     sheet.text(LEFT, 11 * mm, name, _PAPER_NAME)
     sheet.text(RIGHT, 11 * mm, frame.head, _HEAD, "right")
     sheet.rule(13.2 * mm)

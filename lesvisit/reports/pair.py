@@ -7,6 +7,7 @@ from typing import BinaryIO
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 from lesvisit.reports.facts import Facts
+from lesvisit.reports.filenames import short_class
 from lesvisit.reports.flow import Page, paginate
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.page import Frame, PaperReport, write_document
@@ -54,7 +55,7 @@ def _frame(facts: Facts) -> Frame:
     head = f"{names} · {day}" if names else day
     if measure(facts.fonts, head, Style(SANS, 7.5, 10)) > _MOST_HEAD:
         head = day
-    what = " ".join(part for part in visit.title_parts if part.strip())
+    what = " ".join(p for p in (short_class(visit.class_name), visit.subject) if p.strip())
     title = _(
         "Lesson visit {what}, {day}: for the two of us", what=what, day=facts.translator.date(visit.day, "d MMMM y")
     )

@@ -7,7 +7,7 @@ from lesvisit.domain.debrief import BoardCard, ChangedLine, Debrief, NextVisit, 
 from lesvisit.domain.template import Speaker, Step, text_in
 from lesvisit.reports.agreements import PAIR_LOOK, Agreed, agreement_strips
 from lesvisit.reports.changed_line import Change, changed_part
-from lesvisit.reports.chapters import chapter, fact_row, section, under_head
+from lesvisit.reports.chapters import chapter, continued, fact_row, section, under_head
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip, kept, text_strips
 from lesvisit.reports.sheet import Sheet
@@ -20,11 +20,12 @@ _UNDER = Style(SANS, 7.6, 10, SOFT)
 
 def debrief_chapter(facts: Facts) -> list[Strip]:
     """The chapter; empty when there was no talk and nothing was agreed."""
-    steps = list(_steps(facts))
+    title = facts.translator.gettext("Debrief")
+    steps = continued(facts, title, _steps(facts))
     strips = [*steps, *_agreements(facts), *_changed(facts), *_onward(facts)]
     if not strips:
         return []
-    head = chapter(facts, facts.translator.gettext("Debrief"), "debrief", _when(facts), rule=bool(steps))
+    head = chapter(facts, title, "debrief", _when(facts), rule=bool(steps))
     return [head, replace(strips[0], gap=0.0), *strips[1:]]
 
 
@@ -71,7 +72,8 @@ def _how(facts: Facts, step: Step) -> str:
         Speaker.VISITED: _("first: visited teacher"),
         Speaker.TOGETHER: _("first: together"),
     }[step.first]
-    return f"{_('{minutes} min', minutes=step.minutes)} · {who}" if step.minutes else who
+    minutes = _("{minutes} min", minutes=step.minutes)
+    return f"{minutes} · {who}" if step.minutes else who
 
 
 def _step(facts: Facts, title: str, how: str, text: str) -> list[Strip]:
@@ -99,7 +101,8 @@ def _step(facts: Facts, title: str, how: str, text: str) -> list[Strip]:
 def _agreements(facts: Facts) -> list[Strip]:
     _ = facts.translator.gettext
     rows = agreement_strips(facts.fonts, [_agreed(facts, n) for n in range(len(facts.agreements))], PAIR_LOOK)
-    strips = [under_head(_("Agreements"), "agreements"), *rows] if rows else []
+    title = _("Agreements")
+    strips = [under_head(title, "agreements"), *continued(facts, title, rows)] if rows else []
     for takeaway in facts.book.book.of(Takeaway):
         if takeaway.payload.text.strip():
             name = facts.book.name(takeaway.author_id)

@@ -27,6 +27,8 @@ class Giving:
     lanes: bool = True
     agreement_lines: int = 0
     some_goals: bool = False
+    agreements: int = 999
+    questions: int = 999
 
 
 def first_page(facts: Facts) -> tuple[Page, bool]:
@@ -51,17 +53,19 @@ def _givings(facts: Facts) -> Iterator[Giving]:
     yield Giving(False, False, 5)
     yield Giving(False, False, 5, lanes=False)
     for lines in (6, 3, 1):
-        yield Giving(False, False, 3 if lines > 1 else 1, False, lines, some_goals=True)
+        yield Giving(False, False, min(lines, 3), False, lines, some_goals=True)
+    for most in (9, 3):
+        yield Giving(False, False, 1, False, 1, True, most, 3)
 
 
 def _parts(facts: Facts, head: Part, giving: Giving) -> list[Part]:
     small = len(facts.goals) > MANY_GOALS
     fixed = [
         head,
-        questions_part(facts, giving.answer_lines),
+        questions_part(facts, giving.answer_lines, giving.questions),
         picture_part(facts, giving.lanes, small),
     ]
-    panel = agreements_part(facts, giving.agreement_lines)
+    panel = agreements_part(facts, giving.agreement_lines, giving.agreements)
     above = [part for part in fixed if part is not None]
     room = BOTTOM - TOP - _height([*above, panel]) - _GAPS
     goals = _goals(facts, giving, room)

@@ -8,7 +8,7 @@ from lesvisit.domain.design import Criterion, Goal
 from lesvisit.domain.events import Note, NoteKind
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Shape
-from lesvisit.reports.chapters import chapter, short, under_head
+from lesvisit.reports.chapters import chapter, continued, short, under_head
 from lesvisit.reports.dotfield import BREADTH_WORDS, FIELD_H, dot_field
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.first_head import head_text
@@ -196,7 +196,8 @@ def questions_chapter(facts: Facts, whole_headline: bool) -> list[Strip]:
         rows.extend(_question(facts, word, question.text, answer, question.id))
     if not rows:
         return []
-    return [under_head(facts.translator.gettext("Observation questions"), "questions"), *rows]
+    title = facts.translator.gettext("Observation questions")
+    return [under_head(title, "questions"), *continued(facts, title, rows)]
 
 
 def _question(facts: Facts, word: str, text: str, answer: str, question_id: str) -> Iterator[Strip]:

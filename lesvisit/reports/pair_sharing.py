@@ -6,7 +6,7 @@ from lesvisit.domain.debrief import SeenToday
 from lesvisit.domain.events import CaseCell, NoteKind
 from lesvisit.domain.sharing import Consent, LineMark, Mark, SharingAsImported
 from lesvisit.domain.visit import Seen
-from lesvisit.reports.chapters import fact_row, under_head
+from lesvisit.reports.chapters import continued, fact_row, under_head
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.first_head import board_goal, head_text
 from lesvisit.reports.flow import Strip, kept
@@ -50,18 +50,19 @@ def _marked(facts: Facts, mark: Mark) -> list[str]:
     words = {
         "goal": _("goals"),
         "criterion": _("how widely seen"),
-        "evidence": _("how widely seen"),
         "explanation": _("explanations"),
         "result": _("counts"),
-        "lesson_result": _("counts"),
+        "tally": _("counts"),
+        "duration": _("counts"),
         "agreement": _("agreements"),
-        "focus_answer": _("answers to observation questions"),
+        "answer": _("answers to observation questions"),
+        "step": _("what was said"),
+        "reaction": _("reactions"),
         "note": _("notes"),
         "takeaway": _("takeaway"),
         "changed_line": _("the changed line"),
         "success": _("the success"),
         "board_goal": _("the board goal"),
-        "board_card": _("the success"),
         "next_visit": _("the next visit"),
         "learning_question": _("the learning question"),
     }
@@ -109,7 +110,8 @@ def before_strips(facts: Facts) -> list[Strip]:
     for number, (label, text) in enumerate(pairs):
         shown = label if number == 0 or pairs[number - 1][0] != label else ""
         rows.extend(fact_row(facts, shown, text, 0.9 * mm if number else 0.0))
-    return [under_head(_("Agreed beforehand"), "before"), *rows] if rows else []
+    title = _("Agreed beforehand")
+    return [under_head(title, "before"), *continued(facts, title, rows)] if rows else []
 
 
 def _before(facts: Facts) -> Iterator[tuple[str, str]]:

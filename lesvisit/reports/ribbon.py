@@ -6,7 +6,7 @@ from lesvisit.domain.ribbon import Box, RibbonData, actual_boxes, connectors, ph
 from lesvisit.i18n import Translator
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.sheet import Sheet
-from lesvisit.reports.style import INK, MID, SANS, SEMIBOLD, SOFT, TEXT_X, TINT, WHITE, Style, mm
+from lesvisit.reports.style import INK, MID, PAPER, SANS, SEMIBOLD, SOFT, TEXT_X, TINT, WHITE, Style, mm
 from lesvisit.reports.text import Para, para
 from lesvisit.reports.timeline import Timeline
 
@@ -92,10 +92,25 @@ def draw_ribbon(sheet: Sheet, rib: Ribbon, y: float, translator: Translator) -> 
         y += PLAN_H
     if rib.actual:
         sheet.text(TEXT_X - 3 * mm, y + ACTUAL_H / 2 + 2.6, _("actual"), AXIS_STRONG, "right")
+        _unseen(sheet, rib, y, translator)
         for place, box in enumerate(rib.actual):
-            _actual(sheet, rib, box, y, MID if place % 2 else TINT, translator)
+            _actual_box(sheet, rib, box, y, MID if place % 2 else TINT)
         for start, end in rib.gaps:
             _gap(sheet, rib.line.at(start), rib.line.at(end), y)
+        for box in rib.actual:
+            _actual_words(sheet, rib, box, y, translator)
+
+
+def _unseen(sheet: Sheet, rib: Ribbon, y: float, translator: Translator) -> None:
+    """What of the lesson lies before and after the visit, greyed."""
+    line = rib.line
+    first, last = line.at(rib.actual[0].start), line.at(max(box.end for box in rib.actual))
+    for x1, x2 in ((line.x, first), (last, line.x + line.width)):
+        if x2 - x1 > 2:
+            sheet.rect(x1, y, x2 - x1, ACTUAL_H, fill=PAPER)
+        if x2 - x1 > 16 * mm:
+            word = translator.gettext("not seen")
+            sheet.text((x1 + x2) / 2, y + ACTUAL_H / 2 + 2.4, word, PLANNED, "center")
 
 
 def _last_join(sheet: Sheet, rib: Ribbon, top: float, low: float) -> None:
@@ -112,15 +127,17 @@ def _planned(sheet: Sheet, line: Timeline, box: Box, y: float) -> None:
         sheet.text((x1 + x2) / 2, y + PLAN_H / 2 + 2.4, f"{box.minutes:.0f}", PLANNED, "center")
 
 
-def _actual(sheet: Sheet, rib: Ribbon, box: Box, y: float, fill: str, translator: Translator) -> None:
+def _actual_box(sheet: Sheet, rib: Ribbon, box: Box, y: float, fill: str) -> None:
+    """White and dashed when the phase was not seen whole."""
     x1, x2 = rib.line.at(box.start), rib.line.at(box.end)
-    wide = x2 - x1
-    if wide < 1:
-        return
-    seen = box.phase.seen_whole
-    sheet.rect(
-        x1, y, wide, ACTUAL_H, fill=fill if seen else WHITE, stroke=INK, width=0.5, dash=() if seen else (2, 1.6)
-    )
+    if box.phase.seen_whole:
+        sheet.rect(x1, y, x2 - x1, ACTUAL_H, fill=fill, stroke=INK, width=0.5)
+    else:
+        sheet.rect(x1, y, x2 - x1, ACTUAL_H, fill=WHITE, stroke=INK, width=0.5, dash=(2, 1.6))
+
+
+def _actual_words(sheet: Sheet, rib: Ribbon, box: Box, y: float, translator: Translator) -> None:
+    x1, x2 = rib.line.at(box.start), rib.line.at(box.end)
     name = rib.names.get(box.phase.id)
     base = y + ACTUAL_H - 1.6 * mm
     if name is not None:

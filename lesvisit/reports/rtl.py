@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+_UNKNOWN = {"", "LRI", "RLI", "FSI", "PDI"}
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202b\u202e\u2067]"
 )
@@ -30,10 +31,15 @@ def shaped(text: str) -> str:
 
 
 def visual(line: str, right: bool) -> str:
-    """One line in the order in which it is drawn from left to right."""
-    from bidi.algorithm import get_display  # this one also turns brackets around
+    """One line in the order in which it is drawn from left to right, with its brackets turned around."""
+    import bidi
+    from bidi import algorithm
 
-    return _marks_after(str(get_display(line, base_dir="R" if right else "L")))
+    base = "R" if right else "L"
+    directions = {unicodedata.bidirectional(char) for char in line}
+    # The reading in Python turns brackets around and knows no isolates and no unassigned signs; the other one does.
+    turning = directions.isdisjoint(_UNKNOWN)
+    return _marks_after(str((algorithm if turning else bidi).get_display(line, base_dir=base)))
 
 
 def _marks_after(line: str) -> str:

@@ -5,7 +5,7 @@ from statistics import median
 
 from lesvisit.domain.events import Duration
 from lesvisit.domain.records import Record
-from lesvisit.reports.chapters import section
+from lesvisit.reports.chapters import continued, section
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip
 from lesvisit.reports.sheet import Sheet
@@ -42,8 +42,9 @@ def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[St
     scale = min(_PER_SECOND, room / longest)
     rows = [_row(facts, r, text, scale) for r, text in zip(timed, texts, strict=True)]
     keep = len(rows) <= _TOGETHER
-    held = [Strip(row.height, row.draw, keep=keep) for row in rows[:-1]]
-    return [section(_("Timed: {what}", what=label), side=side), *held, rows[-1]]
+    held = [Strip(row.height, row.draw, keep=keep or row is rows[-2]) for row in rows[:-1]]
+    title = _("Timed: {what}", what=label)
+    return [section(title, side=side), *continued(facts, title, [*held, rows[-1]])]
 
 
 def _words(facts: Facts, found: Duration) -> str:

@@ -9,6 +9,7 @@ from lesvisit.domain.team_paper import TeamAgreement, TeamPaper, TeamResults
 from lesvisit.i18n import Translator
 from lesvisit.reports.agreements import TEAM_LOOK, Agreed, agreement_strips
 from lesvisit.reports.changed_line import Change, changed_part
+from lesvisit.reports.filenames import short_class
 from lesvisit.reports.flow import Page, Strip, kept, paginate, text_strips
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.page import Frame, PaperReport, write_document
@@ -53,11 +54,14 @@ def make_team_paper(
     draft: bool = False,
     made_on: date | None = None,
 ) -> PaperReport:
-    """Writes the team paper; `draft` says so in the header. Nothing is cut: too much is reported."""
+    """Writes the team paper; a draft, or one nobody agreed to, says so in its header.
+
+    Nothing is cut: what is too much is reported.
+    """
     fonts = Fonts(resources)
     blocks = [block for block in _blocks(paper, translator, fonts) if block[1]]
     pages = _pages(blocks)
-    write_document(pages, _frame(paper, translator, draft), fonts, translator, out, made_on)
+    write_document(pages, _frame(paper, translator, draft or paper.consent is None), fonts, translator, out, made_on)
     return PaperReport(len(pages), tuple(fonts.missing), _too_long(blocks, pages))
 
 
@@ -131,7 +135,7 @@ def headline_strips(fonts: Fonts, text: str, label: str) -> list[Strip]:
 
 def _lesson(paper: TeamPaper, translator: Translator) -> str:
     _ = translator.gettext
-    what = ", ".join(p for p in (paper.class_name, paper.subject) if p.strip())
+    what = ", ".join(p for p in (short_class(paper.class_name), paper.subject) if p.strip())
     return _("Lesson visit {what}", what=what) if what else _("Lesson visit")
 
 
@@ -215,13 +219,13 @@ def _next(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip]
 def _frame(paper: TeamPaper, translator: Translator, draft: bool) -> Frame:
     _ = translator.gettext
     year, week = paper.week
-    what = " ".join(p for p in (paper.subject, paper.class_name) if p.strip())
+    what = " ".join(p for p in (paper.subject, short_class(paper.class_name)) if p.strip())
     lesson = _("Lesson visit {what}", what=what) if what else _("Lesson visit")
-    head = f"{lesson} · {_('week {week}, {year}', week=week, year=year)}"
-    titled = " ".join(p for p in (paper.class_name, paper.subject) if p.strip())
+    when = _("week {week}, {year}", week=week, year=year)
+    titled = " ".join(p for p in (short_class(paper.class_name), paper.subject) if p.strip())
     day = translator.date(paper.day, "d MMMM y")
     title = _("Lesson visit {what}, {day}: for the team", what=titled, day=day)
-    return Frame(title, _("For the team"), head, "" if draft else _consent(paper, translator), draft)
+    return Frame(title, _("For the team"), f"{lesson} · {when}", "" if draft else _consent(paper, translator), draft)
 
 
 def _consent(paper: TeamPaper, translator: Translator) -> str:

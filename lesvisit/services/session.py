@@ -32,6 +32,8 @@ class Storage(Protocol):
 
     def clear_draft(self, key: str) -> "Future[None]": ...
 
+    def drafts(self) -> "Future[list[Draft]]": ...
+
 
 def straight(call: Callable[[], None]) -> None:
     """Delivers on the thread that answers."""

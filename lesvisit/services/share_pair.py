@@ -36,7 +36,12 @@ _KINDS: dict[type[Any], str] = {
 def pair_view(view: VisitBook) -> VisitBook:
     """The visit without the lines marked *nobody*; goals and criteria belong to the design and stay."""
     nobody = {line for line, mark in marks_of(view).items() if mark.mark is Mark.NOBODY}
-    return view.with_book(view.book.put(_without(view, nobody))) if nobody else view
+    if not nobody:
+        return view
+    version = view.version
+    if version is not None and "board_goal" in nobody:
+        version = replace(version, board_goal="")
+    return replace(view, book=view.book.put(_without(view, nobody)), version=version)
 
 
 def _without(view: VisitBook, nobody: set[str]) -> Iterator[Record[Any]]:
@@ -79,8 +84,9 @@ def _trimmed(payload: Any, nobody: set[str]) -> Any:
     match payload:
         case Evidence(criterion_id=ref) if payload.text and f"explanation:{ref}" in nobody:
             return replace(payload, text="")
-        case BoardCard() if payload.success and "success" in nobody:
-            return replace(payload, success="")
+        case BoardCard() if nobody & {"success", "next_visit"}:
+            success = "" if "success" in nobody else payload.success
+            return replace(payload, success=success, planning="" if "next_visit" in nobody else payload.planning)
         case Visit() if nobody & {"learning_question", "board_goal"}:
             kept = {f: getattr(payload, f) for f in ("learning_question", "board_goal") if f not in nobody}
             return replace(payload, **({"learning_question": "", "board_goal": ""} | kept))

@@ -58,7 +58,7 @@ class LineKind(StrEnum):
     @property
     def talked(self) -> bool:
         """What the two made of the lesson; the rest is what was written during it."""
-        return self not in (LineKind.TALLY, LineKind.DURATION, LineKind.REACTION, LineKind.NOTE, LineKind.STEP)
+        return self not in (LineKind.TALLY, LineKind.DURATION, LineKind.REACTION, LineKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.i18n import Translator
 
-NEW_DESIGN = "new"  # asked for instead of the id of a design
-
 
 def counts(translator: Translator, version: DesignVersion) -> str:
     """How much is in it: "3 goals, 6 success criteria, 7 phases"."""

@@ -7,9 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from lesvisit.domain.visit import Visit
-from lesvisit.messages import sentence
-from lesvisit.services.session import VisitSession
 from lesvisit.ui.home.room import HomeRoom
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.widgets.error_bar import ErrorBar
@@ -18,6 +15,8 @@ from lesvisit.ui.widgets.rail import Rail, Room
 from lesvisit.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from lesvisit.domain.visit import Visit
+    from lesvisit.services.session import VisitSession
     from lesvisit.ui.designs.room import DesignsRoom
     from lesvisit.ui.settings.room import SettingsRoom
     from lesvisit.ui.visit_room import VisitRoom
@@ -120,7 +119,8 @@ class MainWindow(QMainWindow):
         """The visits."""
         self._leave_room()
         self._show(self.home, "home", self.workspace.translator.gettext("Visits"))
-        self.home.reload()
+        if self.workspace.started:  # at a cold start Home is read after the first picture
+            self.home.reload()
 
     def go_designs(self, design_id: str = "") -> None:
         """The lesson designs, or one of them."""
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         """A visit that begins now: the line is ready for the first note."""
         self.show_session(self.workspace.start_visit(), OBSERVE)
 
-    def plan_visit(self, head: Visit | None = None) -> None:
+    def plan_visit(self, head: "Visit | None" = None) -> None:
         """A visit to prepare."""
         self.show_session(self.workspace.start_visit(head), PREPARE)
 
@@ -193,9 +193,11 @@ class MainWindow(QMainWindow):
         self.workspace.open_visit(visit_id, lambda session: self.show_session(session, step), self._on_not_opened)
 
     def _on_not_opened(self, error: BaseException) -> None:
+        from lesvisit.messages import sentence
+
         self.workspace.say(sentence(error, self.workspace.translator))
 
-    def show_session(self, session: VisitSession, step: int) -> None:
+    def show_session(self, session: "VisitSession", step: int) -> None:
         """Shows an open visit."""
         if self._visit_room is None:
             from lesvisit.ui.visit_room import VisitRoom
@@ -245,6 +247,8 @@ class MainWindow(QMainWindow):
             self.trouble.clear()
             self.trouble.hide()
             return
+        from lesvisit.messages import sentence
+
         _ = self.workspace.translator.gettext
         self.trouble.show_error(_("Not everything could be saved yet."), sentence(error, self.workspace.translator))
         self.trouble.show()

@@ -67,6 +67,8 @@ QMenu::separator { height: 1px; background: $line; margin: ${p4}px ${p8}px; }
 QToolTip { background: $alt; color: $ink; border: ${w}px solid $ctl; padding: ${p4}px ${p8}px; }
 
 QAbstractItemView { background: $surface; color: $ink; border: none; outline: none; }
+QAbstractItemView[part="offer"] { border: ${w}px solid $ctl; padding: ${p4}px; }
+QAbstractItemView[part="offer"]::item { min-height: ${p28}px; padding-left: ${p8}px; }
 QComboBox QAbstractItemView { border: ${w}px solid $ctl; padding: ${p4}px; }
 QAbstractItemView::item:selected { background: $chosen; color: $chosentext; }
 QComboBox QAbstractItemView::item { min-height: ${p32}px; padding-left: ${p8}px; }

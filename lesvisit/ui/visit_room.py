@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from lesvisit.ui.words import STEPS, class_line, turned, visit_title
 from lesvisit.ui.workspace import Workspace
 
 PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
+_PAGE_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}  # with Ctrl: a step of the road back or on
 
 
 def _make_prepare(workspace: Workspace) -> StepPage:
@@ -154,6 +155,9 @@ class VisitRoom(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z in any step: first the text being typed, then the last act of the step."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_here(watched):
+            if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _PAGE_KEYS:
+                self.go(min(max(self.step + _PAGE_KEYS[Qt.Key(event.key())], PREPARE), SHARE))
+                return True
             if event.matches(QKeySequence.StandardKey.Undo) and not _editor_can(back=True):
                 self.turn(back=True)
                 return True

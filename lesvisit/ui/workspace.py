@@ -1,5 +1,7 @@
 """What every room of the window works with: the open profile, its database, people, texts and theme."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -8,30 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from lesvisit.domain.records import Book, Change, Operation, ScopeKind
-from lesvisit.domain.visit import Visit
-from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
-from lesvisit.models.database import Database
-from lesvisit.services import people, visits
-from lesvisit.services.desk import Desk
-from lesvisit.services.library import protocols, templates
-from lesvisit.services.profile import Profile
-from lesvisit.services.session import Session, VisitSession
 from lesvisit.ui.bridge import Bridge
 from lesvisit.ui.theme import Theme
 
 if TYPE_CHECKING:
     from lesvisit.domain.clock import Clock
+    from lesvisit.domain.records import Book, Change, Operation
+    from lesvisit.domain.visit import Visit
+    from lesvisit.domain.visit_book import VisitBook
+    from lesvisit.models.database import Database
+    from lesvisit.services.desk import Desk
+    from lesvisit.services.profile import Profile
+    from lesvisit.services.session import Session, VisitSession
+
+# The records and the services are imported by the first act or reading: the first picture does not wait for them.
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the composition root hands to the window."""
+    """What the composition root hands to the window. `database` may be made when it is first asked for."""
 
     profile: Profile
-    database: Database
-    clock: "Clock"
+    database: Database | Callable[[], Database]
+    clock: Clock
     theme: Theme
     translator: Translator
     resources: Path
@@ -49,22 +51,29 @@ class Workspace(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.profile = parts.profile
-        self.database = parts.database
         self.clock = parts.clock
         self.theme = parts.theme
         self.translator = parts.translator
         self.resources = parts.resources
         self.opened_utc = parts.clock.now_utc()  # when this run of the app began
         self.bridge = Bridge(self)
-        self.people: Book = people.empty()
         self.started = False
+        self._people: Book | None = None
+        self._made = parts.database
         self._sessions: dict[str, Session] = {}
-        self.database.on_health = lambda: self.bridge.deliver(self.health_changed.emit)
+
+    @property
+    def database(self) -> Database:
+        """The profile's database: a window that only stands there does not even load its module."""
+        if callable(self._made):
+            self._made = self._made()
+        return self._made
 
     def start(self) -> None:
         """Opens the database, once; what was asked before waits for it."""
         if not self.started:
             self.started = True
+            self.database.on_health = lambda: self.bridge.deliver(self.health_changed.emit)
             self.database.start()
 
     # Who and when
@@ -79,21 +88,35 @@ class Workspace(QObject):
         """The id of that person, an empty text before the welcome."""
         return self.profile.preferences.me_id
 
+    @property
+    def people(self) -> Book:
+        """The people of this profile, as far as they are read."""
+        if self._people is None:
+            from lesvisit.services import people
+
+            self._people = people.empty()
+        return self._people
+
     def name(self, person_id: str) -> str:
         """The name of a person."""
+        from lesvisit.services import people
+
         person = people.by_id(self.people).get(person_id)
         return person.name if person else ""
 
     def names(self) -> list[str]:
         """All known names, for completion."""
+        from lesvisit.services import people
+
         return sorted({p.name for p in people.by_id(self.people).values() if p.name})
 
     def load_people(self, done: Callable[[], None] = lambda: None) -> None:
         """Reads the people of the profile."""
+        from lesvisit.services import visits
 
         def take(book: Book) -> None:
             if len(book.records) >= len(self.people.records):
-                self.people = book
+                self._people = book
                 self.people_changed.emit()
             done()
 
@@ -101,6 +124,8 @@ class Workspace(QObject):
 
     def people_named(self, names: Sequence[str]) -> tuple[str, ...]:
         """Ids for these names; names that are new are added at once."""
+        from lesvisit.services import people
+
         operation, ids = people.add(self.desk, self.people, names)
         if operation is not None:
             self._do_people(operation)
@@ -108,14 +133,19 @@ class Workspace(QObject):
 
     def say_who_i_am(self, name: str) -> None:
         """The answer to the welcome's question."""
+        from lesvisit.services import people
+
         operation, me_id = people.say_who_i_am(self.desk, self.people, name)
         self.profile.remember(me_id=me_id)
         self._do_people(operation)
 
     def _do_people(self, operation: Operation) -> None:
+        from lesvisit.services import people
+        from lesvisit.services.session import Session, VisitSession
+
         session = Session(self.people, self.database, self.bridge.deliver)
         session.do(operation)
-        self.people = session.book
+        self._people = session.book
         known = people.by_id(self.people)
         for open_one in self._sessions.values():
             if isinstance(open_one, VisitSession):
@@ -133,7 +163,7 @@ class Workspace(QObject):
         """Reads on the reader's thread and answers on the window's."""
         self.bridge.when(self.database.read(work), done, failed)
 
-    def when(self, future: "Future[Any]", done: Callable[[Any], None], failed: Any = None) -> None:
+    def when(self, future: Future[Any], done: Callable[[Any], None], failed: Any = None) -> None:
         """Answers on the window's thread."""
         self.bridge.when(future, done, failed)
 
@@ -141,6 +171,11 @@ class Workspace(QObject):
 
     def start_visit(self, head: Visit | None = None) -> VisitSession:
         """A new visit, ready at once; the disk follows."""
+        from lesvisit.domain.visit_book import VisitBook
+        from lesvisit.services import people, visits
+        from lesvisit.services.library import protocols, templates
+        from lesvisit.services.session import VisitSession
+
         template = next(iter(templates(self.resources)), None)
         protocol = next(iter(protocols(self.resources)), None)
         book, operation = visits.new_visit(self.desk, template, protocol, head=head)
@@ -156,6 +191,9 @@ class Workspace(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """The session of a visit: the one that is open, or read from the disk."""
+        from lesvisit.services import visits
+        from lesvisit.services.session import VisitSession
+
         known = self._sessions.get(visit_id)
         if isinstance(known, VisitSession):
             done(known)
@@ -202,6 +240,8 @@ class Workspace(QObject):
 
     def new_session(self, book: Book) -> Session:
         """A session over a book that was just made or read."""
+        from lesvisit.services.session import Session
+
         session = Session(book, self.database, self.bridge.deliver)
         self._adopt(session)
         return session
@@ -215,6 +255,8 @@ class Workspace(QObject):
         session.listen(on_change=self._on_change)
 
     def _on_change(self, change: Change) -> None:
+        from lesvisit.domain.records import ScopeKind
+
         session = self._sessions.get(change.scope_id)
         if session is not None and session.book.scope_kind is ScopeKind.DESIGN:
             self._follow_design(session)
@@ -222,6 +264,8 @@ class Workspace(QObject):
 
     def _follow_design(self, design: Session) -> None:
         """Open visits on a design show its version as it now is."""
+        from lesvisit.services.session import VisitSession
+
         records = design.book.records
         for session in tuple(self._sessions.values()):
             if isinstance(session, VisitSession):

@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 
 from lesvisit.domain.debrief import Agreement, Takeaway
-from lesvisit.domain.events import Duration, Gap, GapReason, Sweep
+from lesvisit.domain.events import Duration, Gap, GapReason, Note, Sweep
 from lesvisit.domain.sharing import Consent, LineMark, Mark, Paper
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip, paginate, space
+from lesvisit.reports.fonts import Fonts
+from lesvisit.reports.pair_first_page import first_page
 from lesvisit.reports.style import BOTTOM, TOP, mm
 from tests.reports.support import (
+    RESOURCES,
     load,
     minimal,
     note,
@@ -20,6 +24,7 @@ from tests.reports.support import (
     sample,
     squeezed,
     text_of,
+    translator,
     visit_of,
     with_record,
 )
@@ -117,6 +122,25 @@ def test_agreements_stay_on_page_one_whatever_is_long() -> None:
         assert squeezed(answer["text"] * 8) in rest
 
 
+def test_far_too_much_of_everything_still_ends_above_the_footer() -> None:
+    long = "heel veel woorden over van alles en nog wat " * 60
+    far_too_much = minimal(
+        meta={"lesson_start": "10:35", "class": long, "learning_question": long, "visited_teacher": long[:400]},
+        goals=[{"id": f"X{g}", "text": long, "criteria": []} for g in range(60)],
+        phases=[{"id": f"F{p}", "name": long, "planned_min": 1, "actual_start": f"{p:02d}:00"} for p in range(50)],
+        notes=[note("een", 1, 1)],
+        agreements=[
+            {"id": f"A{n}", "who": long, "what": long, "when": long, "see": long, "goal": f"X{n}"} for n in range(20)
+        ],
+    )
+    far_too_much["meta"]["focus_questions"] = {f"K{n}": long for n in range(1, 20)}
+    visit = visit_of(far_too_much)
+    page, _cut = first_page(Facts(visit, translator(), Fonts(RESOURCES)))
+    assert page[-1].y + page[-1].strip.height <= BOTTOM + 0.1
+    text = squeezed(text_of(pair(visit)[0]))
+    assert text.count(squeezed(long)) >= 60 + 20 * 3 + 19
+
+
 def test_long_names_are_never_shortened_in_the_body() -> None:
     def long(data: dict[str, Any]) -> None:
         data["meta"]["visited_teacher"] = LONG_NAME
@@ -193,6 +217,14 @@ def test_a_gap_is_told_at_its_minute() -> None:
     gap = Gap(start.replace(minute=45), start.replace(minute=48), GapReason.SLEEP)
     text = text_of(pair(with_record(visit, gap))[0])
     assert "minute 10 to 13: nothing could be noted" in text
+
+
+def test_effect_held_moment_and_second_author_are_told() -> None:
+    visit = with_record(sample(), Note("N wacht", effect="zes vingers"), 20.0, author="someone", record_id="one")
+    visit = with_record(visit, Note(""), 21.0, author=visit.visit.visited_id, record_id="two")
+    text = text_of(pair(visit)[0])
+    assert "N wacht effect: zes vingers" in text
+    assert "21:00 held moment, still empty Noor" in text
 
 
 def test_takeaway_marks_and_consent_are_told() -> None:

@@ -61,6 +61,10 @@ def test_a_draft_says_so_in_the_header_and_claims_no_consent() -> None:
     assert "Shared as agreed" not in text
 
 
+def test_without_consent_it_is_a_draft_whatever_was_asked() -> None:
+    assert "For the team · DRAFT" in text_of(team(team_sample(consent=None))[0])
+
+
 def test_nothing_is_printed_that_is_not_in_the_record() -> None:
     text = text_of(team(team_sample())[0])
     data = load()

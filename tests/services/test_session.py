@@ -128,7 +128,9 @@ def test_a_restarted_laptop_goes_by_the_wall_clock_and_says_so(house: House) -> 
 
 def test_the_next_visit_takes_over_what_the_last_one_knew(house: House) -> None:
     noor, bram = house.workspace.people_named(["Noor", "Bram"])
-    head = Visit(day=date(2026, 11, 24), zone="Europe/Amsterdam", visited_id=noor, visitor_ids=(bram,), class_name="H2b")
+    head = Visit(
+        day=date(2026, 11, 24), zone="Europe/Amsterdam", visited_id=noor, visitor_ids=(bram,), class_name="H2b"
+    )
     session = house.workspace.start_visit(head)
 
     following = visits.next_one(house.workspace.desk, session.view)

@@ -41,8 +41,8 @@ class AgreementHead(PaintedButton):
     def heightForWidth(self, width: int) -> int:
         if self._open:
             return self.theme.px(_LINE)
-        sub = self.theme.px(18) if self._sub else 0
-        return max(self.theme.px(_LINE), round(self._layout(width).boundingRect().bottom())) + sub
+        sub = self._sub_layout(width).boundingRect().bottom() if self._sub else 0
+        return max(self.theme.px(_LINE), round(self._layout(width).boundingRect().bottom())) + round(sub)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -53,6 +53,10 @@ class AgreementHead(PaintedButton):
         px = self.theme.px
         text = self.text().strip()
         return wrapped(text, self.theme.font(15, REGULAR), width - px(_LEFT + _RIGHT), px(_LINE))
+
+    def _sub_layout(self, width: int) -> QTextLayout:
+        px = self.theme.px
+        return wrapped(self._sub, self.theme.font(13), width - px(_LEFT + _RIGHT), px(18))
 
     def draw(self, painter: QPainter) -> None:
         theme, px = self.theme, self.theme.px
@@ -77,6 +81,5 @@ class AgreementHead(PaintedButton):
         painter.setPen(theme.colour("ink"))
         layout.draw(painter, QPointF(px(_LEFT), 0))
         painter.setPen(theme.colour("muted"))
-        painter.setFont(theme.font(13))
         top = max(px(_LINE), layout.boundingRect().bottom())
-        painter.drawText(QRectF(px(_LEFT), top, self.width() - px(_LEFT + _RIGHT), px(18)), LEFT, self._sub)
+        self._sub_layout(self.width()).draw(painter, QPointF(px(_LEFT), top))

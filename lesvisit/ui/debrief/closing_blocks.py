@@ -94,6 +94,7 @@ class NextVisitBlock(Card):
         self.pair_field = FieldFrame(theme, _("Who with whom"), self.pair, name="nextPair")
         self.focus_field = FieldFrame(theme, _("Observation question"), self.focus, name="nextFocus")
         guard_wheel(self.minutes, self.pair, self.focus)
+        self.minutes.setMinimumWidth(theme.px(92))
         self.focus_text = Field(theme, _("or another question"), name="nextFocusText")
 
     def _build_layout(self) -> None:

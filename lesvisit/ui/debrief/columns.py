@@ -64,6 +64,7 @@ class Columns(QWidget):
     def arrange(self) -> None:
         """Side by side where there is room, else one under the other."""
         px, width = self.theme.px, self.width()
+        self.setMinimumSize(px(240), px(160))
         wide = width >= px(LEFT + RIGHT + MIDDLE)
         stacked = width < px(NARROW_LEFT + NARROW_RIGHT + NARROW_MIDDLE)
         if stacked != self.stacked:
@@ -98,6 +99,7 @@ class Columns(QWidget):
         for widget in (self.steps_scroll, self._left_rule, self._right_rule):
             widget.setVisible(side_by_side)
         self.steps.set_compact(not side_by_side)
+        self.evidence.keys.setVisible(side_by_side)
 
     def to_top(self) -> None:
         """Another step: its work begins at the top."""

@@ -1,7 +1,7 @@
 """The right column: what was noted, what of it is shown, and which of it is evidence for the line that is open."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief_steps import ideas_step
@@ -59,7 +59,7 @@ class EvidenceColumn(QFrame):
         self.by_phase = FilterDrop(theme, _("phase"), _("all phases"), name="filterPhase")
         self.by_pupil = FilterDrop(theme, _("pupil"), _("all pupils"), name="filterPupil")
         self.by_observer = FilterDrop(theme, _("observer"), _("all observers"), name="filterObserver")
-        self.search = SearchField(theme, _("search"), native(SEARCH_KEY), name="evidenceSearch")
+        self.search = SearchField(theme, _("find"), native(SEARCH_KEY), name="evidenceSearch")
         self.filters = {
             "ref": self.by_ref,
             "shape": self.by_shape,
@@ -84,13 +84,14 @@ class EvidenceColumn(QFrame):
         _, theme = self._, self.theme
         self.keys = QFrame()
         self.keys.setObjectName("hintBar")
-        self.link_key = KeyHint(theme, _("Space"), _("links"), name="keyLink")
-        self.answer_key = KeyHint(theme, "R", _("answer"), name="keyAnswer")
+        self.link_key = KeyHint(theme, _("Space"), _("link or unlink"), name="keyLink")
+        self.answer_key = KeyHint(theme, "R", _("react"), name="keyAnswer")
         self.panel_key = KeyHint(theme, native("Ctrl+Tab"), _("next column"), name="keyPanel")
         row = QHBoxLayout(self.keys)
         for hint in (self.link_key, self.answer_key, self.panel_key):
             row.addWidget(hint)
         row.addStretch(1)
+        self.keys.setMinimumWidth(1)
         self._keys_row = row
 
     def _build_layout(self) -> None:
@@ -116,6 +117,18 @@ class EvidenceColumn(QFrame):
         self._column.addWidget(self.empty, 1)
         self._column.addWidget(self.keys)
         self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Keys that don't fit are left out, never clipped."""
+        hints = (self.link_key, self.answer_key, self.panel_key)
+        wanted = sum(
+            h.sizeHint().width() + self.theme.px(14) for h in hints if h is not self.link_key or self.talk.ref
+        )
+        self.panel_key.setVisible(wanted + self.theme.px(24) <= self.width())
 
     def _space(self) -> None:
         px = self.theme.px
@@ -196,6 +209,7 @@ class EvidenceColumn(QFrame):
         self.empty_text.setText(advice if nothing else _("Take a filter away, or look at everything that was noted."))
         self.show_all.setVisible(not nothing)
         self.link_key.setVisible(bool(self.talk.ref))
+        self._fit_keys()
 
     # Filters
 

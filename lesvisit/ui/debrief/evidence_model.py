@@ -106,11 +106,12 @@ class EvidenceModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid():
-            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-            if self._tickable(self._lines[index.row()]):
-                flags |= Qt.ItemFlag.ItemIsUserCheckable
+        flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+        if self._tickable(self._lines[index.row()]):
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
     def mimeTypes(self) -> list[str]:

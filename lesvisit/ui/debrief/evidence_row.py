@@ -19,10 +19,10 @@ from lesvisit.ui.widgets.tick_box import paint_tick_box
 _TICK_LEFT, _TICK = 20, 18
 _TIME_LEFT, _TIME_WIDE = 42, 42
 _MARK_LEFT = 92
-_TEXT_LEFT, _TEXT_RIGHT = 120, 44
+_TEXT_LEFT, _TEXT_RIGHT = 118, 36
 _TOP, _LINE = 9, 22
 _META_TOP = 2
-_KEY_RIGHT = 14
+_KEY_RIGHT = 10
 EDITOR_GAP = 6
 
 

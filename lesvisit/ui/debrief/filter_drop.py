@@ -10,7 +10,7 @@ from lesvisit.ui.icons import Icon, paint_icon
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import LEFT, draw_box, draw_control, measure, name_widget
 
-_HIGH, _SIDE, _SIGN = 28, 10, 14
+_HIGH, _SIDE, _SIGN = 28, 9, 13
 Choice = tuple[str, str, str]  # id, short text (shown when closed), long text (in the list)
 
 

@@ -116,4 +116,5 @@ class Foot(QFrame):
     def _space(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(24), px(8), px(24), px(12))
+        self.setMinimumWidth(px(240))
         self._fit()

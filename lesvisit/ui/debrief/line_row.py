@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QResizeEvent, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lesvisit.domain.shapes import Breadth
@@ -18,7 +26,7 @@ from lesvisit.ui.widgets.labels import plain_tip
 from lesvisit.ui.widgets.marks import dot_field_size, paint_dot_field
 
 _LEFT, _TOP, _LINE, _GAP = 20, 11, 22, 14
-_CHIP_ROOM = 40
+_CHIP_ROOM, _SUB = 40, 20
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,7 @@ class RowFace:
     kind: ChipKind
     breadths: tuple[Breadth | None, ...] = ()
     words: str = ""
+    sub: str = ""  # a muted line under the text
     fold: bool = False  # an angle: there is more under it
     to_team: bool = False
 
@@ -77,6 +86,8 @@ class LineRow(PaintedButton):
     def heightForWidth(self, width: int) -> int:
         px = self.theme.px
         high = self._layout(width).boundingRect().bottom() + 2 * px(_TOP)
+        if self._face.sub:
+            high += px(_SUB)
         return max(px(44), round(high))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,7 +138,20 @@ class LineRow(PaintedButton):
         paint_chip(painter, theme, chip, face.code, face.kind, self._open)
         painter.setPen(theme.colour("ink"))
         self._layout(self.width()).draw(painter, QPointF(self._text_left(), px(_TOP)))
+        self._draw_sub(painter)
         self._draw_right(painter)
+
+    def _draw_sub(self, painter: QPainter) -> None:
+        if not self._face.sub:
+            return
+        theme, px = self.theme, self.theme.px
+        font = theme.font(13)
+        width = self.width() - self._text_left() - self._right_room()
+        text = QFontMetrics(font).elidedText(self._face.sub, Qt.TextElideMode.ElideRight, width)
+        top = px(_TOP) + self._layout(self.width()).boundingRect().bottom()
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(font)
+        painter.drawText(QRectF(self._text_left(), top, width + 2, px(_SUB)), LEFT, text)
 
     def _draw_right(self, painter: QPainter) -> None:
         theme, px, face = self.theme, self.theme.px, self._face

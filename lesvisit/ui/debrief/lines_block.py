@@ -136,7 +136,9 @@ class LinesBlock(ThemedWidget):
         code = view.codes.get(entry.ref, "")
         team = self._goes_to_team(entry)
         if entry.kind is ChipKind.QUESTION:
-            return RowFace(code, entry.text, entry.kind, fold=entry.ref != self.talk.ref, to_team=team)
+            is_open = entry.ref == self.talk.ref
+            answer = "" if is_open else " ".join(debrief.answer_of(view, entry.ref).text.split())
+            return RowFace(code, entry.text, entry.kind, sub=answer, fold=not is_open, to_team=team)
         if entry.kind is ChipKind.GOAL and not self._is_bare(entry.ref):
             fields = (
                 () if goal_open else tuple(debrief.evidence_of(view, c).breadth for c in self._criteria(entry.ref))
@@ -155,6 +157,8 @@ class LinesBlock(ThemedWidget):
     def _spoken(self, entry: Entry, face: RowFace) -> str:
         view, translator = self.talk.view, self.talk.workspace.translator
         parts = [face.code, entry.text]
+        if face.sub:
+            parts.append(face.sub)
         if entry.kind is ChipKind.GOAL and face.breadths:
             for ref in self._criteria(entry.ref):
                 said = breadth_text(translator, debrief.evidence_of(view, ref).breadth)

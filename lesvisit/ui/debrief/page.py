@@ -181,7 +181,7 @@ class DebriefPage(StepPage):
         following = talk.next_step
         if following is not None:
             title = title_of(self.workspace.translator, following)
-            return _("On: {step}", step=title), _("On")
+            return _("Go on: {step}", step=title), _("Go on")
         if debrief.over(talk.frame):
             return _("To Share"), _("To Share")
         return _("Done, to Share"), _("Done")

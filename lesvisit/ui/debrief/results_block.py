@@ -51,7 +51,7 @@ class ResultRow(QWidget):
             field.setValidator(QIntValidator(0, 9999, field))
             field.setFixedWidth(theme.px(56))
         row.addWidget(self.count)
-        row.addWidget(PlainLabel(theme, _("of"), tone="muted", wrap=False))
+        row.addWidget(PlainLabel(theme, _("out of"), tone="muted", wrap=False))
         row.addWidget(self.of)
         row.addWidget(self.remove)
 

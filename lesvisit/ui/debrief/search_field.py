@@ -25,7 +25,7 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._fit)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(122), self.theme.px(28))
+        return QSize(self.theme.px(114), self.theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(96), self.theme.px(28))

@@ -12,7 +12,8 @@ from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import first_words, title_of
 from lesvisit.ui.icons import Icon, paint_icon
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
-from lesvisit.ui.widgets.base import LEFT, RIGHT, PaintedButton, draw_box
+from lesvisit.ui.widgets.base import LEFT, RIGHT, PaintedButton, draw_box, measure
+from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.labels import PlainLabel, plain_tip
 from lesvisit.ui.widgets.roving import Roving
 from lesvisit.ui.widgets.soft_bar import SoftBar
@@ -29,6 +30,7 @@ class StepItem(PaintedButton):
     def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
         self._minutes, self._first = "", ""
         self._here = self._done = False
+        self._clock = False
         super().__init__(theme, name=name, parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -40,10 +42,18 @@ class StepItem(PaintedButton):
         """Shows a step."""
         self.setText(title)
         self._minutes, self._first, self._here, self._done = minutes, first, here, done
-        self.bar.setVisible(here)
+        self._clock = self._clock and here
+        self.bar.setVisible(self._clock)
         self._place_bar()
         self.updateGeometry()
         self.update()
+
+    def set_clock(self, shown: bool) -> None:
+        """The soft clock is there while the two are at it, or when its time is known."""
+        if shown != self._clock:
+            self._clock = shown
+            self.bar.setVisible(shown)
+            self.updateGeometry()
 
     def content_size(self) -> QSize:
         width = self.width() if self.width() > 1 else self.theme.px(204)
@@ -56,7 +66,7 @@ class StepItem(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._below_title(width)) + self.theme.px(_BAR_TOP + _BAR_HIGH + _TOP if self._here else _TOP)
+        return round(self._below_title(width)) + self.theme.px(_BAR_TOP + _BAR_HIGH + _TOP if self._clock else _TOP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -72,7 +82,8 @@ class StepItem(PaintedButton):
     def _title(self, width: int) -> QTextLayout:
         px = self.theme.px
         font = self.theme.font(15, SEMIBOLD if self._here else REGULAR)
-        return wrapped(self.text(), font, width - px(2 * _SIDE + _MINUTES), px(_LINE))
+        minutes = max(measure(self.theme, self._minutes, 13), px(16)) + px(8)
+        return wrapped(self.text(), font, width - px(2 * _SIDE) - minutes, px(_LINE))
 
     def _below_title(self, width: int) -> float:
         px = self.theme.px
@@ -149,15 +160,20 @@ class StepsColumn(QFrame):
         self._steps = QVBoxLayout()
         self.protocol = ProtocolButton(theme, name="protocolChoice")
         self.protocol.setAccessibleDescription(self._("Choose another conversation model"))
+        self.all_steps = PlainButton(theme, self._("All steps"), name="allSteps")
+        self.all_steps.setCheckable(True)
+        self.all_steps.hide()
         self.rules = PlainLabel(theme, px=13, tone="muted", name="protocolRules")
         self._foot = QVBoxLayout()
         self._foot.addWidget(self.protocol)
         self._foot.addWidget(self.rules)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._steps)
+        self._column.addWidget(self.all_steps)
         self._column.addStretch(1)
         self._column.addLayout(self._foot)
         self._space()
+        self.all_steps.clicked.connect(self._show_folded)
         self.protocol.clicked.connect(self._on_protocol_clicked)
 
     def _space(self) -> None:
@@ -173,10 +189,18 @@ class StepsColumn(QFrame):
         return self._items.get(step_id)
 
     def set_compact(self, compact: bool) -> None:
-        """In one scroll with the rest only the open step is shown in full; the rules wait at the foot."""
+        """In one scroll with the rest only the open step is shown, the others on request; the rules are left out."""
         self._compact = compact
         self.rules.setVisible(not compact)
-        self.refresh()
+        self.all_steps.setVisible(compact)
+        self.all_steps.setChecked(False)
+        self._show_folded()
+
+    def _show_folded(self) -> None:
+        every = not self._compact or self.all_steps.isChecked()
+        for step_id, item in self._items.items():
+            item.setVisible(every or step_id == self.talk.step_id)
+        self.protocol.setVisible(every)
 
     def refresh(self) -> None:
         """Reads the protocol and the state of the talk again."""
@@ -195,6 +219,7 @@ class StepsColumn(QFrame):
         self.protocol.setAccessibleName(self._("Conversation model: {name}", name=name))
         self.protocol.setToolTip(plain_tip(name))
         self.rules.setText("\n".join(text_in(rule, language) for rule in talk.protocol.rules))
+        self._show_folded()
         self.tick()
 
     def _make_items(self) -> None:
@@ -227,6 +252,7 @@ class StepsColumn(QFrame):
         if step is None or item is None:
             return
         seconds = self.talk.seconds(step.id)
+        item.set_clock(seconds > 0 or not debrief.over(self.talk.frame))
         item.bar.set_minutes(seconds / 60, step.minutes, self._bar_words(seconds // 60, step.minutes))
 
     def _bar_words(self, done: int, planned: int) -> str:

@@ -79,9 +79,9 @@ class WorkColumn(QFrame):
             self.agreements,
             self.success,
             self.takeaway,
+            self.step_text,
             self.next_visit,
             self.results,
-            self.step_text,
         ]
 
     def _space(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lesvisit.domain.design import Design
 from lesvisit.services.prepare import read_number
@@ -16,9 +16,11 @@ from lesvisit.ui.widgets.field import Field, FieldFrame
 from lesvisit.ui.widgets.names_edit import NamesEdit, split_names
 from lesvisit.ui.widgets.quiet_commit import QuietCommit
 from lesvisit.ui.widgets.row_edit import RowEdit
+from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 from lesvisit.ui.widgets.wrap_row import WrapRow
 
 MOST_MINUTES = 600
+Write = Callable[[str], bool | None]  # False: it can't be kept, and the field says why
 
 
 class Details(QWidget):
@@ -72,25 +74,26 @@ class Details(QWidget):
 
     def _connect(self) -> None:
         self._tie(self.title, lambda d: d.title, lambda text: self.opened.edit_design(title=text.strip()))
-        self._tie(self.year._edit, lambda d: d.year, lambda text: self.opened.edit_design(year=text.strip()))
-        self._tie(self.subject._edit, lambda d: d.subject, lambda text: self.opened.edit_design(subject=text.strip()))
-        self._tie(self.minutes._edit, lambda d: str(d.lesson_min or ""), self._on_minutes, quiet=False)
+        self._tie(self.year.input, lambda d: d.year, lambda text: self.opened.edit_design(year=text.strip()))
+        self._tie(self.subject.input, lambda d: d.subject, lambda text: self.opened.edit_design(subject=text.strip()))
+        self._tie(self.minutes.input, lambda d: str(d.lesson_min or ""), self._on_minutes, quiet=False)
         self._tie(self.makers, self._makers, self._on_makers, quiet=False)
         self.title.asked.connect(lambda wish: self.down_wanted.emit() if wish in ("next", "new") else None)
         self.change.toggled.connect(self._show_fields)
 
     def _tie(
-        self, editor: object, read: Callable[[Design], str], write: Callable[[str], None], *, quiet: bool = True
+        self, editor: QLineEdit | GrowingTextEdit, read: Callable[[Design], str], write: Write, *, quiet: bool = True
     ) -> None:
-        commit = QuietCommit(editor, quiet=quiet)  # type: ignore[arg-type]
+        commit = QuietCommit(editor, quiet=quiet)
         commit.committed.connect(lambda text: self._on_committed(commit, read, write, text))
         self._commits.append((commit, read))
 
-    def _on_committed(
-        self, commit: QuietCommit, read: Callable[[Design], str], write: Callable[[str], None], text: str
-    ) -> None:
-        if self.opened.session is not None:
-            write(text)
+    def _on_committed(self, commit: QuietCommit, read: Callable[[Design], str], write: Write, text: str) -> None:
+        if self.opened.session is None:
+            return
+        if write(text) is False:
+            commit.refuse()
+        else:
             commit.show(read(self.opened.design))
 
     # Showing
@@ -98,6 +101,9 @@ class Details(QWidget):
     def begin(self) -> None:
         """Another design: the fields stand open while nothing is known about it."""
         design = self.opened.design
+        self.minutes.set_wrong("")
+        for commit, read in self._commits:
+            commit.start(read(design))
         self.change.setChecked(not (design.subject or design.year or design.lesson_min))
         self._show_fields()
 
@@ -131,12 +137,13 @@ class Details(QWidget):
     def _on_makers(self, text: str) -> None:
         self.opened.edit_design(makers=self.workspace.people_named(split_names(text)))
 
-    def _on_minutes(self, text: str) -> None:
+    def _on_minutes(self, text: str) -> bool:
         try:
             minutes = read_number(text, MOST_MINUTES)
         except ValueError:
             _ = self.workspace.translator.gettext
             self.minutes.set_wrong(_("A number from 1 to {most}", most=MOST_MINUTES))
-            return
+            return False
         self.minutes.set_wrong("")
         self.opened.edit_design(lesson_min=minutes)
+        return True

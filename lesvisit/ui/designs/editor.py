@@ -19,6 +19,7 @@ from lesvisit.ui.designs.side_texts import SideTexts
 from lesvisit.ui.designs.version_line import VersionLine, VersionWords
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton
+from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.saved_mark import SavedMark
 from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
@@ -71,6 +72,7 @@ class DesignEditor(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(sheet)
+        FollowFocus(self.theme, self.area)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -229,8 +231,9 @@ class DesignEditor(QWidget):
     def _on_saved(self, _op_id: str, at: datetime) -> None:
         self._show_saved(at)
 
-    def _on_refused(self, _op_id: str, _error: object) -> None:
-        self.saved.show_error(self.workspace.translator.gettext("Not saved"))
+    def _on_refused(self, op_id: str, _error: object) -> None:
+        if not op_id.startswith(("undo-", "redo-")):  # then nothing was there to take back
+            self.saved.show_error(self.workspace.translator.gettext("Not saved"))
 
     def _show_saved(self, at: datetime) -> None:
         _, translator = self.workspace.translator.gettext, self.workspace.translator

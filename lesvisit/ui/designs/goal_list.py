@@ -10,6 +10,7 @@ from lesvisit.services import designs
 from lesvisit.ui.designs.goal_row import GoalRow
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.designs.row_tools import RowTools
+from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.labels import PlainLabel
 
 
@@ -36,6 +37,7 @@ class GoalList(QWidget):
         self.theme = self.workspace.theme
         self._rows: dict[str, GoalRow] = {}
         self.current = ""
+        self._tabs: list[str] = []
         self._build()
 
     def _build(self) -> None:
@@ -69,6 +71,9 @@ class GoalList(QWidget):
                 self.list.insertWidget(place, row)
             row.show_row(codes.get(line.ref, ""), line.text, read_only)
         self.empty.setVisible(not lines and not read_only)
+        if wanted != self._tabs:
+            self._tabs = wanted
+            chain([*(self._rows[ref].editor for ref in wanted), *self.tools.buttons])
         self.tools.setVisible(not read_only)
         self._show_current()
 

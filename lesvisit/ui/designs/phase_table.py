@@ -11,6 +11,7 @@ from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.designs.phase_row import CODE_ROOM, LONG, MINUTES_ROOM, SHARES, PhaseRow, column_words
 from lesvisit.ui.designs.row_tools import RowTools
 from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.wrap_row import WrapRow
 
@@ -26,6 +27,7 @@ class PhaseTable(QFrame):
         self.theme = self.workspace.theme
         self._rows: dict[str, PhaseRow] = {}
         self.current, self._stacked = "", False
+        self._tabs: list[str] = []
         self.setProperty("part", "card")
         self.setObjectName("phaseTable")
         self._build()
@@ -67,7 +69,6 @@ class PhaseTable(QFrame):
     def _make_head(self) -> QWidget:
         words, head = column_words(self.workspace.translator), QWidget()
         self._head_grid = QGridLayout(head)
-        self._head_grid.addWidget(QWidget(), 0, 0)  # a column with nothing of its own would lose its space
         for place, field in enumerate(("name", "", *LONG)):
             label = PlainLabel(self.theme, words.get(field, ""), px=13, weight=SEMIBOLD, tone="muted", wrap=False)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -80,7 +81,7 @@ class PhaseTable(QFrame):
         px, grid = self.theme.px, self._head_grid
         grid.setContentsMargins(px(20), px(11), px(20), px(11))
         grid.setHorizontalSpacing(px(14))
-        grid.setColumnMinimumWidth(0, px(CODE_ROOM - 14))
+        grid.setColumnMinimumWidth(0, px(CODE_ROOM))  # Qt leaves no space between columns under one heading
         grid.setColumnMinimumWidth(2, px(MINUTES_ROOM - 8))
         grid.setColumnStretch(1, SHARES["name"])
         for place, field in enumerate(LONG):
@@ -114,6 +115,10 @@ class PhaseTable(QFrame):
                 self.list.insertWidget(place, row)
             row.show_phase(codes[phase.id], phase, read_only, last=place + 1 == len(phases))
         self.empty.setVisible(not phases)
+        if wanted != self._tabs:
+            self._tabs = wanted
+            editors = [editor for key in wanted for editor in self._rows[key].editors.values()]
+            chain([*editors, *self.tools.buttons])
         self.tools.setVisible(not read_only)
         self._show_total()
         self._show_current()

@@ -9,7 +9,6 @@ from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.messages import sentence
 from lesvisit.services import designs
 from lesvisit.services.session import Session
-from lesvisit.ui.design_words import NEW_DESIGN
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_page import DesignListPage
 from lesvisit.ui.words import turned
@@ -49,10 +48,8 @@ class DesignsRoom(QWidget):
     # What the window asks
 
     def show_room(self, design_id: str = "") -> None:
-        """The list, a new design (NEW_DESIGN), or one that is there."""
-        if design_id == NEW_DESIGN:
-            self.make_new()
-        elif design_id:
+        """The list, or one design."""
+        if design_id:
             self.open(design_id)
         else:
             self.show_list()

@@ -35,6 +35,11 @@ class RowTools(QWidget):
         column.addWidget(row)
         self.show_row("")
 
+    @property
+    def buttons(self) -> list[LinkButton]:
+        """The buttons in order."""
+        return list(self._buttons.values())
+
     def show_row(self, code: str, extra: str = "") -> None:
         """The row that the last buttons are about; without one they go, and so does the maker `extra`."""
         _ = self._translator.gettext

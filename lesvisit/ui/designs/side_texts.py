@@ -21,7 +21,7 @@ class SideTexts(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self.theme.px(6))
         self._column.addWidget(Rule(self.theme))
-        self._add("board_goal", _("Goal on the board"), _("Which team goal does this serve?"))
+        self._add("board_goal", _("Pupil goal on the board"), _("Which team goal does this serve?"))
         self._add("prior_knowledge", _("Prior knowledge"), _("What do pupils know already?"))
 
     def _add(self, field: str, title: str, hint: str) -> None:

@@ -73,7 +73,9 @@ class AgreementsCard(Card):
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(28), 0, 0, 0)
         row.setSpacing(theme.px(8))
-        row.addWidget(PlainLabel(theme, who, px=13, weight=SEMIBOLD, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        name = PlainLabel(theme, who, px=13, weight=SEMIBOLD)
+        name.setFixedWidth(min(theme.px(130), name.fontMetrics().horizontalAdvance(who) + 4))
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         if payload.see:
             row.addWidget(PlainLabel(theme, _("seen in pupils: {what}", what=payload.see), px=13, tone="muted"), 1)
         else:

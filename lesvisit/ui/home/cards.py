@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.services.visits import VisitStage, VisitSummary
 from lesvisit.ui.theme import BOLD, SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
 from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.empty_state import STACK_SCALE
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.words import class_line, visit_title
 from lesvisit.ui.workspace import Workspace
@@ -71,7 +72,7 @@ class VisitCard(Card):
         return column
 
     def _second_line(self) -> str:
-        _, n = self.workspace.translator.gettext, self.workspace.translator.ngettext
+        _, ngettext = self.workspace.translator.gettext, self.workspace.translator.ngettext
         summary = self.summary
         parts = []
         if summary.title:
@@ -79,7 +80,7 @@ class VisitCard(Card):
         if summary.visit.room:
             parts.append(_("room {room}", room=summary.visit.room))
         if summary.notes:
-            parts.append(n("{n} note", "{n} notes", summary.notes))
+            parts.append(ngettext("{n} note", "{n} notes", summary.notes))
         return " · ".join(parts)
 
 
@@ -121,7 +122,8 @@ class EarlierList(QWidget):
     def _row(self, summary: VisitSummary) -> QWidget:
         theme = self.workspace.theme
         row = QWidget()
-        across = QHBoxLayout(row)
+        large = theme.scale > STACK_SCALE
+        across = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, row)
         across.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         day = PlainLabel(theme, self.workspace.translator.date(summary.visit.day, "EEEEEE d MMM"), tone="muted")
         day.setFixedWidth(theme.px(104))
@@ -130,7 +132,7 @@ class EarlierList(QWidget):
         step = SHARE if summary.stage is VisitStage.DONE else DEBRIEF
         title.clicked.connect(lambda: self.visit_wanted.emit(summary.id, step))
         across.addWidget(title, 0)
-        across.addStretch(1)
+        across.addStretch(0 if large else 1)
         across.addWidget(PlainLabel(theme, self._state(summary), px=13, tone="muted", wrap=False))
         return row
 

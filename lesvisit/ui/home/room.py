@@ -1,27 +1,30 @@
 """Home: what comes next, what waits for its debrief, what was agreed, and one big button."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from lesvisit.domain.visit import Visit
-from lesvisit.domain.visit_book import VisitBook
-from lesvisit.services import visits
-from lesvisit.services.visits import Found, Overview, VisitStage, VisitSummary
-from lesvisit.ui.home.agreements import AgreementsCard
-from lesvisit.ui.home.cards import EarlierList, VisitCard
-from lesvisit.ui.home.search_results import SearchResults
-from lesvisit.ui.home.welcome import WelcomeCard
 from lesvisit.ui.theme import BOLD
 from lesvisit.ui.widgets.buttons import MainButton, PlainButton
-from lesvisit.ui.widgets.empty_state import EmptyState
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lesvisit.domain.visit import Visit
+    from lesvisit.domain.visit_book import VisitBook
+    from lesvisit.services.visits import Found, Overview, VisitSummary
+    from lesvisit.ui.home.search_results import SearchResults
+
+# What shows visits (cards, results, and the records behind them) is imported when there are visits to show: the first
+# picture does not wait for it.
 
 PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
 NARROW = 900  # under this width the columns stand below each other
@@ -41,7 +44,7 @@ class HomeRoom(QWidget):
         self.setObjectName("homeRoom")
         self.workspace = workspace
         self.theme = workspace.theme
-        self._overview = Overview()
+        self._overview: Overview | None = None
         self._loaded = False
         self._asked = ""
         self._build_widgets()
@@ -76,12 +79,12 @@ class HomeRoom(QWidget):
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(inside)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.results = SearchResults(self.workspace)
+        self._results: SearchResults | None = None
         self.body = QStackedWidget()
         self.body.addWidget(self.scroller)
-        self.body.addWidget(self.results)
         self.outer = QVBoxLayout(self)
         self.outer.addLayout(self._head())
         self.outer.addWidget(self.damage)
@@ -89,17 +92,16 @@ class HomeRoom(QWidget):
         self.outer.addWidget(self.foot)
         self._space()
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QGridLayout:
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.title)
         names.addWidget(self.today)
-        head = QHBoxLayout()
-        head.addLayout(names, 1)
-        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.start, 0)
-        head.setSpacing(self.theme.px(24))
-        return head
+        self.head = QGridLayout()
+        self.head.addLayout(names, 0, 0)
+        self.head.addWidget(self.start, 0, 2)
+        self.head.setColumnStretch(0, 1)
+        return self.head
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.start_wanted)
@@ -107,9 +109,13 @@ class HomeRoom(QWidget):
         self._wait.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _: self._wait.start())
         self.search.returnPressed.connect(self._search)
-        self.results.visit_wanted.connect(self.visit_wanted)
         self.damage.button_chosen.connect(self._on_restore_wanted)
-        self.theme.changed.connect(self._space)
+        self.theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._space()
+        if self._loaded:
+            self.show_overview(self._overview)
 
     def _space(self) -> None:
         margin = self.theme.px(32)
@@ -118,18 +124,25 @@ class HomeRoom(QWidget):
         self.columns.setSpacing(self.theme.px(24))
         self.left.setSpacing(self.theme.px(20))
         self.right.setSpacing(self.theme.px(20))
-        self.search.setMinimumWidth(self.theme.px(280))
+        self.head.setSpacing(self.theme.px(16))
         self._turn()
 
     def _turn(self) -> None:
-        narrow = self.width() < self.theme.px(NARROW)
+        narrow = self.theme.scale > STACK_SCALE or self.width() < self.theme.px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self.columns.setDirection(way)
+        if narrow:
+            self.head.addWidget(self.search, 1, 0, 1, 3)
+        else:
+            self.head.addWidget(self.search, 0, 1)
+        self.search.setMinimumWidth(0 if narrow else self.theme.px(280))
 
     # Content
 
     def reload(self) -> None:
         """Reads the visits again; nothing on the screen waits for it."""
+        from lesvisit.services import visits
+
         self.workspace.load_people()
         self.workspace.read(visits.overview, self.show_overview)
 
@@ -160,6 +173,8 @@ class HomeRoom(QWidget):
         return self.workspace.translator.date(now.date(), "EEEE d MMMM")
 
     def _fill_welcome(self) -> None:
+        from lesvisit.ui.home.welcome import WelcomeCard
+
         welcome = WelcomeCard(self.workspace)
         welcome.name_given.connect(self._on_name_given)
         welcome.demo_wanted.connect(self.demo_wanted)
@@ -167,10 +182,14 @@ class HomeRoom(QWidget):
 
     def _on_name_given(self, name: str) -> None:
         self.workspace.say_who_i_am(name)
-        self.show_overview(self._overview)
+        if self._overview is not None:
+            self.show_overview(self._overview)
         self.start.setFocus()
 
     def _fill_left(self, overview: Overview) -> None:
+        from lesvisit.services.visits import VisitStage
+        from lesvisit.ui.home.cards import EarlierList
+
         _ = self.workspace.translator.gettext
         waiting = overview.staged(VisitStage.OBSERVED)
         planned = overview.staged(VisitStage.PLANNED)
@@ -187,11 +206,15 @@ class HomeRoom(QWidget):
             self.left.addWidget(rows)
 
     def _add_card(self, title: str, summary: VisitSummary, step: int, button: str) -> None:
+        from lesvisit.ui.home.cards import VisitCard
+
         card = VisitCard(self.workspace, title, summary, button)
         card.chosen.connect(lambda visit_id=summary.id: self.visit_wanted.emit(visit_id, step))
         self.left.addWidget(card)
 
     def _add_empty_plan(self) -> None:
+        from lesvisit.ui.widgets.empty_state import EmptyState
+
         _ = self.workspace.translator.gettext
         empty = EmptyState(
             self.theme,
@@ -204,16 +227,22 @@ class HomeRoom(QWidget):
         self.left.addWidget(empty)
 
     def _on_plan(self) -> None:
-        newest = max(self._overview.visits, key=lambda v: (v.visit.day, v.number), default=None)
+        known = self._overview.visits if self._overview is not None else ()
+        newest = max(known, key=lambda v: (v.visit.day, v.number), default=None)
         if newest is None:
             self.plan_wanted.emit(None)
             return
         self.workspace.open_visit(newest.id, lambda s: self.plan_wanted.emit(self._defaults(s.view)))
 
     def _defaults(self, view: VisitBook) -> Visit:
+        from lesvisit.services import visits
+
         return visits.next_one(self.workspace.desk, view)
 
     def _fill_right(self, overview: Overview) -> None:
+        from lesvisit.services.visits import VisitStage
+        from lesvisit.ui.home.agreements import AgreementsCard
+
         card = AgreementsCard(self.workspace, overview)
         card.visit_wanted.connect(self.visit_wanted)
         self.right.addWidget(card)
@@ -270,10 +299,23 @@ class HomeRoom(QWidget):
         if not words:
             self.body.setCurrentWidget(self.scroller)
             return
+        from lesvisit.services import visits
+
         self.workspace.read(lambda c: visits.search(c, words), lambda found: self._show_found(words, found))
 
+    @property
+    def results(self) -> SearchResults:
+        """The list of what was found, made at the first search."""
+        if self._results is None:
+            from lesvisit.ui.home.search_results import SearchResults
+
+            self._results = SearchResults(self.workspace)
+            self._results.visit_wanted.connect(self.visit_wanted)
+            self.body.addWidget(self._results)
+        return self._results
+
     def _show_found(self, words: str, found: Sequence[Found]) -> None:
-        if words != self._asked:
+        if words != self._asked or self._overview is None:
             return
         self.results.show_found(words, found, self._overview)
         self.body.setCurrentWidget(self.results)

@@ -121,10 +121,10 @@ class SearchResults(QWidget):
                 title = " · ".join(p for p in (name, class_line(summary.visit), day) if p)
                 rows.append(Row(summary.id, STEP_OF[summary.stage], title, hit.text))
         self.model.set_rows(rows)
-        n = self.workspace.translator.ngettext
+        ngettext = self.workspace.translator.ngettext
         _ = self.workspace.translator.gettext
         none = _("Nothing found for “{words}”. Try the beginning of a word.", words=words)
-        self.count.setText(n("{n} found", "{n} found", len(rows)) if rows else none)
+        self.count.setText(ngettext("{n} found", "{n} found", len(rows)) if rows else none)
 
     def _on_activated(self, index: Index) -> None:
         row = self.model.row(index)

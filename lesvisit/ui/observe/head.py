@@ -18,9 +18,9 @@ from lesvisit.ui.words import STEPS
 
 
 def minute_number(minute: float | None) -> str:
-    """The whole minute as it is shown: 24 during the 25th, -3 before the bell; a dash for none."""
+    """The whole minute as it is shown: 24 during the 25th, −3 before the bell, 0 before anything."""
     if minute is None:
-        return "–"
+        return "0"
     return str(math.floor(minute)) if minute >= 0 else f"−{math.ceil(-minute)}"
 
 
@@ -50,7 +50,8 @@ class MinuteButton(PaintedButton):
     def content_size(self) -> QSize:
         number = measure(self.theme, self._number, self.number_px, True)
         small = max(measure(self.theme, part, self._small_px()) for part in self._small.split("\n"))
-        return QSize(max(self.theme.px(160), number + self.theme.px(12) + small), self.theme.px(62))
+        least = self.theme.px(160 if self.number_px > 40 else 70)
+        return QSize(max(least, number + self.theme.px(12) + small), self.theme.px(62 if self.number_px > 40 else 40))
 
     def draw(self, painter: QPainter) -> None:
         font = self.theme.font(self.number_px, BOLD)
@@ -72,7 +73,7 @@ class _Bar(ThemedWidget):
     """The accent bar before the kijkvraag."""
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(3), self.theme.px(46))
+        return QSize(self.theme.px(3 if self.theme.scale < FLOW_FROM else 2), self.theme.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self._painter()
@@ -271,12 +272,18 @@ class ObserveHead(QFrame):
         large = self.theme.scale >= FLOW_FROM
         self.minute.number_px = 37 if large else 56
         self.minute.words_px = 13 if large else 20
-        self._row.setContentsMargins(px(24 if not large else 12), px(8), px(24 if not large else 12), px(8))
-        self._row.setSpacing(px(16))
+        self._row.setContentsMargins(
+            px(24 if not large else 12),
+            px(8 if not large else 3),
+            px(24 if not large else 12),
+            px(8 if not large else 3),
+        )
+        self._row.setSpacing(px(16 if not large else 10))
         self._first.setSpacing(px(8))
         self._second.setSpacing(px(12))
         self._middle.setSpacing(px(3))
         self._above.setSpacing(px(16))
         self._right.setSpacing(px(2))
-        self.circles.setVisible(not large)
+        self.clock.setMinimumWidth(0)
+        self.circles.setVisible(self.theme.scale < 1.4)
         self.setMinimumHeight(px(84 if not large else 52))

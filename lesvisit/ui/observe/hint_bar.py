@@ -76,6 +76,11 @@ class HintBar(QFrame):
         self._show_words(text)
 
     @property
+    def trouble(self) -> str:
+        """What is wrong, until it is solved."""
+        return self._trouble
+
+    @property
     def said(self) -> str:
         """The words it shows now."""
         return self.words.text() if not self.words.isHidden() else ""

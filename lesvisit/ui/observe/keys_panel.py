@@ -1,7 +1,6 @@
 """All keys in one panel over the sheet: no dialog, no change of focus; Esc or its key closes it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.domain.keymap import Act, KeyMap
@@ -55,9 +54,6 @@ class KeysPanel(QFrame):
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-
     def _head(self, keymap: KeyMap) -> QHBoxLayout:
         _ = self.translator.gettext
         row = QHBoxLayout()
@@ -76,7 +72,7 @@ class KeysPanel(QFrame):
         wide = self.theme.scale < 1.4
         for place, (title, rows) in enumerate(self._lists(view, keymap)):
             where = (place // 2, place % 2) if wide else (place, 0)
-            grid.addLayout(self._group(title, rows), *where, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(self._group(title, rows), *where, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.setColumnStretch(where[1], 1)
         return grid
 

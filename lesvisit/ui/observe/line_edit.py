@@ -46,7 +46,7 @@ class LineEdit(GrowingTextEdit):
         self._deletes = deletes
         self._said = ("", False)
         self.textChanged.connect(self._say)
-        self.setUndoRedoEnabled(True)
+        self.setTabChangesFocus(False)  # Tab comes to keyPressEvent: it may take a code, or open the effect
         self.setProperty("ring", "none")
 
     def set_px(self, px: float) -> None:

@@ -1,7 +1,7 @@
 """A line that is being written: time, mark, text, effect, chips; the new line, or one in the sheet."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.shapes import Shape
@@ -16,6 +16,11 @@ from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.marks import paint_mark
 
 Chips = tuple[tuple[str, ChipKind], ...]
+
+
+def line_height(theme: Theme, px: float) -> int:
+    """The height of one line in the editor."""
+    return QFontMetrics(theme.font(px)).lineSpacing()
 
 
 class MarkButton(PaintedButton):
@@ -35,8 +40,10 @@ class MarkButton(PaintedButton):
         self.setToolTip(words)
         self.update()
 
+    text_px = 17.0
+
     def content_size(self) -> QSize:
-        return QSize(self.theme.px(18), self.theme.px(25))
+        return QSize(self.theme.px(18), line_height(self.theme, self.text_px))
 
     def draw(self, painter: QPainter) -> None:
         side = self.theme.pxf(18)
@@ -142,6 +149,7 @@ class NoteLine(QFrame):
         self.theme.changed.connect(self._space)
         for editor in (self.text, self.effect):
             editor.typed.connect(self.typed)
+            editor.typed.connect(self._place_chips)
             editor.height_changed.connect(self._on_height_changed)
 
     # Showing
@@ -150,6 +158,8 @@ class NoteLine(QFrame):
         """The sizes of the page or of the quiet screen."""
         self.style_ = self.rows.style = style
         self.text.set_px(style.text_px)
+        self.mark.text_px = style.text_px
+        self.mark.updateGeometry()
         self._space()
 
     def set_time(self, text: str) -> None:
@@ -196,11 +206,15 @@ class NoteLine(QFrame):
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font(self.style_.time_px, SEMIBOLD))
         gutter = theme.px(self.style_.gutter) - theme.px(14)
-        painter.drawText(QRectF(0, self._top(), gutter, theme.pxf(self.style_.line)), RIGHT, self._time)
+        high = line_height(theme, self.style_.text_px)
+        painter.drawText(QRectF(0, self._top(), gutter, high), RIGHT, self._time)
         painter.end()
 
     def _top(self) -> int:
-        return self.theme.px(6 if self._in_sheet else 13)
+        if not self.style_.margin_line:
+            return self.theme.px(20)
+        large = self.theme.scale >= FLOW_FROM
+        return self.theme.px(7 if self._in_sheet else 8 if large else 14)
 
     def _space(self) -> None:
         px, style = self.theme.px, self.style_
@@ -208,12 +222,26 @@ class NoteLine(QFrame):
         self._row.setSpacing(px(style.text) - px(style.mark) - px(18))
         self._effect_row.setSpacing(px(8))
         self._effect_row.setContentsMargins(0, px(2), 0, 0)
-        below = self.theme.scale >= FLOW_FROM
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._beside.setDirection(down if below else right)
-        self._beside.setSpacing(px(4) if below else px(16))
+        self._place_chips()
         self.updateGeometry()
         self.update()
+
+    def _place_chips(self) -> None:
+        """At large type the chips stand behind the text, or under it where it is long."""
+        large = self.theme.scale >= FLOW_FROM
+        room = self.width() - self.theme.px(self.style_.text) - self.theme.px(self.style_.right)
+        wide = QFontMetrics(self.text.font()).horizontalAdvance(self.text.toPlainText()[:200])
+        below = large and wide + self.chips.sizeHint().width() + self.theme.px(24) > room
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = down if below else right
+        if self._beside.direction() != wanted:
+            self._beside.setDirection(wanted)
+            self._beside.setAlignment(self.chips, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._beside.setSpacing(self.theme.px(4) if below else self.theme.px(16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_chips()
 
     def _on_height_changed(self) -> None:
         self.updateGeometry()

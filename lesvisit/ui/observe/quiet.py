@@ -75,8 +75,8 @@ class QuietFoot(QWidget):
 
     def _space(self) -> None:
         side = quiet_side(self.theme)
-        self._row.setContentsMargins(side, 0, side, self.theme.px(24))
-        self.setFixedHeight(self.theme.px(60))
+        self._row.setContentsMargins(side, self.theme.px(34), side, self.theme.px(22))
+        self.setFixedHeight(self.theme.px(96))
 
 
 def quiet_side(theme: Theme) -> int:

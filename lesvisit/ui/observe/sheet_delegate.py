@@ -32,6 +32,7 @@ class SheetStyle:
     pad: float = 7
     most: float = 800  # about 90 characters
     margin_line: bool = True
+    chips: bool = True
 
 
 PAGE = SheetStyle()
@@ -46,6 +47,7 @@ QUIET = SheetStyle(
     pad=9,
     most=1040,
     margin_line=False,
+    chips=False,
 )
 
 
@@ -56,6 +58,7 @@ class SheetDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self.style = PAGE
+        self.taken_right = 0  # by the scroll bar: chips still stand in line with those of the line below
 
     @property
     def flows(self) -> bool:
@@ -72,9 +75,11 @@ class SheetDelegate(QStyledItemDelegate):
             return self.theme.px(30)
         line, pad = self._px(self.style.line), self._px(self.style.pad)
         room = self._text_width(row, width)
-        lines = self._lines(row.text, room, self._font(row))
-        extra = self._lines(self._effect_text(row.effect), room, self._effect_font()) if row.effect else 0
-        flow = self._chips_below(row, room) if self.flows and row.chips else 0
+        lines, end = self._lines(row.text, room, self._font(row))
+        extra = 0
+        if row.effect:
+            extra, end = self._lines(self._effect_text(row.effect), room, self._effect_font())
+        flow = line + self._px(2) if self._chips_below(row, room, end) else 0
         return round(lines * line + extra * self._px(22) + flow + 2 * pad)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -127,17 +132,19 @@ class SheetDelegate(QStyledItemDelegate):
             painter.setPen(self.theme.colour("muted"))
             effect = self._effect_text(row.effect)
             end = self._draw_text(painter, QPointF(left, end.y()), effect, room, self._effect_font(), self._px(22))
-        if row.chips:
+        if self._chips(row):
             self._draw_chips(painter, rect, row, top, end)
 
     def _draw_chips(self, painter: QPainter, rect: QRectF, row: SheetRow, top: float, end: QPointF) -> None:
-        line = self._px(self.style.line)
+        line, wide = self._px(self.style.line), chips_width(self.theme, row.chips)
         if not self.flows:
-            self.draw_chips(painter, rect.right() - self._px(self.style.right), top + line / 2, row.chips)
+            self.draw_chips(painter, rect.right() - self._right(), top + line / 2, row.chips)
             return
-        left = self.theme.px(self.style.text) + self._px(8)
-        x = left + chips_width(self.theme, row.chips)
-        self.draw_chips(painter, x, end.y() + self._px(2) + line / 2, row.chips)
+        left = float(self.theme.px(self.style.text))
+        if self._chips_below(row, self._text_width(row, round(rect.width())), end.x() - left):
+            self.draw_chips(painter, left + self._px(8) + wide, end.y() + self._px(2) + line / 2, row.chips)
+        else:
+            self.draw_chips(painter, end.x() + self._px(8) + wide, end.y() - line / 2, row.chips)
 
     def draw_chips(
         self, painter: QPainter, right: float, middle: float, chips: tuple[tuple[str, ChipKind], ...]
@@ -161,7 +168,7 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setFont(self.theme.font(13))
         painter.drawText(QRectF(left, rect.top(), rect.width() - left, rect.height()), LEFT, row.detail)
         left += measure(self.theme, row.detail, 13) + self._px(12)
-        right = rect.right() - self._px(self.style.right)
+        right = rect.right() - self._right()
         if left < right:
             painter.setPen(QPen(self.theme.colour("line"), 1))
             y = round(rect.center().y()) + 0.5
@@ -198,29 +205,42 @@ class SheetDelegate(QStyledItemDelegate):
         return f"→ {effect}"
 
     def _text_width(self, row: SheetRow, width: int) -> float:
-        room = width - self.theme.px(self.style.text) - self._px(self.style.right)
-        if row.chips and not self.flows:
+        room = width - self.theme.px(self.style.text) - self._right()
+        if self._chips(row) and not self.flows:
             room -= chips_width(self.theme, row.chips) + self._px(16)
         return max(self._px(80), min(room, self._px(self.style.most)))
 
-    def _lines(self, text: str, room: float, font: QFont) -> int:
-        """How many lines a text takes; a short one is told without laying it out."""
-        if "\n" not in text and QFontMetricsF(font).horizontalAdvance(text) < room - 2:
-            return 1
-        layout = laid_out(text, room, font)
-        return max(1, layout.lineCount())
+    def _right(self) -> float:
+        return max(0.0, self._px(self.style.right) - self.taken_right)
 
-    def _chips_below(self, row: SheetRow, room: float) -> float:
-        return self._px(self.style.line) + self._px(2)
+    def _chips(self, row: SheetRow) -> bool:
+        return bool(row.chips) and self.style.chips
+
+    def _lines(self, text: str, room: float, font: QFont) -> tuple[int, float]:
+        """How many lines a text takes and where the last ends; a short one is told without laying it out."""
+        width = QFontMetricsF(font).horizontalAdvance(text) if len(text) < 400 and "\n" not in text else room
+        if width < room - 2:
+            return 1, width
+        layout = laid_out(text, room, font)
+        count = max(1, layout.lineCount())
+        return count, layout.lineAt(count - 1).naturalTextWidth() if layout.lineCount() else 0.0
+
+    def _chips_below(self, row: SheetRow, room: float, end: float) -> bool:
+        """At large type: do the chips need a line of their own under the text?"""
+        if not (self.flows and self._chips(row)):
+            return False
+        return end + self._px(8) + chips_width(self.theme, row.chips) > room
 
     def _draw_text(self, painter: QPainter, at: QPointF, text: str, room: float, font: QFont, line: float) -> QPointF:
-        """Draws wrapped text; returns where the line below begins."""
+        """Draws wrapped text; returns where its last line ends, and where the line below begins."""
         layout = laid_out(text, room, font)
         shift = (line - QFontMetricsF(font).height()) / 2
         for number in range(layout.lineCount()):
             layout.lineAt(number).setPosition(QPointF(0, number * line + shift))
         layout.draw(painter, at)
-        return QPointF(at.x(), at.y() + max(1, layout.lineCount()) * line)
+        count = layout.lineCount()
+        width = layout.lineAt(count - 1).naturalTextWidth() if count else 0.0
+        return QPointF(at.x() + width, at.y() + max(1, count) * line)
 
 
 def laid_out(text: str, room: float, font: QFont) -> QTextLayout:

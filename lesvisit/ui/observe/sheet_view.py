@@ -144,6 +144,7 @@ class SheetView(QAbstractItemView):
         """Measures every row: another width, size or model."""
         model: QAbstractItemModel | None = self.model()
         count = model.rowCount() if model is not None else 0
+        self.rows.taken_right = self.width() - self.viewport().width()
         self._heights = [self._measure(row) for row in range(count)]
         self._heights_changed(0)
         self.scrollToBottom()

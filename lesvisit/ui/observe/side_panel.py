@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, KeyMap, digit_of
 from lesvisit.domain.template import text_in
@@ -88,7 +88,12 @@ class SidePanel(QFrame):
     def _space(self) -> None:
         px = self.theme.px
         self._foot.setContentsMargins(px(20), px(8), px(20), px(12))
-        self.setFixedWidth(px(WIDTH if self.theme.scale < NARROW_FROM else NARROW_WIDTH))
+        self.setFixedWidth(px(NARROW_WIDTH if self.narrow else WIDTH))
+
+    @property
+    def narrow(self) -> bool:
+        """At large type the panel holds shapes and codes only."""
+        return self.theme.scale >= NARROW_FROM
 
     # Showing
 
@@ -101,11 +106,14 @@ class SidePanel(QFrame):
         page = QWidget()
         page.setProperty("part", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(self.theme.px(20), self.theme.px(10), self.theme.px(20), self.theme.px(4))
+        side = self.theme.px(12 if self.narrow else 20)
+        column.setContentsMargins(side, self.theme.px(10), side, self.theme.px(4))
         column.setSpacing(0)
         self.chips, self.tallies = {}, {}
         self._add_links(column, view, keymap)
         self._add_counters(column, view, keymap)
+        if not view.link_order and not view.counters:
+            self._add_nothing_yet(column)
         column.addStretch(1)
         self.area.setWidget(page)
 
@@ -133,7 +141,8 @@ class SidePanel(QFrame):
 
     def _heading(self, column: QVBoxLayout, text: str, right: str) -> None:
         row = QHBoxLayout()
-        row.addWidget(PlainLabel(self.theme, text, px=15, weight=SEMIBOLD, wrap=False), 1)
+        if not self.narrow:
+            row.addWidget(PlainLabel(self.theme, text, px=15, weight=SEMIBOLD, wrap=False), 1)
         row.addWidget(PlainLabel(self.theme, right, px=13, tone="muted", wrap=False))
         row.setContentsMargins(0, 0, 0, self.theme.px(4))
         column.addLayout(row)
@@ -143,6 +152,9 @@ class SidePanel(QFrame):
             return
         _ = self.translator.gettext
         self._heading(column, _("Where does it belong?"), "Ctrl +")
+        if self.narrow:
+            self._add_codes(column, view, keymap)
+            return
         row: QHBoxLayout | None = None
         questions = {q.id for q in view.visit.focus_questions}
         for place, ref in enumerate(view.link_order):
@@ -161,6 +173,29 @@ class SidePanel(QFrame):
                 row.addSpacing(self.theme.px(12))
         if row is not None and len(questions) > 1:
             row.addStretch(1)
+
+    def _add_nothing_yet(self, column: QVBoxLayout) -> None:
+        _ = self.translator.gettext
+        self._heading(column, _("Where does it belong?"), "")
+        words = _(
+            "Goals and observation questions show here once they stand in the preparation. That can be later too."
+        )
+        column.addWidget(PlainLabel(self.theme, words, px=13, tone="muted"))
+
+    def _add_codes(self, column: QVBoxLayout, view: VisitBook, keymap: KeyMap) -> None:
+        """At large type only keys and codes, two in a row."""
+        grid = QGridLayout()
+        grid.setVerticalSpacing(self.theme.px(6))
+        grid.setHorizontalSpacing(self.theme.px(6))
+        questions = {q.id for q in view.visit.focus_questions}
+        for place, ref in enumerate(view.link_order):
+            kind = ChipKind.QUESTION if ref in questions else ChipKind.CRITERION
+            row, side = place // 2, 2 * (place % 2)
+            if place < len(LINK_ACTS):
+                grid.addWidget(Keycap(self.theme, digit_of(keymap.chords[LINK_ACTS[place]][0])), row, side)
+            grid.addWidget(self._chip(view, ref, kind), row, side + 1)
+        grid.setColumnStretch(4, 1)
+        column.addLayout(grid)
 
     def _link_row(self, column: QVBoxLayout) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -218,7 +253,7 @@ class KeyStrip(QFrame):
         self.theme, self.translator = theme, translator
         self.setObjectName("keyStrip")
         self.setProperty("ground", "alt")
-        self._flow = FlowLayout(theme, gap=9, margin=(12, 5, 12, 5), parent=self)
+        self._flow = FlowLayout(theme, gap=6, margin=(12, 3, 12, 3), parent=self)
         self.chips: dict[str, ChipButton] = {}
         self._counts: dict[str, tuple[str, PlainButton]] = {}
         self._shown: object = None
@@ -235,13 +270,10 @@ class KeyStrip(QFrame):
             self._put(PlainLabel(self.theme, "Ctrl +", px=13, tone="muted", wrap=False))
         for place, ref in enumerate(view.link_order):
             self._add_link(view, keymap, place, ref)
-        if view.counters:
-            self._put(PlainLabel(self.theme, "Alt +", px=13, tone="muted", wrap=False))
         for place, counter in enumerate(view.counters):
             self._add_counter(keymap, place, counter.id, text_in(counter.label, self.translator.language))
         self.finish = PlainButton(self.theme, self.translator.gettext("Done observing"), name="stripFinish")
-        self.finish.height_px = 24
-        self.finish.text_px = 13
+        self.finish.height_px, self.finish.text_px, self.finish.side = 22.0, 12.0, 8.0
         self.finish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.finish.clicked.connect(self.finish_wanted)
         self._put(self.finish)
@@ -268,25 +300,34 @@ class KeyStrip(QFrame):
         return first or self.finish or self
 
     def _add_link(self, view: VisitBook, keymap: KeyMap, place: int, ref: str) -> None:
-        if place < len(LINK_ACTS):
-            self._put(Keycap(self.theme, digit_of(keymap.chords[LINK_ACTS[place]][0])))
+        key = digit_of(keymap.chords[LINK_ACTS[place]][0]) if place < len(LINK_ACTS) else ""
         code = view.codes.get(ref, "")
         kind = ChipKind.QUESTION if code.startswith("K") else ChipKind.CRITERION
         chip = ChipButton(self.theme, code, kind, words=f"{code} {ref_words(view, ref)}", name=f"strip_{code}")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(lambda _checked=False: self.link_wanted.emit(ref))
         self.chips[ref] = chip
-        self._put(chip)
+        self._put_pair(key, chip)
 
     def _add_counter(self, keymap: KeyMap, place: int, counter_id: str, word: str) -> None:
-        if place < len(COUNT_ACTS):
-            self._put(Keycap(self.theme, digit_of(keymap.chords[COUNT_ACTS[place]][0])))
+        key = keymap.text(COUNT_ACTS[place]) if place < len(COUNT_ACTS) else ""
         button = PlainButton(self.theme, f"{word} 0", name=f"strip_tally_{place + 1}")
         button.height_px, button.text_px, button.side = 22.0, 12.0, 6.0
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: self.count_wanted.emit(counter_id))
         self._counts[counter_id] = (word, button)
-        self._put(button)
+        self._put_pair(key, button)
+
+    def _put_pair(self, key: str, widget: QWidget) -> None:
+        """A key and what it does stay together."""
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, self.theme.px(4), 0)
+        row.setSpacing(self.theme.px(4))
+        if key:
+            row.addWidget(Keycap(self.theme, key))
+        row.addWidget(widget)
+        self._put(pair)
 
     def _put(self, widget: QWidget) -> None:
         widget.setParent(self)

@@ -73,6 +73,7 @@ class SheetWords:
 def hidden_pupils(text: str, letters: tuple[str, ...], pupil: str) -> str:
     """Seat codes and case letters read "ll"; everything else stays."""
     seats_hidden = mask_seats((text,), PupilWords(pupil, pupil))[0]
+    seats_hidden = seats_hidden.replace(pupil.capitalize(), pupil)
     found = find(seats_hidden, Hidden(frozenset(letters)))
     return replaced(seats_hidden, {(f.start, f.end): pupil for f in found})
 

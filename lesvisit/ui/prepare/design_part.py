@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from lesvisit.domain.visit import Visit
 from lesvisit.services import designs, prepare
 from lesvisit.services.designs import DesignChoice
-from lesvisit.ui.design_words import NEW_DESIGN, counts, version_title
+from lesvisit.ui.design_words import counts, version_title
 from lesvisit.ui.prepare.choice_part import ChoicePart
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.wrap_row import WrapRow
@@ -14,7 +14,7 @@ from lesvisit.ui.workspace import Workspace
 
 
 class DesignPart(ChoicePart):
-    """`design_wanted` with the id of a design, or NEW_DESIGN for a new one."""
+    """`design_wanted` with the id of a design; a new one is made here, so that the visit stands on it at once."""
 
     design_wanted = Signal(str)
 
@@ -30,7 +30,7 @@ class DesignPart(ChoicePart):
         links.add(self.make_one, 10, 0)
         self.column.addWidget(links, 0, Qt.AlignmentFlag.AlignTop)
         self.open_it.clicked.connect(lambda: self.design_wanted.emit(self.view.visit.design_id))
-        self.make_one.clicked.connect(lambda: self.design_wanted.emit(NEW_DESIGN))
+        self.make_one.clicked.connect(self._on_make_one_clicked)
 
     def load(self) -> None:
         """Reads which designs there are."""
@@ -75,6 +75,20 @@ class DesignPart(ChoicePart):
             return []
         words = version_title(self.workspace.translator, design.title, version.number)
         return [(words, visit.version_id)]
+
+    def _on_make_one_clicked(self) -> None:
+        desk, visit = self.workspace.desk, self.view.visit
+        book, operation = designs.new_design(desk, "", visit.subject)
+        design = self.workspace.new_session(book)
+        design.do(operation)
+        made = DesignChoice(
+            book.scope_id,
+            designs.newest(design.book).id,
+            designs.design_record(design.book).payload,
+            designs.newest(design.book).payload,
+        )
+        self.do(prepare.choose_design(desk, self.view, made))
+        self.design_wanted.emit(book.scope_id)
 
     def _on_chosen(self, data: object) -> None:
         chosen = next((c for c in self._choices if c.version_id == data), None)

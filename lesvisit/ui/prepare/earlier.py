@@ -1,5 +1,6 @@
 """What was agreed the last time with this teacher, each with "seen today?"."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.visit import Seen
@@ -37,7 +38,9 @@ class _Agreement(QWidget):
 
 
 class EarlierAgreements(Part):
-    """Hidden while it is not known who is visited."""
+    """Hidden while it is not known who is visited. `rebuilt`: the answers are other widgets now."""
+
+    rebuilt = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -88,6 +91,11 @@ class EarlierAgreements(Part):
         parts = [translator.join(who) if who else payload.who_text, translator.date(found.visit.day, "d MMMM")]
         return " · ".join((*(p for p in parts if p), _("seen today?")))
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """The answers, in order."""
+        return [tile for row in self._rows for tile in row.answer.tiles()]
+
     def say_seen(self, agreement_id: str, seen: Seen) -> None:
         """Keeps the answer."""
         self.do(prepare.say_seen(self.workspace.desk, self.view, agreement_id, seen))
@@ -100,6 +108,7 @@ class EarlierAgreements(Part):
         self._rows = [_Agreement(self, found) for found in self._shown]
         for row in self._rows:
             self.list.addWidget(row)
+        self.rebuilt.emit()
 
     def _space(self) -> None:
         self._column.setSpacing(self.theme.px(8))

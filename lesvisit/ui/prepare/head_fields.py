@@ -4,6 +4,7 @@ from PySide6.QtCore import QDate, QLocale, QSignalBlocker
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.services import prepare
+from lesvisit.services.session import VisitSession
 from lesvisit.ui.prepare.part import Part, visited_name
 from lesvisit.ui.widgets.drop_down import DateField
 from lesvisit.ui.widgets.field import Field, FieldFrame
@@ -38,10 +39,10 @@ class HeadFields(Part):
     def _build_layout(self) -> None:
         self.row = WrapRow(self.theme)
         for widget, least, share in (
-            (self.who_frame, 130, 3),
-            (self.class_name, 84, 2),
-            (self.subject, 110, 3),
-            (self.room, 84, 2),
+            (self.who_frame, 120, 3),
+            (self.class_name, 104, 2),
+            (self.subject, 106, 3),
+            (self.room, 96, 2),
             (self.day_frame, 168, 1),
             (self.times, 126, 1),
         ):
@@ -53,8 +54,8 @@ class HeadFields(Part):
     def _connect(self) -> None:
         self.bind(self.who, lambda view: visited_name(view.visit, view), self._on_who_typed, quiet=False)
         for field, name in ((self.class_name, "class_name"), (self.subject, "subject"), (self.room, "room")):
-            self.bind_field(field._edit, name)
-        self.bind(self.times._edit, lambda view: prepare.times_text(view.visit), self._on_times_typed, quiet=False)
+            self.bind_field(field.input, name)
+        self.bind(self.times.input, lambda view: prepare.times_text(view.visit), self._on_times_typed, quiet=False)
         self.day.dateChanged.connect(self._on_day_changed)
 
     def refresh(self) -> None:
@@ -78,9 +79,15 @@ class HeadFields(Part):
         ids = self.workspace.people_named([name]) if name else ()
         self.set_head(visited_id=next(iter(ids), ""))
 
-    def _on_times_typed(self, text: str) -> None:
+    def open(self, session: VisitSession) -> None:
+        self.times.set_wrong("")
+        super().open(session)
+
+    def _on_times_typed(self, text: str) -> bool:
         times = prepare.read_times(text)
         _ = self.workspace.translator.gettext
         self.times.set_wrong("" if times is not None else _("Like this: 10:35 – 11:25"))
-        if times is not None:
-            self.do(prepare.set_times(self.workspace.desk, self.view, *times))
+        if times is None:
+            return False
+        self.do(prepare.set_times(self.workspace.desk, self.view, *times))
+        return True

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import prepare
+from lesvisit.services.session import VisitSession
 from lesvisit.ui.prepare.part import Part, names_of
 from lesvisit.ui.widgets.field import Field, FieldFrame
 from lesvisit.ui.widgets.names_edit import NamesEdit, split_names
@@ -59,7 +60,7 @@ class MoreFields(Part):
         self._bind_names(self.designers, "co_designer_ids")
         self._bind_number(self.minutes, "lesson_min", MOST_MINUTES)
         self._bind_number(self.pupils, "pupils_present", MOST_PUPILS)
-        self.bind_field(self.board_goal._edit, "board_goal")
+        self.bind_field(self.board_goal.input, "board_goal")
 
     def _bind_names(self, editor: NamesEdit, field: str) -> None:
         def read(view: VisitBook) -> str:
@@ -75,18 +76,24 @@ class MoreFields(Part):
             number = getattr(view.visit, name)
             return "" if number is None else str(number)
 
-        self.bind(field._edit, read, self._number_writer(field, name, most), quiet=False)
+        self.bind(field.input, read, self._number_writer(field, name, most), quiet=False)
 
-    def _number_writer(self, field: Field, name: str, most: int) -> Callable[[str], None]:
-        def write(text: str) -> None:
+    def open(self, session: VisitSession) -> None:
+        for field in (self.minutes, self.pupils):
+            field.set_wrong("")
+        super().open(session)
+
+    def _number_writer(self, field: Field, name: str, most: int) -> Callable[[str], bool]:
+        def write(text: str) -> bool:
             try:
                 number = prepare.read_number(text, most)
             except ValueError:
                 _ = self.workspace.translator.gettext
                 field.set_wrong(_("A number from 1 to {most}", most=most))
-                return
+                return False
             field.set_wrong("")
             self.set_head(**{name: number})
+            return True
 
         return write
 

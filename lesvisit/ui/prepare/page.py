@@ -20,6 +20,7 @@ from lesvisit.ui.prepare.purpose import PurposeCards
 from lesvisit.ui.prepare.questions_card import QuestionsCard
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.widgets.buttons import MainButton
+from lesvisit.ui.widgets.follow_focus import FollowFocus, chain
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.saved_mark import SavedMark
 from lesvisit.ui.widgets.side_by_side import SideBySide
@@ -33,7 +34,7 @@ class PreparePage(StepPage):
     """A minute's work; nothing in it is obligatory."""
 
     step = "prepare"
-    design_wanted = Signal(str)  # the id of a design, NEW_DESIGN for a new one
+    design_wanted = Signal(str)  # the id of a design
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -71,6 +72,7 @@ class PreparePage(StepPage):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.columns)
+        FollowFocus(self.theme, self.area)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -102,10 +104,17 @@ class PreparePage(StepPage):
 
     def _connect(self) -> None:
         self.design.design_wanted.connect(self.design_wanted)
+        self.purpose.rebuilt.connect(self._order_tabs)
+        self.earlier.rebuilt.connect(self._order_tabs)
         self.observe.clicked.connect(lambda: self.step_wanted.emit(OBSERVE))
         self.columns.stacked_changed.connect(self._size_panel)
         self.workspace.people_changed.connect(self._on_people_changed)
         self.theme.changed.connect(self._space)
+
+    def _order_tabs(self) -> None:
+        """What is made anew stands again where it is seen."""
+        chain([self.head.times.input, *self.purpose.cards.tiles(), self.questions.learning])
+        chain([self.more.board_goal.input, *self.earlier.tab_stops, self.design.choice])
 
     # What the room asks
 
@@ -145,6 +154,7 @@ class PreparePage(StepPage):
         for part in self.parts:
             part.refresh()
         if change.records and change.how == "do":
+            self.saved.show()
             self.saved.show_busy(self.workspace.translator.gettext("Saving"))
 
     def _reframe(self) -> None:
@@ -161,17 +171,21 @@ class PreparePage(StepPage):
     def _on_saved(self, _op_id: str, at: datetime) -> None:
         self._show_saved(at)
 
-    def _on_refused(self, _op_id: str, _error: LesVisitError) -> None:
-        self.saved.show_error(self.workspace.translator.gettext("Not saved"))
+    def _on_refused(self, op_id: str, _error: LesVisitError) -> None:
+        if not op_id.startswith(("undo-", "redo-")):  # then nothing was there to take back
+            self.saved.show()
+            self.saved.show_error(self.workspace.translator.gettext("Not saved"))
 
     def _show_saved_at(self) -> None:
         if self.session is not None and self.session.saved_at is not None and not self.session.pending:
             self._show_saved(self.session.saved_at)
         else:
             self.saved.clear()
+            self.saved.hide()
 
     def _show_saved(self, at: datetime) -> None:
         _, translator = self.workspace.translator.gettext, self.workspace.translator
+        self.saved.show()
         self.saved.show_saved(_("Saved {time}", time=translator.time(at.astimezone(), seconds=True)))
 
     def _space(self) -> None:

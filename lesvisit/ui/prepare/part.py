@@ -19,7 +19,7 @@ from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 from lesvisit.ui.workspace import Workspace
 
 Read = Callable[[VisitBook], str]
-Write = Callable[[str], None]
+Write = Callable[[str], bool | None]  # False: it can't be kept, and the field says why
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Part(QWidget):
     def open(self, session: VisitSession) -> None:
         """Shows this visit from now on."""
         self.session = session
+        for text in self._texts:
+            text.commit.start(text.read(self.view))
         self.refresh()
 
     def refresh(self) -> None:
@@ -93,8 +95,10 @@ class Part(QWidget):
     def _on_committed(self, bound: BoundText, text: str) -> None:
         if self.session is None:
             return
-        bound.write(text)
-        bound.commit.show(bound.read(self.view))
+        if bound.write(text) is False:
+            bound.commit.refuse()
+        else:
+            bound.commit.show(bound.read(self.view))
 
 
 def small_title(theme: Theme, text: str) -> PlainLabel:

@@ -1,5 +1,6 @@
 """Why this visit: three cards with the names filled in."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.visit import VisitPurpose
@@ -11,7 +12,9 @@ from lesvisit.ui.workspace import Workspace
 
 
 class PurposeCards(Part):
-    """Nothing chosen is fine too."""
+    """Nothing chosen is fine too. `rebuilt`: the cards are other widgets now."""
+
+    rebuilt = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -33,6 +36,7 @@ class PurposeCards(Part):
         if choices != self._choices:
             self._choices = choices
             self.cards.set_choices(choices)
+            self.rebuilt.emit()
         purpose = self.view.visit.purpose
         self.cards.set_value(purpose.value or None)
         words = self.view.visit.purpose_text
@@ -52,7 +56,9 @@ class PurposeCards(Part):
         mine = not visitor or self.workspace.me_id in view.visit.visitor_ids
         title = _("I come to learn") if mine else _("{name} comes to learn", name=visitor)
         sub = (
-            _("{name} sees something to learn from.", name=visitor) if visitor else _("To see how a colleague does it.")
+            _("{name} sees something to learn from.", name=visitor)
+            if visitor
+            else _("To see how a colleague does it.")
         )
         return Choice("learn", title, sub)
 

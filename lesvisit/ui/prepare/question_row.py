@@ -113,6 +113,11 @@ class QuestionRow(QWidget):
         """What stands in the field."""
         return self.editor.toPlainText()
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self.editor, self.up, self.down, self.away]
+
     def set_place(self, number: int, last: bool) -> None:
         """Its code, and whether it can go up or down."""
         code = self.code = f"K{number}"

@@ -14,6 +14,7 @@ from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import ThemedWidget
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 from lesvisit.ui.workspace import Workspace
@@ -40,6 +41,7 @@ class QuestionsCard(Part):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._rows: dict[str, QuestionRow] = {}
+        self._tabs: list[str] = []
         self._drafts: list[str] = []  # rows that hold nothing yet
         self._build_widgets()
         self._build_layout()
@@ -141,6 +143,13 @@ class QuestionsCard(Part):
             row.set_place(place + 1, place + 1 == len(wanted))
             if row.text.strip() or not row.editor.hasFocus():  # one that is being emptied is not filled again
                 row.commit.show(questions.get(question_id, ""))
+        self._order_tabs(wanted)
+
+    def _order_tabs(self, wanted: list[str]) -> None:
+        if wanted != self._tabs:
+            self._tabs = wanted
+            rows = [widget for key in wanted for widget in self._rows[key].tab_stops]
+            chain([self.learning, *rows, self.more])
 
     def _make(self, question_id: str) -> QuestionRow:
         row = QuestionRow(self.workspace, question_id)

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.i18n import Translator
 from lesvisit.ui.icons import Icon, paint_icon
+from lesvisit.ui.share.state_words import StateWords
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
-from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.labels import PlainLabel, plain_tip
 from lesvisit.ui.widgets.wrap_row import WrapRow
 
 
@@ -49,9 +50,11 @@ class AgreedBar(QFrame):
     def __init__(self, theme: Theme, translator: Translator, can_print: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self.translator, self._can_print = theme, translator, can_print
+        self._narrow = False
         self.setObjectName("bottomBar")
         self._build_widgets()
         self._build_layout()
+        self._hide_until_shown()
         self._connect()
 
     def _build_widgets(self) -> None:
@@ -61,16 +64,20 @@ class AgreedBar(QFrame):
         self.more = PlainLabel(theme, px=13, tone="muted", name="agreedMore")
         self.withdraw = LinkButton(theme, _("Take the agreement back"), name="withdrawConsent")
         self.open = PlainButton(theme, _("Open"), name="openPaper")
-        self.open.hide()
         self.print = PlainButton(theme, _("Print"), name="printPaper")
         self.print.setVisible(self._can_print)
         self.read = MainButton(theme, _("Read it aloud"), name="readAloud")
         self.save = MainButton(theme, _("Save as PDF"), key="Ctrl E", name="savePaper")
         self.save_quiet = PlainButton(theme, _("Save as PDF"), key="Ctrl E", name="savePaperQuiet")
 
+    def _hide_until_shown(self) -> None:
+        """Before the first visit is shown nothing may ask for room that it will not need."""
+        for button in (self.open, self.withdraw, self.read, self.save_quiet):
+            button.hide()
+
     def _build_layout(self) -> None:
         self._wrap = WrapRow(self.theme, gap=16)
-        self._wrap.add(self._words(), 320, 1)
+        self._wrap.add(self._words(), 170, 1)
         self._wrap.add(self._buttons(), 200, 0)
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._wrap)
@@ -85,6 +92,7 @@ class AgreedBar(QFrame):
         self._second = QHBoxLayout()
         self._second.addWidget(self.more, 1)
         self._second.addWidget(self.withdraw)
+        self._second.addStretch(0)
         column.addWidget(self.what)
         column.addLayout(self._second)
         self._words_row.addWidget(self.sign)
@@ -116,16 +124,23 @@ class AgreedBar(QFrame):
         self.save_quiet.clicked.connect(self.save_wanted)
         self.theme.changed.connect(self._space)
 
-    def show_state(self, what: str, more: str, *, holds: bool, ask: bool, withdraw: bool) -> None:
-        """`ask`: her yes is needed first, so reading is the main act; else saving is."""
-        self.what.setText(what)
-        self.more.setText(more)
-        self.more.setVisible(bool(more))
-        self.sign.show_sign(holds)
-        self.withdraw.setVisible(withdraw)
-        self.read.setVisible(ask)
-        self.save.setVisible(not ask)
-        self.save_quiet.setVisible(ask)
+    def show_state(self, words: StateWords, reading: bool) -> None:
+        """Reading is the main act while her yes is needed, else saving is; `reading`: it is being read now."""
+        self.what.setText(words.what)
+        self.more.setText(words.more)
+        self.sign.show_sign(words.holds)
+        self.withdraw.setVisible(words.withdraw)
+        self.read.setVisible(words.ask and words.main and not reading)
+        self.save.setVisible(not words.ask)
+        self.save_quiet.setVisible(words.ask)
+        self.set_narrow(self._narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """At 200 % the second line goes to the tool tip, so that the page keeps its room."""
+        self._narrow = narrow
+        self.more.setVisible(bool(self.more.text()) and not narrow)
+        self.what.setToolTip(plain_tip(self.more.text()) if narrow else "")
+        self.what.setAccessibleDescription(self.more.text())
 
     def show_saved(self, there: bool) -> None:
         """A paper was saved and can be opened."""

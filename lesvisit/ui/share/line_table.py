@@ -24,6 +24,7 @@ class LineTable(QTableView):
 
     mark_wanted = Signal(str, object)
     answered = Signal(object, object, str)
+    went_to = Signal(QWidget)  # to be brought into view where the page scrolls
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +118,7 @@ class LineTable(QTableView):
         if place >= 0:
             self._choose(place)
             self.scrollTo(self.lines.index(place, TEXT))
+            self.went_to.emit(self)
 
     def _choose(self, place: int) -> None:
         index = self.lines.index(place, TEXT)
@@ -129,6 +131,7 @@ class LineTable(QTableView):
         asking = self.questions.get(line_id)
         if asking is not None:
             self.scrollTo(self.lines.index(self.lines.place_of(line_id, asks=True), TEXT))
+            self.went_to.emit(asking)
             asking.take_focus()
 
     def show_wrong(self, question: MaskQuestion, sentence: str) -> None:

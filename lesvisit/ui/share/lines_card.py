@@ -8,7 +8,7 @@ from lesvisit.services.share import Fate, LineKind, ShareLine
 from lesvisit.ui.share.line_model import rows_of
 from lesvisit.ui.share.line_table import LineTable
 from lesvisit.ui.theme import Theme
-from lesvisit.ui.widgets.buttons import PlainButton
+from lesvisit.ui.widgets.buttons import MainButton, PlainButton
 from lesvisit.ui.widgets.empty_state import EmptyState
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.segmented import Segmented
@@ -37,13 +37,18 @@ class LinesCard(QFrame):
     def _build_widgets(self) -> None:
         _, theme = self.translator.gettext, self.theme
         self.one_act = PlainButton(theme, _("Put on team: goals, how widely seen, agreements"), name="putOnTeam")
+        self.one_act_first = MainButton(theme, self.one_act.text(), name="putOnTeamFirst")
         self.all_set = PlainLabel(
             theme, _("Goals, how widely seen and agreements have their mark."), px=13, tone="muted", wrap=False
         )
         self.parts = Segmented(theme, name="lineParts")
         self.parts.set_words(_("Which lines"))
         self.hint = PlainLabel(
-            theme, _("On the chosen line: W the two of us, T team, N nobody."), px=13, tone="muted", name="markKeys"
+            theme,
+            _("On the chosen line: W the two of us, T team, N nobody; Enter opens it."),
+            px=13,
+            tone="muted",
+            name="markKeys",
         )
         self.table = LineTable(theme, self.translator)
         self.empty = EmptyState(
@@ -58,13 +63,18 @@ class LinesCard(QFrame):
         self._head = WrapRow(self.theme, gap=12)
         self._head.add(self.parts, 100, 0)
         self._head.add(self.one_act, 200, 0)
+        self._head.add(self.one_act_first, 200, 0)
         self._head.add(self.all_set, 100, 0)
         self._head_box = QVBoxLayout()
         self._head_box.addWidget(self._head)
         self._box.addLayout(self._head_box)
         self._box.addWidget(self.table, 1)
         self._box.addWidget(self.hint)
-        self._box.addWidget(self.empty)
+        self.nothing = QWidget()
+        self._empty_box = QVBoxLayout(self.nothing)
+        self._empty_box.addWidget(self.empty)
+        self._empty_box.addStretch(1)
+        self._box.addWidget(self.nothing, 1)
         self._space()
 
     def _space(self) -> None:
@@ -72,11 +82,14 @@ class LinesCard(QFrame):
         side = px(12)
         self._box.setContentsMargins(1, side, 1, px(8))
         self._box.setSpacing(px(6))
+        self._empty_box.setContentsMargins(px(20), px(8), px(20), px(8))
         self._head_box.setContentsMargins(px(20), 0, px(16), 0)
+        self.all_set.setMinimumHeight(px(30))
         self.hint.setContentsMargins(px(20), 0, px(16), 0)
 
     def _connect(self) -> None:
         self.one_act.clicked.connect(self.one_act_wanted)
+        self.one_act_first.clicked.connect(self.one_act_wanted)
         self.empty.main_chosen.connect(self.debrief_wanted)
         self.parts.choice_made.connect(lambda _: self._show_part())
         self.theme.changed.connect(self._space)
@@ -87,8 +100,10 @@ class LinesCard(QFrame):
         own = [x for x in lines if x.kind is not LineKind.HEADER]
         for widget in (self._head, self.table, self.hint):
             widget.setVisible(bool(own))
-        self.empty.setVisible(not own)
-        self.one_act.setVisible(not pair and can_raise)
+        self.nothing.setVisible(not own)
+        first = not any(x.goes for x in own)
+        self.one_act.setVisible(not pair and can_raise and not first)
+        self.one_act_first.setVisible(not pair and can_raise and first)
         self.all_set.setVisible(not pair and not can_raise)
         self._show_parts(own)
         self._show_part()

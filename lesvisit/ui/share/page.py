@@ -99,6 +99,7 @@ class SharePage(StepPage):
         self.side.setMinimumWidth(0 if stacked else px(_PAPER_WIDTH))
         self.side.setMinimumHeight(px(620) if stacked else 0)
         self.stack.setMinimumHeight(px(340))
+        self.bar.set_narrow(stacked)
 
     def _connect(self) -> None:
         self.options.paper_chosen.connect(self._on_paper_chosen)
@@ -109,6 +110,7 @@ class SharePage(StepPage):
         self.lines.debrief_wanted.connect(lambda: self.step_wanted.emit(DEBRIEF))
         self.lines.table.mark_wanted.connect(self._on_mark_wanted)
         self.lines.table.answered.connect(self._on_answered)
+        self.lines.table.went_to.connect(self._into_view)
         self.reading.agreed.connect(self._on_agreed)
         self.reading.left.connect(self.stop_reading)
         self.bar.read_wanted.connect(self.start_reading)
@@ -192,7 +194,7 @@ class SharePage(StepPage):
 
     def _show_state(self, view: VisitBook, found: list[share.ShareLine]) -> None:
         words = state_words(self.workspace.translator, view, self.paper, self.language, found)
-        self.bar.show_state(words.what, words.more, holds=words.holds, ask=words.ask, withdraw=words.withdraw)
+        self.bar.show_state(words, self.stack.currentWidget() is self.reading)
 
     def _show_reading(self, view: VisitBook, found: list[share.ShareLine]) -> None:
         if self.stack.currentWidget() is not self.reading:
@@ -278,6 +280,7 @@ class SharePage(StepPage):
         self.paper = Paper.TEAM
         self.stack.setCurrentWidget(self.reading)
         self._show()
+        self._into_view(self.stack)
         self.reading.take_focus()
 
     def stop_reading(self) -> None:
@@ -285,6 +288,12 @@ class SharePage(StepPage):
         if self.stack.currentWidget() is not self.lines:
             self.stack.setCurrentWidget(self.lines)
             self.lines.table.setFocus()
+            self._show()
+
+    def _into_view(self, widget: QWidget) -> None:
+        """Where the columns stand under each other."""
+        if self.columns.stacked:
+            self.scroll_area.ensureWidgetVisible(widget, 0, 0)
 
     def _on_agreed(self, paper: TeamPaper, person_id: str) -> None:
         self._do(lambda view: share.give_consent(self.desk.writing_as(person_id), view, paper, person_id))

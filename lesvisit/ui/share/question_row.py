@@ -87,7 +87,7 @@ class QuestionRow(QWidget):
         self.leave = PlainButton(theme, _("Leave it"), name="maskLeave")
         self.replace = PlainButton(theme, "", name="maskReplace")
         self.rewrite = PlainButton(theme, _("Rewrite …"), name="maskRewrite")
-        self.other = LinkButton(theme, _("Replace by other words …"), name="maskOther")
+        self.other = LinkButton(theme, _("Replace by other words …"), small=False, name="maskOther")
         self.edit = QLineEdit()
         name_widget(self.edit, "maskWords")
         self.keep = PlainButton(theme, _("Keep these words"), name="maskKeep")

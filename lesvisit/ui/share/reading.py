@@ -14,6 +14,7 @@ from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.buttons import MainButton, PlainButton
 from lesvisit.ui.widgets.drop_down import DropDown
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.wrap_row import WrapRow
 from lesvisit.ui.words import BREADTHS
 
 _SAID_ELSEWHERE = ("breadth", "code", "goal", "group", "count", "of")
@@ -59,20 +60,23 @@ class ReadingSheet(QFrame):
         self._box.addWidget(self.about)
         self._box.addWidget(self.text, 1)
         self._box.addWidget(self.why)
-        self._row = QHBoxLayout()
-        self._row.addWidget(PlainLabel(self.theme, self.translator.gettext("Who agrees?"), px=15, wrap=False))
-        self._row.addWidget(self.who)
-        self._row.addWidget(self.yes)
-        self._row.addStretch(1)
-        self._row.addWidget(self.back)
-        self._box.addLayout(self._row)
+        asked = QWidget()
+        self._asked = QHBoxLayout(asked)
+        self._asked.setContentsMargins(0, 0, 0, 0)
+        self._asked.addWidget(PlainLabel(self.theme, self.translator.gettext("Who agrees?"), px=15, wrap=False))
+        self._asked.addWidget(self.who)
+        self._row = WrapRow(self.theme, gap=10)
+        self._row.add(asked, 200, 0)
+        self._row.add(self.yes, 100, 1)
+        self._row.add(self.back, 100, 0)
+        self._box.addWidget(self._row)
         self._space()
 
     def _space(self) -> None:
         px = self.theme.px
         self._box.setContentsMargins(px(20), px(18), px(20), px(16))
         self._box.setSpacing(px(10))
-        self._row.setSpacing(px(10))
+        self._asked.setSpacing(px(10))
 
     def _connect(self) -> None:
         self.who.currentIndexChanged.connect(lambda _: self._on_who_changed())
@@ -107,13 +111,15 @@ class ReadingSheet(QFrame):
             self.who.addItem(name, person_id)
         self.who.setCurrentIndex(-1)
         self.who.blockSignals(False)
+        self.who.setMinimumWidth(self.who.sizeHint().width())
         self._on_who_changed()
 
     def _show_lines(self, paper: TeamPaper, state: ConsentState, shown: Mapping[str, ShareLine]) -> None:
         page = QWidget()
         page.setProperty("part", "page")
         box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, self.theme.px(12), 0)
+        side = self.theme.px(10)
+        box.setContentsMargins(side, side, side, side)
         box.setSpacing(self.theme.px(4))
         changed = {c.line: c.kind for c in state.changes if c.line and c.kind in _MARKED}
         head = " · ".join(t for t in (paper.subject, paper.class_name) if t)

@@ -26,6 +26,7 @@ class StateWords:
     more: str = ""
     holds: bool = False
     ask: bool = False
+    main: bool = True  # False while there is something to do before reading
     withdraw: bool = False
 
 
@@ -49,6 +50,9 @@ def state_words(
     if state.kind is ConsentKind.CHANGED:
         more = _("Changed: {what}.", what=changed_words(translator, state))
         return StateWords(_no_words(translator, state, name), more, ask=True, withdraw=True)
+    if share.is_empty(share.team_paper(view, language)):
+        return StateWords(_("Nothing goes to the team yet"), _("What is on team stands on the paper at once."),
+                          ask=True, main=False)  # fmt: skip
     more = _("The team paper can be saved once the visited teacher agrees to exactly this.")
     return StateWords(_no_words(translator, state, name), more, ask=True)
 

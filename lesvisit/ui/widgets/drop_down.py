@@ -1,7 +1,7 @@
 """A list to choose from, drawn like the fields; and a date field with the same angle."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
 from lesvisit.ui.icons import Icon, paint_icon
@@ -39,6 +39,10 @@ class DropDown(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(64), self._high())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never chooses something on the way."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
@@ -94,6 +98,10 @@ class DateField(QDateEdit):
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self.theme.px(36))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never changes the date on the way."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget, draw_box
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton
 from lesvisit.ui.widgets.labels import PlainLabel
+
+STACK_SCALE = 1.4  # above this letter size the buttons stand below the words
 
 
 class EmptyState(ThemedWidget):
@@ -55,7 +57,7 @@ class EmptyState(ThemedWidget):
         painter.end()
 
     def _build_layout(self) -> None:
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._words = QVBoxLayout()
         self._words.addStretch(1)
         self._words.addWidget(self.title)
@@ -68,6 +70,8 @@ class EmptyState(ThemedWidget):
 
     def _space(self) -> None:
         px = self.theme.px
+        large = self.theme.scale > STACK_SCALE
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(px(18), px(14), px(18), px(14))
         self._row.setSpacing(px(12))
         self._words.setSpacing(px(2))

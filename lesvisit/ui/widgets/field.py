@@ -73,6 +73,11 @@ class Field(FieldFrame):
         super().__init__(theme, label, self._edit, name=name, parent=parent)
         self._connect()
 
+    @property
+    def input(self) -> QLineEdit | GrowingTextEdit:
+        """The editor itself, by its own type."""
+        return self._edit
+
     def text(self) -> str:
         """What is typed."""
         return self._edit.text() if isinstance(self._edit, QLineEdit) else self._edit.toPlainText()

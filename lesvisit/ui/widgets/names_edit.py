@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QRect, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
 
 from lesvisit.ui.theme import Theme
-from lesvisit.ui.widgets.base import name_widget
+from lesvisit.ui.widgets.base import ENTER_KEYS, name_widget
 
 _BETWEEN = re.compile(r"\s*(?:[,;+&\n]|\ben\b|\band\b)\s*", re.IGNORECASE)
 
@@ -30,6 +31,7 @@ class NamesEdit(QLineEdit):
         self._offer = QCompleter(self._known, self)
         self._offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._offer.setWidget(self)
+        self._popup.setProperty("part", "offer")
         self._offer.activated.connect(self._on_offer_activated)
         self.textEdited.connect(self._on_text_edited)
         theme.changed.connect(self._on_theme_changed)
@@ -40,19 +42,28 @@ class NamesEdit(QLineEdit):
         if self._known.stringList() != list(names):
             self._known.setStringList(list(names))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While the offer is open, Enter takes the name from it; the field is not finished yet."""
+        if event.key() in ENTER_KEYS and self._popup.isVisible():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @property
+    def _popup(self) -> QAbstractItemView:
+        popup = self._offer.popup()
+        assert popup is not None  # a completer with a model always has one
+        return popup
+
     def _on_text_edited(self) -> None:
         prefix = self._prefix()
         self._offer.setCompletionPrefix(prefix)
         whole = self._offer.completionCount() == 1 and self._offer.currentCompletion() == prefix
         if not prefix or not self._offer.completionCount() or whole:
-            self._close_offer()
+            self._popup.hide()
             return
-        self._offer.complete()
-
-    def _close_offer(self) -> None:
-        popup = self._offer.popup()
-        if popup is not None:
-            popup.hide()
+        wide = self._popup.sizeHintForColumn(0) + self.theme.px(40)
+        self._offer.complete(QRect(0, 0, max(self.width(), wide), self.height() + self.theme.px(2)))
 
     def _prefix(self) -> str:
         before = self.text()[: self.cursorPosition()]
@@ -69,3 +80,4 @@ class NamesEdit(QLineEdit):
 
     def _on_theme_changed(self) -> None:
         self.setFont(self.theme.font(15))
+        self._popup.setFont(self.theme.font(15))

@@ -21,7 +21,7 @@ class QuietCommit(QObject):
     def __init__(self, editor: QLineEdit | GrowingTextEdit, *, quiet: bool = True) -> None:
         super().__init__(editor)
         self.editor = editor
-        self._kept = self.text()
+        self._kept: str | None = self.text()
         self._composing = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -39,6 +39,17 @@ class QuietCommit(QObject):
     def typing(self) -> bool:
         """Is there text that was not committed yet?"""
         return self.text() != self._kept
+
+    def refuse(self) -> None:
+        """What was committed can't be kept: it stays in the field, as something that is being typed."""
+        self._kept = None
+
+    def start(self, text: str) -> None:
+        """Another record stands in the field from now on, whatever was typed."""
+        self._timer.stop()
+        self._kept = text
+        if self.text() != text:
+            self._put(text)
 
     def show(self, text: str) -> None:
         """Shows what the record holds. Outer spaces stay while the cursor is in the field."""

@@ -1,6 +1,6 @@
 """A text in a row of a list: it grows, and its keys say what is wanted of the row."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,13 @@ class RowEdit(GrowingTextEdit):
             self.asked.emit(wish)
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """In a row of one paragraph, pasted lines become one."""
+        if source.hasText() and not self._lines_allowed:
+            self.insertPlainText(" ".join(source.text().split()))
+            return
+        super().insertFromMimeData(source)
 
     def _wish(self, event: QKeyEvent) -> str:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

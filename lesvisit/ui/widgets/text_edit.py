@@ -39,6 +39,7 @@ class GrowingTextEdit(QPlainTextEdit):
         if bare:
             self.setFrameShape(QFrame.Shape.NoFrame)
             self.document().setDocumentMargin(0)
+            self.document().clearUndoRedoStacks()  # Qt counts the margin as something to take back
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()

@@ -1,0 +1,90 @@
+"""Work that waits for a thread, and the thread that only reads."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError
+from lesvisit.domain.records import Operation
+from lesvisit.models import connection as raw
+from lesvisit.models.draft import Draft
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Job:
+    """Work with the answer that somebody waits for. What is `lasting` is tried until it succeeds."""
+
+    run: Callable[[Any], Any]
+    future: "Future[Any]"
+    raw: bool = False
+    operation: Operation | None = None
+    draft: Draft | None = None
+    cleared: str = ""  # the key of a draft that goes
+    journalled: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Somebody's words depend on it."""
+        return self.operation is not None or self.draft is not None or bool(self.cleared)
+
+
+class Reader:
+    """A second connection with a thread of its own, that can only read."""
+
+    def __init__(self, path: Path, opened: "Future[None]") -> None:
+        self._path = path
+        self._opened = opened
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._main, name="reader", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Callable[[Any], R]) -> "Future[R]":
+        """Does work on the reading connection."""
+        job = Job(work, Future())
+        self._queue.put(job)
+        return job.future
+
+    def close(self) -> None:
+        """Answers what was asked, then ends."""
+        self._queue.put(None)
+        self._thread.join(2.0)
+
+    def _main(self) -> None:
+        connection: raw.Connection = None
+        engine: Engine | None = None
+        error = self._opened.exception()
+        if error is None:
+            try:
+                from lesvisit.models.engine import engine_over
+
+                connection = raw.connect(self._path, read_only=True)
+                engine = engine_over(connection, read_only=True)
+            except LesVisitError as refused:
+                error = refused
+        while (job := self._queue.get()) is not None:
+            _answer(job, engine, error)
+        if engine is not None:
+            engine.dispose()
+            connection.close()
+
+
+def _answer(job: Job, engine: "Engine | None", error: BaseException | None) -> None:
+    if engine is None:
+        job.future.set_exception(error or DatabaseRefused("closed"))
+        return
+    try:
+        with engine.begin() as connection:
+            result = job.run(connection)
+    except BaseException as failed:  # noqa: BLE001 - whoever waits for the answer gets it
+        job.future.set_exception(failed)
+    else:
+        job.future.set_result(result)

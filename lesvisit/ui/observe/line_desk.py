@@ -1,0 +1,424 @@
+"""Writing lines: the line being typed and the row being edited, tied to the observation; slash codes and drafts."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lesvisit.domain.clock import minute_of, minute_text
+from lesvisit.domain.events import Note
+from lesvisit.domain.line import Line
+from lesvisit.domain.shapes import Shape
+from lesvisit.domain.slash import Code, SlashCodes, Typing
+from lesvisit.services.observation import ObservationSession
+from lesvisit.ui.observe.line_edit import LineEdit
+from lesvisit.ui.observe.note_line import NoteLine
+from lesvisit.ui.observe.sheet_model import SheetModel, note_chips
+from lesvisit.ui.observe.sheet_view import SheetView
+from lesvisit.ui.observe.slash_list import SlashList
+from lesvisit.ui.observe.words import SHAPES
+from lesvisit.ui.workspace import Workspace
+
+QUIET_MS, LATEST_MS = 300, 1000  # the draft is on its way so soon after the last key, and after the first
+
+
+class LineDesk(QObject):
+    """`line_changed`: links, kind or stamp of the active line; `panel_wanted`: Tab left the line."""
+
+    line_changed = Signal()
+    panel_wanted = Signal()
+    draft_saved = Signal()
+    escaped = Signal()
+
+    def __init__(self, workspace: Workspace, line: NoteLine, sheet: SheetView, page: QWidget) -> None:
+        super().__init__(page)
+        self.workspace, self.line, self.sheet, self.page = workspace, line, sheet, page
+        self.translator = workspace.translator
+        self.observation: ObservationSession | None = None
+        self.model: SheetModel | None = None
+        self._codes: SlashCodes | None = None
+        self._filling = False
+        _ = self.translator.gettext
+        self.editor = NoteLine(
+            workspace.theme, self.translator, name="rowEditor", words=_("Line being edited"), in_sheet=True
+        )
+        self.editor.setParent(sheet.viewport())
+        self.editor.hide()
+        self.slash = SlashList(workspace.theme, self.translator, page)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        for timer in (self._quiet, self._latest):
+            timer.timeout.connect(self.keep_draft)
+        self.slash.code_chosen.connect(self._on_slash_code_chosen)
+        for writer in (self.line, self.editor):
+            writer.typed.connect(lambda writer=writer: self._on_typed(writer))
+            for field in (writer.text, writer.effect):
+                field.taker = self._taker_of(field)
+                field.tabbed.connect(
+                    lambda forward, field=field, writer=writer: self._on_tabbed(writer, field, forward)
+                )
+                field.cursorPositionChanged.connect(lambda field=field: self._show_slash(field))
+                field.focus_left.connect(self._on_focus_left)
+        self._connect_line()
+        self._connect_editor()
+
+    def _connect_line(self) -> None:
+        for field in (self.line.text, self.line.effect):
+            field.entered.connect(self.keep_line)
+            field.escaped.connect(self._on_line_escaped)
+        self.line.text.went_up.connect(self.go_up)
+        self.line.text.went_down.connect(lambda: None)
+        self.line.mark.clicked.connect(lambda: self.make_kind(None))
+
+    def _connect_editor(self) -> None:
+        for field in (self.editor.text, self.editor.effect):
+            field.entered.connect(lambda: self.close_editor(keep=True))
+            field.escaped.connect(lambda: self.close_editor(keep=False))
+            field.delete_wanted.connect(self._on_editor_delete_wanted)
+        self.editor.text.went_up.connect(lambda: self._go_beside(-1))
+        self.editor.text.went_down.connect(lambda: self._go_beside(1))
+        self.editor.mark.clicked.connect(lambda: self.make_kind(None))
+        self.editor.height_changed.connect(self.sheet.fit_editor)
+        self.sheet.edit_wanted.connect(self.open_editor)
+        self.sheet.delete_wanted.connect(self.delete_row)
+        self.sheet.left_below.connect(self.take_focus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_app_focus_changed)
+
+    # Another visit
+
+    def show_observation(self, observation: ObservationSession, model: SheetModel) -> None:
+        """The visit whose lines are written now."""
+        self.observation, self.model = observation, model
+        self.forget_codes()
+        self._fill(self.line, observation.line)
+        self.refresh()
+
+    def show_restored(self, place: str, caret: int) -> None:
+        """The half-typed line stands in its place, the caret where it was."""
+        if self.observation is None:
+            return
+        self._fill(self.line, self.observation.line)
+        field = self.line.effect if place == "effect" else self.line.text
+        field.put(field.toPlainText(), caret)
+        if self.line.text.hasFocus() and place == "effect":
+            self.line.effect.setFocus()
+        self.refresh()
+
+    def forget_codes(self) -> None:
+        """Goals, kijkvragen or case pupils may have changed."""
+        self._codes = None
+
+    def _fill(self, writer: NoteLine, line: Line) -> None:
+        self._filling = True
+        writer.text.put(line.note.text)
+        writer.effect.put(line.note.effect)
+        writer.show_effect(bool(line.note.effect))
+        self._filling = False
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Time, mark, chips and hint of the lines."""
+        if self.observation is None:
+            return
+        _ = self.translator.gettext
+        self._show_line(self.line, self.observation.line)
+        restored = _("Enter keeps it, Esc lays it away") if self.observation.line.restored else ""
+        self.line.set_hint(restored)
+        if self.observation.edit_line is not None:
+            self._show_line(self.editor, self.observation.edit_line)
+            self._show_edited_time()
+        self.line_changed.emit()
+
+    def _show_line(self, writer: NoteLine, line: Line) -> None:
+        if self.observation is None:
+            return
+        view = self.observation.view
+        at = line.stamp.at_utc if line.stamp is not None else None
+        start = view.start_utc or at
+        writer.set_time(minute_text(minute_of(at, start)) if at is not None else "")
+        shape = _shape(line.note)
+        words = self.translator.gettext(SHAPES[shape])
+        letters = line.note.case_letters
+        writer.mark.set_mark(shape, letters[0] if shape is Shape.RING else "", words)
+        chips = note_chips(view, line.note)
+        writer.chips.set_chips(chips, ", ".join(text for text, _ in chips))
+
+    def _show_edited_time(self) -> None:
+        if self.observation is not None and self.observation.edited is not None:
+            self.editor.set_time(self.observation.view.minute_text(self.observation.edited))
+
+    # Typing
+
+    def _on_typed(self, writer: NoteLine) -> None:
+        observation = self.observation
+        if observation is None or self._filling:
+            return
+        text, effect = writer.text.toPlainText(), writer.effect.toPlainText()
+        before = observation.active
+        if writer is self.line:
+            composing = writer.text.composing or writer.effect.composing
+            observation.typed(text, effect, composing)
+        else:
+            observation.edit_typed(text, effect)
+        self._start_draft_timers()
+        self._show_slash(self.focused_field(writer))
+        if observation.active.stamp is not before.stamp or observation.active.note.shape != before.note.shape:
+            self.refresh()
+        self.sheet.unmark()
+
+    def focused_field(self, writer: NoteLine) -> LineEdit:
+        """The field of a line that is typed in."""
+        return writer.effect if writer.effect.hasFocus() else writer.text
+
+    def _start_draft_timers(self) -> None:
+        self._quiet.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def keep_draft(self) -> None:
+        """Puts what is being typed on the disk, now."""
+        self._quiet.stop()
+        self._latest.stop()
+        if self.observation is None:
+            return
+        field = self.focused_field(self.editor if self.observation.edit_line is not None else self.line)
+        place = "effect" if field in (self.line.effect, self.editor.effect) else "text"
+        self._follow(self.observation.keep_draft(field.textCursor().position(), place))
+
+    def _follow(self, future: "Future[None] | None") -> None:
+        if future is not None:
+            self.workspace.when(future, lambda _: self.draft_saved.emit(), _leave_it)
+
+    def _on_focus_left(self) -> None:
+        self.slash.hide()
+        self.keep_draft()
+
+    def keep_line(self) -> None:
+        """Enter: keeps the line and opens the next."""
+        if self.observation is None:
+            return
+        kept = self.observation.keep()
+        self._quiet.stop()
+        self._latest.stop()
+        if kept is None:
+            return
+        self._fill(self.line, self.observation.line)
+        self.line.text.setFocus()
+        self.slash.hide()
+        if self.model is not None:
+            self.sheet.scrollTo(self.model.index_of(kept.writes[0].record_id))
+        self.refresh()
+
+    def _on_line_escaped(self) -> None:
+        if not self.slash.isHidden():
+            self.slash.hide()
+        elif self.observation is not None and self.observation.lay_away():
+            self._fill(self.line, self.observation.line)
+            self.refresh()
+        else:
+            self.escaped.emit()
+        self.line.text.setFocus()
+
+    # Kind, links, codes
+
+    def make_kind(self, kind: object) -> None:
+        """The active line becomes of another kind."""
+        if self.observation is not None:
+            self.observation.make_kind(kind)  # type: ignore[arg-type]
+            self._start_draft_timers()
+            self.refresh()
+
+    def link(self, ref: str) -> None:
+        """Links the active line; an empty one links the last kept line, which is shown."""
+        if self.observation is None:
+            return
+        record = self.observation.link(ref)
+        if record is None:
+            self._start_draft_timers()
+        elif self.model is not None:
+            self.sheet.scrollTo(self.model.index_of(record.id))
+        self.refresh()
+
+    def _typing(self, field: LineEdit) -> Typing | None:
+        before = field.before_caret()
+        if self.observation is None or "/" not in before[-12:]:
+            return None
+        if self._codes is None:
+            self._codes = self.observation.slash_codes()
+        return self._codes.typing(before)
+
+    def _show_slash(self, field: LineEdit) -> None:
+        if self.observation is None or self._filling or not field.isVisible():
+            return
+        typing = self._typing(field)
+        if typing is None and self.slash.isHidden():
+            return
+        self.slash.show_typing(typing, self.observation.view)
+        if typing is not None:
+            corner = field.viewport().mapTo(self.page, field.cursorRect().topLeft())
+            self.slash.stand_above(corner - QPoint(self.workspace.theme.px(40), self.workspace.theme.px(8)))
+
+    def _taker_of(self, field: LineEdit) -> Callable[[str], bool]:
+        def take(typed: str) -> bool:
+            typing = self._typing(field)
+            if typing is None or typing.complete is None:
+                return False
+            self._take(field, typing, typing.complete, typed)
+            return True
+
+        return take
+
+    def _take(self, field: LineEdit, typing: Typing, code: Code, typed: str) -> None:
+        if self.observation is None:
+            return
+        words = code.in_text
+        self.observation.take(code)
+        field.replace_before(typing.start, words + typed if words else "")
+        self.slash.hide()
+        self._start_draft_timers()
+        self.refresh()
+
+    def _on_slash_code_chosen(self, code: Code) -> None:
+        field = self.focused_field(self.editor if self.editor.isVisible() else self.line)
+        typing = self._typing(field)
+        if typing is not None:
+            self._take(field, typing, code, " ")
+
+    # Going about
+
+    def take_focus(self) -> None:
+        """Back to the line."""
+        self.line.text.setFocus()
+
+    def _on_tabbed(self, writer: NoteLine, field: LineEdit, forward: bool) -> None:
+        if field is writer.text and forward:
+            writer.show_effect(True)
+            writer.effect.setFocus()
+        elif field is writer.effect and not forward:
+            writer.text.setFocus()
+            writer.show_effect(False)
+        elif forward:
+            self.panel_wanted.emit()
+            writer.show_effect(False)
+        else:
+            self.go_up()
+
+    def back_from_panel(self) -> None:
+        """Shift+Tab from the panel: to the effect."""
+        writer = self.editor if self.observation is not None and self.observation.edit_line is not None else self.line
+        writer.show_effect(True)
+        writer.effect.setFocus()
+
+    def go_up(self) -> None:
+        """To the kept lines, at the last one."""
+        if self.model is None or not self.model.rowCount():
+            return
+        self.sheet.setCurrentIndex(self.model.index(self.model.rowCount() - 1))
+        self.sheet.setFocus()
+        self.sheet.scrollTo(self.sheet.currentIndex())
+
+    # A kept line
+
+    def open_editor(self, index: QModelIndex) -> None:
+        """Opens a kept line in its row; its stamp stays."""
+        if self.model is None or self.observation is None:
+            return
+        record = self.model.record_at(index)
+        if record is None or not isinstance(record.payload, Note):
+            return
+        self.close_editor(keep=True, focus=False)
+        index = self.model.index_of(record.id)
+        self.keep_draft()
+        self.observation.begin_edit(record)
+        self.sheet.setCurrentIndex(index)
+        self._fill(self.editor, Line(record.id, record.payload))
+        self.sheet.open_editor(index, self.editor)
+        self.refresh()
+        self.sheet.fit_editor()
+        self.editor.text.setFocus()
+
+    def close_editor(self, *, keep: bool, focus: bool = True) -> None:
+        """Closes the row; what was typed is kept, or (Esc) stays in the history only."""
+        if self.observation is None or self.observation.edit_line is None:
+            return
+        if keep:
+            self.observation.keep_edit()
+        else:
+            self.observation.drop_edit()
+        self._shut(focus)
+
+    def _shut(self, focus: bool) -> None:
+        self._quiet.stop()
+        self._latest.stop()
+        if focus:
+            self.take_focus()
+        self.sheet.close_editor()
+        self.slash.hide()
+        self.refresh()
+
+    def follow_editor(self) -> None:
+        """After a change: the row being edited may stand elsewhere now, or be gone."""
+        if self.observation is None or self.observation.edited is None or self.model is None:
+            return
+        index = self.model.index_of(self.observation.edited.id)
+        if index.isValid():
+            self.sheet.open_editor(index, self.editor)
+            self._show_edited_time()
+        else:
+            self.observation.edited = self.observation.edit_line = None
+            self._shut(focus=True)
+
+    def delete_row(self, index: QModelIndex) -> None:
+        """Takes a row away; undo brings it back."""
+        if self.model is None or self.observation is None:
+            return
+        record, row = self.model.record_at(index), index.row()
+        if record is None or record.kind == "gap":
+            return
+        self.observation.delete(record.id)
+        count = self.model.rowCount()
+        if count:
+            self.sheet.setCurrentIndex(self.model.index(min(row, count - 1)))
+        else:
+            self.take_focus()
+
+    def _on_editor_delete_wanted(self) -> None:
+        if self.observation is not None and self.observation.edited is not None:
+            self.observation.delete(self.observation.edited.id)
+            self._shut(focus=True)
+
+    def _go_beside(self, step: int) -> None:
+        if self.model is None or self.observation is None or self.observation.edited is None:
+            return
+        row = self.model.index_of(self.observation.edited.id).row() + step
+        self.close_editor(keep=True, focus=False)
+        if row >= self.model.rowCount():
+            self.take_focus()
+            return
+        self.sheet.setCurrentIndex(self.model.index(max(row, 0)))
+        self.sheet.setFocus()
+
+    def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Clicking elsewhere keeps the row; the panel works on it, so it stays open there."""
+        if new is None or self.observation is None or self.observation.edit_line is None:
+            return
+        if self.editor.isAncestorOf(new) or new.property("works_on_line"):
+            return
+        self.close_editor(keep=True, focus=False)
+
+
+def _shape(note: Note) -> Shape:
+    """The mark of a line being typed: an empty one shows its kind, not a held moment."""
+    return replace(note, text="x").shape if note.held else note.shape
+
+
+def _leave_it(_error: BaseException) -> None:
+    """The database told the trouble already; the text stands on the screen."""

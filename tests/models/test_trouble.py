@@ -1,0 +1,207 @@
+"""A full disk, a failing disk, a read-only folder: told, nothing shown as saved, and saved when it can.
+
+Each runs in a process of its own, under real limits of the system: a limit on file size, a tiny file system, a
+folder without rights.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.models.support import child, opened
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+
+START = """
+import os, sys, time
+from pathlib import Path
+from tests.models.support import DESK, fresh_visit, note_op, texts, view_of
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.models import database as module
+from lesvisit.models.database import Database, Health, Places
+from lesvisit.models.draft import Draft
+module.RETRY_SEC = 0.05
+folder, second = Path(sys.argv[1]), Path(sys.argv[2])
+
+def wait(true, what):
+    until = time.monotonic() + 15
+    while not true():
+        assert time.monotonic() < until, what
+        time.sleep(0.005)
+
+def begin():
+    base = Database(Places(folder), second)
+    base.start().result(10)
+    visit_id = fresh_visit(base)
+    return base, visit_id, view_of(base, visit_id)
+"""
+
+LIMIT = (
+    START
+    + """
+import resource
+base, visit_id, view = begin()
+base.put(note_op(view, "voor de schijf vol was", 1)).result(10)
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+size = max(p.stat().st_size for p in folder.glob("lesvisit.db*"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 8192, hard))
+heard = []
+base.on_health = lambda: heard.append(base.health)
+futures = [base.put(note_op(view, f"regel {n} " * 80, n + 2)) for n in range(40)]
+drafted = base.keep_draft(Draft("visit", "half"))
+wait(lambda: base.health is Health.TROUBLE, "no trouble")
+time.sleep(0.3)
+saved = sum(f.done() for f in futures)
+assert saved < 40 and not drafted.done(), saved
+assert not any(f.done() and f.exception() for f in futures)
+print(base.trouble.reason)
+resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+for future in (*futures, drafted):
+    future.result(15)
+wait(lambda: base.health is Health.GOOD, "still trouble")
+wait(lambda: not (folder / "journal" / "journal.jsonl").exists(), "journal still there")
+assert heard == [Health.TROUBLE, Health.GOOD], heard
+base.close()
+base = Database(Places(folder), second)
+base.start().result(10)
+assert len(texts(base, visit_id)) == 41
+assert [d.text for d in base.drafts().result()] == ["half"]
+assert base.with_raw(lambda c: c.execute("PRAGMA quick_check").fetchall()).result() == [("ok",)]
+base.close()
+print("all saved")
+"""
+)
+
+
+def test_a_limit_on_the_file_keeps_all_and_saves_later(tmp_path: Path) -> None:
+    done = child(LIMIT, tmp_path / "profile", tmp_path / "second")
+    assert done.stdout.split("\n")[:2] == ["io_error", "all saved"], done.stderr
+
+
+KILLED = (
+    START
+    + """
+import resource
+base, visit_id, view = begin()
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+size = max(p.stat().st_size for p in folder.glob("lesvisit.db*"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+for n in range(20):
+    base.put(note_op(view, f"regel {n} " * 80, n + 2))
+base.keep_draft(Draft("visit", "half"))
+wait(lambda: base.health is Health.TROUBLE, "no trouble")
+time.sleep(1.0)
+print(visit_id, flush=True)
+os.kill(os.getpid(), 9)
+"""
+)
+AFTER = (
+    START
+    + """
+base = Database(Places(folder), second)
+base.start().result(10)
+print(len(texts(base, sys.argv[3])), [d.text for d in base.drafts().result()])
+base.close()
+"""
+)
+
+
+def test_the_journal_brings_back_what_a_kill_in_trouble_left(tmp_path: Path) -> None:
+    killed = child(KILLED, tmp_path / "profile", tmp_path / "second")
+    assert killed.returncode == -9, killed.stderr
+    after = child(AFTER, tmp_path / "profile", tmp_path / "second", killed.stdout.strip())
+    assert after.stdout.strip() == "20 ['half']", after.stderr
+
+
+def full_disk(tmp_path: Path, code: str) -> "tuple[int, str, str]":
+    """Runs code with its folder on a file system of 600 kB; its own name space, so that nothing stays mounted."""
+
+    mount = f"mount -t tmpfs -o size=600k tmpfs {tmp_path}"
+    python = f'{sys.executable} -c "$CODE" {tmp_path} /nowhere/else'
+    unshare = ["unshare", "-Urm"] if os.geteuid() else ["unshare", "-m"]
+    done = subprocess.run(
+        [*unshare, "sh", "-c", f"{mount} && exec {python}"],
+        env={**os.environ, "CODE": code},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+FULL = (
+    START
+    + """
+base, visit_id, view = begin()
+base.put(note_op(view, "eerst", 1)).result(10)
+ballast = folder / "ballast"
+handle = os.open(ballast, os.O_WRONLY | os.O_CREAT)
+try:
+    while True:
+        os.write(handle, b"x" * 4096)
+except OSError:
+    os.close(handle)
+futures = [base.put(note_op(view, f"regel {n} " * 80, n + 2)) for n in range(40)]
+wait(lambda: base.health is Health.TROUBLE, "no trouble")
+time.sleep(0.2)
+print(base.trouble.reason, not all(f.done() for f in futures))
+ballast.unlink()
+for future in futures:
+    future.result(15)
+assert len(texts(base, visit_id)) == 41
+base.close()
+print("all saved")
+"""
+)
+
+
+def test_a_full_disk_keeps_all_and_saves_when_there_is_room(tmp_path: Path) -> None:
+    code, out, told = full_disk(tmp_path, "print('mounted')")
+    if code:
+        pytest.skip(f"no file system of one's own here: {told.strip()}")
+    code, out, told = full_disk(tmp_path, FULL)
+    assert out.splitlines() == ["disk_full True", "all saved"], told
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+import alembic.command, filelock, sqlalchemy.dialects.sqlite.pysqlite
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.models import engine, migrate, reading, writing
+from lesvisit.services.profile import open_profile
+from tests.models.support import opened
+if os.geteuid() == 0:  # no folder is read-only to root; all that is needed is imported by now
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+for act in (lambda: open_profile(Path(sys.argv[1])).lock(), lambda: opened(Path(sys.argv[2])).__enter__()):
+    try:
+        act()
+    except LesVisitError as error:
+        print(error.reason)
+    else:
+        print("written")
+"""
+
+
+def test_a_read_only_folder_is_refused_in_words() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        with opened(folder / "profile"):
+            pass
+        (folder / "empty").mkdir()
+        for path, mode in ((folder / "profile" / "lesvisit.db", 0o444), (folder / "profile", 0o555)):
+            path.chmod(mode)
+        (folder / "empty").chmod(0o555)
+        done = child(READ_ONLY, folder / "empty", folder / "profile")
+        for path in (folder / "profile", folder / "empty"):
+            path.chmod(0o755)
+    assert done.stdout.split() == ["read_only", "read_only"], done.stderr
