@@ -19,6 +19,7 @@ from lesvisit.ui.tokens import Role, Tokens
 
 FAMILY = "Fira Sans"
 TEXT_PX = 15
+LARGE_SCALE = 1.4
 REGULAR = QFont.Weight.Normal
 SEMIBOLD = QFont.Weight.DemiBold
 BOLD = QFont.Weight.Bold
@@ -157,6 +158,11 @@ class Theme(QObject):
     def scale(self) -> float:
         """The content factor, 0.8 to 2.0."""
         return self._scale
+
+    @property
+    def large(self) -> bool:
+        """Letters so large that what stands side by side on a school laptop must stand below each other."""
+        return self._scale > LARGE_SCALE
 
     @property
     def line_width(self) -> int:

@@ -40,12 +40,10 @@ FAULTS = ("early_ack", "no_drafts")
 
 def warm_up() -> None:
     """Imports what the children need, so that each starts in a few milliseconds; opens nothing."""
-    import alembic.command
+    import alembic.command  # noqa: F401
     import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401
 
     from lesvisit.models import engine, migrate, reading, writing  # noqa: F401
-
-    assert alembic.command
 
 
 # Processes
@@ -90,8 +88,11 @@ def _write_all(handle: int, data: bytes) -> None:
         pipe.write(data)
 
 
-def killed_typist(run: Run, moment: float) -> tuple[list[dict[str, Any]], float]:
-    """One child, typing and killed; what it told and when it died. `moment`: seconds after it was ready."""
+def killed_typist(run: Run, moment: float) -> tuple[list[dict[str, Any]], float, bool]:
+    """One child, typing and killed: what it told, when it died, and whether at its named point.
+
+    `moment`: seconds after it was ready.
+    """
     child, pipe = forked(lambda handle: type_until_killed(run, Told(handle)))
     data = bytearray()
     until = time.monotonic() + 20.0
@@ -107,7 +108,7 @@ def killed_typist(run: Run, moment: float) -> tuple[list[dict[str, Any]], float]
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     data += all_of(pipe)
-    return events_of(bytes(data)), killed
+    return events_of(bytes(data)), killed, bool(dead)
 
 
 def _drain(pipe: int, data: bytearray) -> None:
@@ -140,10 +141,10 @@ def plan(dice: random.Random, folder: Path, n: int) -> Run:
     return Run(folder, seed, point, dice.randint(1, 4) if point.startswith(("after", "before_c")) else 1)
 
 
-def kill_many(folder: Path, seed: int, kills: int, fault: str = "", enters: bool = True) -> Tally:
+def kill_many(folder: Path, seed: int, kills: range, fault: str = "", enters: bool = True) -> Tally:
     """Kills one after another on one folder; what was counted."""
     dice, tally, ledger = random.Random(seed), Tally(), Ledger()
-    for n in range(kills):
+    for n in kills:
         run = Run(folder, dice.getrandbits(32), fault=fault, enters=enters) if fault else plan(dice, folder, n)
         moment = moment_of(dice) if enters else dice.uniform(1.3, 1.9)
         one_kill(run, moment, ledger if run.folder == folder else Ledger(), tally)
@@ -154,8 +155,8 @@ def kill_many(folder: Path, seed: int, kills: int, fault: str = "", enters: bool
 
 def one_kill(run: Run, moment: float, ledger: Ledger, tally: Tally) -> None:
     """One child killed, the folder opened again, everything compared."""
-    events, killed = killed_typist(run, moment)
-    kind = run.point or "random moment"
+    events, killed, at_point = killed_typist(run, moment)
+    kind = run.point if at_point else "random moment"
     tally.kills[kind] = tally.kills.get(kind, 0) + 1
     keys = ledger.read(events, tally)
     began = time.monotonic()
@@ -175,12 +176,12 @@ def one_kill(run: Run, moment: float, ledger: Ledger, tally: Tally) -> None:
 
 def kill_side_by_side(folder: Path, seed: int, kills: int, workers: int) -> Tally:
     """Several folders at once: most of the time a child only waits for its next key."""
-    shares = [kills // workers + (n < kills % workers) for n in range(workers)]
+    edges = [kills * n // workers for n in range(workers + 1)]
     started = []
-    for n, share in enumerate(shares):
+    for n in range(workers):
 
-        def work(handle: int, n: int = n, share: int = share) -> None:
-            found = kill_many(folder / f"worker-{n}", seed + n, share)
+        def work(handle: int, n: int = n) -> None:
+            found = kill_many(folder / f"worker-{n}", seed + n, range(edges[n], edges[n + 1]))
             _write_all(handle, json.dumps(asdict(found)).encode())
 
         started.append(forked(work))
@@ -200,7 +201,7 @@ def kill_side_by_side(folder: Path, seed: int, kills: int, workers: int) -> Tall
 
 def caught(fault: str, folder: Path, seed: int, kills: int) -> Tally:
     """What is found when the child has this fault."""
-    return kill_many(folder / fault, seed, kills, fault, enters=fault != "no_drafts")
+    return kill_many(folder / fault, seed, range(kills), fault, enters=fault != "no_drafts")
 
 
 def proves_itself(fault: str, tally: Tally) -> bool:

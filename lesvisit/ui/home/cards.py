@@ -10,7 +10,6 @@ from lesvisit.services.visits import VisitStage, VisitSummary
 from lesvisit.ui.theme import BOLD, SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
 from lesvisit.ui.widgets.card import Card
-from lesvisit.ui.widgets.empty_state import STACK_SCALE
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.words import class_line, visit_title
 from lesvisit.ui.workspace import Workspace
@@ -122,7 +121,7 @@ class EarlierList(QWidget):
     def _row(self, summary: VisitSummary) -> QWidget:
         theme = self.workspace.theme
         row = QWidget()
-        large = theme.scale > STACK_SCALE
+        large = theme.large
         across = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, row)
         across.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         day = PlainLabel(theme, self.workspace.translator.date(summary.visit.day, "EEEEEE d MMM"), tone="muted")

@@ -128,7 +128,7 @@ class HomeRoom(QWidget):
         self._turn()
 
     def _turn(self) -> None:
-        narrow = self.theme.scale > STACK_SCALE or self.width() < self.theme.px(NARROW)
+        narrow = self.theme.large or self.width() < self.theme.px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self.columns.setDirection(way)
         if narrow:

@@ -50,7 +50,7 @@ class AgreedBar(QFrame):
     def __init__(self, theme: Theme, translator: Translator, can_print: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self.translator, self._can_print = theme, translator, can_print
-        self._narrow = False
+        self._narrow, self._ask = False, False
         self.setObjectName("bottomBar")
         self._build_widgets()
         self._build_layout()
@@ -132,12 +132,13 @@ class AgreedBar(QFrame):
         self.withdraw.setVisible(words.withdraw)
         self.read.setVisible(words.ask and words.main and not reading)
         self.save.setVisible(not words.ask)
-        self.save_quiet.setVisible(words.ask)
+        self._ask = words.ask
         self.set_narrow(self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
-        """At 200 % the second line goes to the tool tip, so that the page keeps its room."""
+        """At 200 % the second line goes to the tool tip and saving to its key, so that the page keeps its room."""
         self._narrow = narrow
+        self.save_quiet.setVisible(self._ask and not narrow)
         self.more.setVisible(bool(self.more.text()) and not narrow)
         self.what.setToolTip(plain_tip(self.more.text()) if narrow else "")
         self.what.setAccessibleDescription(self.more.text())

@@ -9,8 +9,6 @@ from lesvisit.ui.widgets.base import ThemedWidget, draw_box
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton
 from lesvisit.ui.widgets.labels import PlainLabel
 
-STACK_SCALE = 1.4  # above this letter size the buttons stand below the words
-
 
 class EmptyState(ThemedWidget):
     """What is missing (bold), what to do, and the way there."""
@@ -70,7 +68,7 @@ class EmptyState(ThemedWidget):
 
     def _space(self) -> None:
         px = self.theme.px
-        large = self.theme.scale > STACK_SCALE
+        large = self.theme.large
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(px(18), px(14), px(18), px(14))
         self._row.setSpacing(px(12))

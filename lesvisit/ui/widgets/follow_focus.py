@@ -1,6 +1,7 @@
 """Keeps what is worked on in sight: the scroll area follows the focus, and a field that grows under the edge."""
 
 from itertools import pairwise
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -17,7 +18,7 @@ class FollowFocus(QObject):
     def __init__(self, theme: Theme, area: QScrollArea) -> None:
         super().__init__(area)
         self.theme, self.area = theme, area
-        self._widget: QWidget | None = None
+        self._growing: WeakSet[GrowingTextEdit] = WeakSet()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
         app = QApplication.instance()
@@ -25,27 +26,20 @@ class FollowFocus(QObject):
             app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(self._widget, GrowingTextEdit):
-            self._widget.height_changed.disconnect(self._on_height_changed)
-            self._widget.destroyed.disconnect(self._on_destroyed)
-        inside = new is not None and self.area.isAncestorOf(new) and new is not self.area.viewport()
-        self._widget = new if inside else None
-        if isinstance(self._widget, GrowingTextEdit):
-            self._widget.height_changed.connect(self._on_height_changed)
-            self._widget.destroyed.connect(self._on_destroyed)
-        if inside:
-            self._later.start()
+        if new is None or not self.area.isAncestorOf(new):
+            return
+        if isinstance(new, GrowingTextEdit) and new not in self._growing:
+            self._growing.add(new)
+            new.height_changed.connect(self._on_height_changed)
+        self._later.start()
 
     def _on_height_changed(self, _height: int) -> None:
         self._later.start()
 
-    def _on_destroyed(self) -> None:
-        self._widget = None
-
     def _show(self) -> None:
-        if self._widget is not None and self._widget.isVisible():
-            around = self.theme.px(_AROUND)
-            self.area.ensureWidgetVisible(self._widget, 0, around)
+        widget = QApplication.focusWidget()
+        if widget is not None and self.area.isAncestorOf(widget):
+            self.area.ensureWidgetVisible(widget, 0, self.theme.px(_AROUND))
 
 
 def chain(widgets: list[QWidget]) -> None:

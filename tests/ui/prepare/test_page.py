@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lesvisit.domain.debrief import Agreement
@@ -243,3 +245,58 @@ def test_many_designs_keep_their_versions(house: House) -> None:
     house.settle()
     found = house.read(designs.choices)
     assert [c.version.number for c in found] == [2, 1]
+
+
+def test_tab_goes_as_the_eye_does(house: House, page: PreparePage, session: VisitSession, qtbot: QtBot) -> None:
+    page.head.set_head(visited_id=house.workspace.people_named(["Noor"])[0])
+    page.questions._rows[next(iter(page.questions._rows))].take_focus()
+    card = page.questions
+    QTest.keyClicks(next(iter(card._rows.values())).editor, "Wat doen leerlingen?")
+    card.add_question()
+    places = []
+    page.head.who.setFocus()
+    for _ in range(30):
+        widget = QApplication.focusWidget()
+        if widget is None or widget is page.observe:
+            break
+        places.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    first = card._rows[session.view.visit.focus_questions[0].id]
+    wanted = [page.head.times.input, page.purpose.cards.tiles()[0], card.learning, first.editor, first.down]
+    wanted += [card.more, page.more.visitors, page.more.board_goal.input, page.design.choice, page.practical.lines]
+    found = [places.index(widget) for widget in wanted if widget.isVisible()]
+    assert found == sorted(found)
+    assert QApplication.focusWidget() is page.observe
+
+
+def test_a_name_is_taken_from_the_offer(house: House, page: PreparePage, session: VisitSession) -> None:
+    house.workspace.people_named(["Noor", "Yara"])
+    who = page.head.who
+    who.setFocus()
+    QTest.keyClicks(who, "no")
+    popup = who._popup
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert who.text() == "Noor"
+    page.leave()
+    assert session.view.name(session.view.visit.visited_id) == "Noor"
+    assert house.workspace.names() == ["Bram", "Noor", "Yara"]
+
+
+def test_the_wheel_never_chooses(page: PreparePage, session: VisitSession) -> None:
+    choice = page.template.choice
+    place = choice.rect().center().toPointF()
+    event = QWheelEvent(
+        place,
+        choice.mapToGlobal(place),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(choice, event)
+    assert choice.currentIndex() == 0
+    assert not event.isAccepted()
