@@ -202,7 +202,8 @@ def main(data_dir: Path | None = None, language: str | None = None) -> int:
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
     listeners: list[Listeners] = []
-    running.window.painted.connect(lambda: listeners.append(Listeners(qt, running, folder)))
+    listen = partial(QTimer.singleShot, 0, lambda: listeners.append(Listeners(qt, running, folder)))
+    running.window.painted.connect(listen)
     running.show()
     code = qt.exec()
     for listener in listeners:

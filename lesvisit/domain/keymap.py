@@ -4,7 +4,7 @@ A chord is written as on the keyboard: "Ctrl+1", "Alt+7", "F1", "Ctrl+T". The di
 on AZERTY the key with the ampersand on it is 1. All can be changed; what is always zoom or editing can't be taken.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -105,26 +105,13 @@ class KeyMap:
 
 
 def keymap_of(changes: Mapping[str, str]) -> KeyMap:
-    """The default with the changes of the preferences; what is unknown, unusable or a clash is passed over."""
-    chosen = {act: changes[act.value] for act in Act if is_usable(changes.get(act.value, ""))}
-    taken: dict[str, Act] = {}
-    chords: dict[Act, tuple[str, ...]] = {}
-    for act, chord in _wishes(chosen):
-        if chord not in taken:
-            taken[chord] = act
-            chords[act] = (chord, *chords.get(act, ())) if act in chosen else (*chords.get(act, ()), chord)
-    return KeyMap({act: chords[act] for act in Act}) if len(chords) == len(Act) else KeyMap()
-
-
-def _wishes(chosen: Mapping[Act, str]) -> Iterator[tuple[Act, str]]:
-    """Chosen chords first, then the default ones of the acts that were not changed, then second chords."""
-    yield from chosen.items()
-    for act, chords in DEFAULT.items():
-        if act not in chosen:
-            yield act, chords[0]
-    for act, chords in DEFAULT.items():
-        for chord in chords[1:]:
-            yield act, chord
+    """The default with the changes of the preferences; what is unknown or unusable is passed over."""
+    keymap = KeyMap()
+    for act in Act:
+        chord = changes.get(act.value, "")
+        if is_usable(chord):
+            keymap = keymap.with_key(act, chord)
+    return keymap
 
 
 def is_usable(chord: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lesvisit.domain.events import Note
+from lesvisit.domain.records import Record
 from lesvisit.models.database import Database, Places
 from lesvisit.services import visits
 
@@ -128,24 +129,36 @@ def read_disk(folder: Path) -> dict[str, Any]:
     """What the next start finds. Runs in a process of its own."""
     base = Database(Places(folder))
     base.start().result(20)
-    check = base.with_raw(
-        lambda c: (c.execute("PRAGMA quick_check").fetchall(), c.execute("PRAGMA foreign_key_check").fetchall())
-    )
-    found: dict[str, Any] = {"whole": check.result(20) == ([("ok",)], []) and base.damage is None}
+    whole = base.with_raw(is_whole).result(20) and base.damage is None
+    found: dict[str, Any] = {"whole": whole}
     found["drafts"] = {draft.note_id: draft.text for draft in base.drafts().result(10)}
     found["notes"] = {}
     for summary in base.read(visits.overview).result(10).visits:
-        view = base.read(lambda c, visit_id=summary.id: visits.open_visit(c, visit_id)).result(10)
-        for record in view.book.records.values():
-            if isinstance(record.payload, Note) and record.stamp is not None:
-                at = record.stamp.at_utc
-                found["notes"][record.id] = {
-                    "text": record.payload.text,
-                    "deleted": record.deleted,
-                    "at": None if at is None else at.isoformat(),
-                }
+        found["notes"] |= _notes(base, summary.id)
     base.close()
     return found
+
+
+def is_whole(connection: Any) -> bool:
+    """No bad page, no dangling row."""
+    pages = connection.execute("PRAGMA quick_check").fetchall()
+    return [tuple(row) for row in pages] == [("ok",)] and not connection.execute(
+        "PRAGMA foreign_key_check"
+    ).fetchall()
+
+
+def _notes(base: Database, visit_id: str) -> dict[str, dict[str, Any]]:
+    view = base.read(lambda c: visits.open_visit(c, visit_id)).result(10)
+    return {r.id: _note(r) for r in view.book.records.values() if isinstance(r.payload, Note)}
+
+
+def _note(record: Record[Any]) -> dict[str, Any]:
+    at = record.stamp.at_utc if record.stamp else None
+    return {
+        "text": record.payload.text,
+        "deleted": record.deleted,
+        "at": None if at is None else at.isoformat(),
+    }
 
 
 def events_of(data: bytes) -> list[dict[str, Any]]:

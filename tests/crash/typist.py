@@ -10,7 +10,8 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +27,20 @@ from lesvisit.services.session import VisitSession
 from lesvisit.services.system_clock import SystemClock
 
 DEVICE = "crash-test"
-WORDS = [
+WORDS = (
     "leerling",
     "bordje",
     "schrijft",
     "😀",
     "kijkt",
-    "zegt",
     "<b>per</b>",
     "één",
     "vráágt",
     "4×5",
     "wacht\u2028",
-    "stil",
-]
+    " stil",
+)
+FILE_POINTS = ("in_backup", "before_rename", "in_checkpoint")
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,21 @@ class EarlyAck(Database):
     """A planted fault: it says *saved* at once and writes a moment later."""
 
     def put(self, operation: Operation) -> "Future[Change]":
-        threading.Timer(0.03, lambda: super(EarlyAck, self).put(operation)).start()
+        threading.Timer(0.2, lambda: super(EarlyAck, self).put(operation)).start()
         done: Future[Change] = Future()
         done.set_result(Change(operation.scope_id, ()))
         return done
+
+
+class MovedStamps(Database):
+    """A planted fault: a line gets the time of its writing, not of its first text."""
+
+    def put(self, operation: Operation) -> "Future[Change]":
+        now = datetime.now(UTC)
+        writes = tuple(
+            w if w.stamp is None else replace(w, stamp=replace(w.stamp, at_utc=now)) for w in operation.writes
+        )
+        return super().put(replace(operation, writes=writes))
 
 
 class NoDrafts(DraftRhythm):
@@ -69,6 +81,9 @@ class NoDrafts(DraftRhythm):
 
     def wait(self, now: float) -> float | None:
         return None
+
+
+DATABASES = {"early_ack": EarlyAck, "moved_stamps": MovedStamps}
 
 
 class Told:
@@ -85,7 +100,7 @@ def type_until_killed(run: Run, told: Told) -> None:
     """Types for ever."""
     if run.point != "in_checkpoint":
         crashpoints.arm(run.point, run.times)
-    base = (EarlyAck if run.fault == "early_ack" else Database)(Places(run.folder))
+    base = DATABASES.get(run.fault, Database)(Places(run.folder))
     base.start().result(20)
     Typist(base, run, told).type()
 
@@ -110,7 +125,7 @@ class Typist:
             visit_id = found[-1].id
         else:
             book, operation = visits.new_visit(desk, None, None)
-            self.base.put(operation).result(10)
+            Database.put(self.base, operation).result(10)
             visit_id = book.scope_id
         return self.base.read(lambda c: visits.open_visit(c, visit_id)).result(10)
 
@@ -162,7 +177,7 @@ class Typist:
         self.told("did", note=note, op=operation.id if operation else "")
 
     def _now_and_then(self) -> None:
-        chance = self.random.random()
+        chance = 0.35 if self.run.point in FILE_POINTS else self.random.random()
         notes = self.session.view.notes
         if chance < 0.2 and notes:
             self._edit(self.random.choice(notes[-5:]))

@@ -43,8 +43,14 @@ def test_what_is_reserved_stays() -> None:
 
 def test_broken_preferences_leave_the_default() -> None:
     assert keymap_of({"hold": "Ctrl+0", "nonsense": "Alt+1", "back": ""}).chords == KeyMap().chords
-    clash = keymap_of({"hold": "Alt+1"})  # count_1 would have no key
-    assert all(clash.chords[act] for act in Act)
+
+
+def test_a_clash_in_the_preferences_leaves_no_act_without_a_key() -> None:
+    for changes in ({"hold": "Alt+1"}, {"hold": "Alt+1", "back": "Alt+1"}, {"hold": "Alt+8", "back": "Alt+9"}):
+        keys = keymap_of(changes)
+        chords = [chord for act in Act for chord in keys.chords[act]]
+        assert all(keys.chords[act] for act in Act)
+        assert len(chords) == len(set(chords))
 
 
 def test_the_digit_row_by_physical_key() -> None:

@@ -30,7 +30,19 @@ from lesvisit.services.share import team_paper
 from lesvisit.services.visits import open_visit
 
 SIZE = QSize(1366, 688)
-SCREENS = ("welcome", "home", "search", "prepare", "observe", "quiet", "debrief", "share", "designs", "settings", "help")
+SCREENS = (
+    "welcome",
+    "home",
+    "search",
+    "prepare",
+    "observe",
+    "quiet",
+    "debrief",
+    "share",
+    "designs",
+    "settings",
+    "help",
+)
 STEPS = {"prepare": 0, "observe": 1, "quiet": 1, "debrief": 2, "share": 3}
 
 

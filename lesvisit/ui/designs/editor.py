@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.domain.design import DesignVersion
@@ -25,7 +26,7 @@ from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
 
 _GOALS_WIDE, _STACK_BELOW, _HEAD_STACK_BELOW = 286, 900, 760
-_MOST_VERSIONS = 5  # on the line; older ones are reached by choosing the oldest that stands there
+_MOST_VERSIONS, _VERSION_WIDE = 5, 170
 
 
 class DesignEditor(QWidget):
@@ -86,7 +87,8 @@ class DesignEditor(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
-        return SideBySide(self.theme, self.details, holder, stack_below=_HEAD_STACK_BELOW, gap=8, shares=(1, 0))
+        self.head = SideBySide(self.theme, self.details, holder, stack_below=_HEAD_STACK_BELOW, gap=8)
+        return self.head
 
     def _make_notice(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -124,6 +126,11 @@ class DesignEditor(QWidget):
         self.columns.stacked_changed.connect(self._size_left)
         self.workspace.people_changed.connect(self._on_people_changed)
         self.theme.changed.connect(self._space)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.opened.session is not None:
+            self._show_line()
 
     # Opening and leaving
 
@@ -167,12 +174,23 @@ class DesignEditor(QWidget):
         self._shown = self.opened.version
 
     def _show_versions(self) -> None:
-        versions = self.opened.versions[-_MOST_VERSIONS:]
-        self.line.show_versions([self._words_of(r) for r in versions], self.opened.record.id)
-        self.notice.setText(self._notice(versions))
+        self._show_line()
+        self.notice.setText(self._notice(self.opened.versions[-1].payload))
         self.notice.setVisible(bool(self.notice.text()))
         self.newest.setText(self._newest_words())
         self.newest.setVisible(not self.opened.editable)
+
+    def _show_line(self) -> None:
+        """As many versions as there is room for, round the one that is shown; the others come by going there."""
+        versions, shown = self.opened.versions, self.opened.record
+        place, most = versions.index(shown), self._room_for_versions()
+        start = max(0, min(place - most // 2, len(versions) - most))
+        seen = versions[start : start + most]
+        self.line.show_versions([self._words_of(record) for record in seen], shown.id)
+
+    def _room_for_versions(self) -> int:
+        share = 1.0 if self.head.stacked else 0.5
+        return min(max(int(self.head.width() * share / self.theme.px(_VERSION_WIDE)), 2), _MOST_VERSIONS)
 
     def _newest_words(self) -> str:
         number = self.opened.versions[-1].payload.number
@@ -185,9 +203,9 @@ class DesignEditor(QWidget):
         about = ", ".join(p for p in (when, name) if p)
         return VersionWords(record.id, _("version {number} · {about}", number=record.payload.number, about=about))
 
-    def _notice(self, versions: list[Record[DesignVersion]]) -> str:
+    def _notice(self, newest: DesignVersion) -> str:
         _ = self.workspace.translator.gettext
-        shown, newest = self.opened.version, versions[-1].payload
+        shown = self.opened.version
         if not self.opened.editable:
             return _("You are reading version {number}.", number=shown.number)
         if newest.frozen_utc is not None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lesvisit.domain.records import Book
 from lesvisit.services import designs
+from lesvisit.services.observe import freeze
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_model import DesignListModel
 from lesvisit.ui.designs.room import DesignsRoom
@@ -249,3 +250,21 @@ def test_what_is_typed_is_kept_when_the_room_is_left(house: House, room: Designs
     house.settle()
     book = house.read(lambda c: designs.open_design(c, design_id))
     assert designs.design_record(book).payload.title == "Half getypt"
+
+
+def test_all_versions_can_be_reached_where_only_a_few_fit(house: House, sample: DesignEditor) -> None:
+    desk = house.workspace.desk
+    session = sample.opened.session
+    assert session is not None
+    for number in range(2, 9):
+        sample.opened.edit_version(board_goal=f"versie {number}")
+        freezing = freeze(desk, session.book, designs.newest(session.book))
+        assert freezing is not None
+        session.do(freezing)
+    assert len(sample.opened.versions) == 8
+    assert len(sample.line.tiles()) < 8
+    for _ in range(8):
+        sample.line.tiles()[0].click()
+    assert sample.opened.version.number == 1
+    sample.newest.click()
+    assert sample.opened.version.number == 8

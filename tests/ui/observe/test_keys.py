@@ -12,7 +12,6 @@ from lesvisit.domain.events import Note, PhaseStart, Tick
 from lesvisit.domain.keymap import MACOS_DIGITS
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.observe.keys import chord_of, is_swallowed
-from lesvisit.ui.observe.page import ObservePage
 from tests.support.house import House
 from tests.ui.observe.conftest import Pages
 
@@ -30,7 +29,14 @@ def physical(
     scan = {"win32": 2 + place}.get(sys.platform, 10 + place)
     key = ord(text.upper()) if text else Qt.Key.Key_unknown
     return QKeyEvent(
-        kind or QEvent.Type.KeyPress, key, modifiers, scan, MAC[digit] if sys.platform == "darwin" else 0x26, 0, text, held
+        kind or QEvent.Type.KeyPress,
+        key,
+        modifiers,
+        scan,
+        MAC[digit] if sys.platform == "darwin" else 0x26,
+        0,
+        text,
+        held,
     )
 
 
@@ -197,5 +203,3 @@ def test_keys_can_be_changed(house: House, visit: VisitSession, pages: Pages) ->
     press(page.line.text, 1, ALT, "&")
     assert isinstance(visit.view.notes[0].payload, Note)
     assert ticks(visit) == 0
-
-

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lesvisit.domain.debrief import Agreement
@@ -262,7 +262,13 @@ def test_tab_goes_as_the_eye_does(house: House, page: PreparePage, session: Visi
         places.append(widget)
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     first = card._rows[session.view.visit.focus_questions[0].id]
-    wanted = [page.head.times.input, page.purpose.cards.tiles()[0], card.learning, first.editor, first.down]
+    wanted: list[QWidget] = [
+        page.head.times.input,
+        page.purpose.cards.tiles()[0],
+        card.learning,
+        first.editor,
+        first.down,
+    ]
     wanted += [card.more, page.more.visitors, page.more.board_goal.input, page.design.choice, page.practical.lines]
     found = [places.index(widget) for widget in wanted if widget.isVisible()]
     assert found == sorted(found)
