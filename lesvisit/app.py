@@ -122,9 +122,8 @@ class LesVisitApp(QObject):
         self.workspace.load_people(lambda: self.window.open_visit(visit_id, 2))
 
     def _on_restore_wanted(self, path: Path) -> None:
-        from lesvisit.models import backup
-
         from lesvisit.messages import sentence
+        from lesvisit.models import backup
 
         workspace = self.workspace
         self.window.keep_typing_safe()

@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 refused with one sentence on stderr, 2 wrong use.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,13 +13,11 @@ from lesvisit.i18n import LANGUAGES, N_, Translator
 PAPERS = ("pair", "team")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command line; the exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
+def main(argv: Sequence[str], open_window: Callable[[Path | None, str | None], int]) -> int:
+    """Runs the command line; `open_window` is called when it names no command. The exit code."""
+    words = list(argv)
     options, rest = _common_options(words)
     if options is not None and not rest:
-        from lesvisit.app import main as open_window
-
         return open_window(options.data_dir, options.language)
     from lesvisit.commands import run, translator_for
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lesvisit import __version__
-from lesvisit.cli import main
+from lesvisit.__main__ import main
 from lesvisit.models import connection as raw
 from lesvisit.services.profile import open_profile
 

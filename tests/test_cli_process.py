@@ -10,7 +10,7 @@ from lesvisit import __version__
 
 PROBE = """
 import sys
-from lesvisit.cli import main
+from lesvisit.__main__ import main
 code = main({words!r})
 heavy = {heavy!r}
 print([name for name in heavy if name in sys.modules], file=sys.stderr)
@@ -47,7 +47,7 @@ def test_the_way_to_the_window_is_light() -> None:
         "app = types.ModuleType('lesvisit.app')\n"
         "app.main = lambda data_dir, language: print(data_dir, language) or 7\n"
         "sys.modules['lesvisit.app'] = app\n"
-        "from lesvisit.cli import main\n"
+        "from lesvisit.__main__ import main\n"
         "code = main(['--language', 'nl', '--data-dir', 'x'])\n"
         "heavy = ('sqlalchemy', 'msgspec', 'babel', 'sqlcipher3', 'appdirs', 'logging', 'lesvisit.domain.records')\n"
         "print([name for name in heavy if name in sys.modules])\n"

@@ -88,6 +88,7 @@ class Database:
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: deque[Job] = deque()
         self._in_journal = False
+        self._unreplayed = False
         self._connection: raw.Connection = None
         self._engine: Engine | None = None
         self._writer: Connection | None = None
@@ -181,7 +182,7 @@ class Database:
     def _next(self) -> Job | None:
         if self._waiting:
             return self._waiting.popleft()
-        if self._in_journal and self.health is Health.GOOD:
+        if self._in_journal and not self._unreplayed and self.health is Health.GOOD:
             self.journal.clear()
             self._in_journal = False
         return self._queue.get()
@@ -198,7 +199,7 @@ class Database:
         if version != raw.SCHEMA_VERSION:
             self._migrate(version)
         if any(True for _ in self.journal.entries()):
-            self._replay()
+            self._replay_if_it_can()
 
     def _start_over(self, path: Path) -> int:
         log.warning("the database is damaged; it is put aside")
@@ -213,6 +214,14 @@ class Database:
         if version:
             backup.make_in(self._connection, self.places.backups, "before-migration")
         upgrade(self._need_engine())
+
+    def _replay_if_it_can(self) -> None:
+        """A disk that is still full blocks no start: the journal then waits for the next one."""
+        try:
+            self._replay()
+        except StorageFailed as error:
+            log.warning("the journal cannot be replayed yet: %s", error.reason)
+            self._unreplayed = True
 
     def _replay(self) -> None:
         """Does what the journal holds, by id: twice is once. What no longer fits is kept in a file beside it."""

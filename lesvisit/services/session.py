@@ -88,6 +88,16 @@ class Session:
         future = self.storage.put(operation)
         future.add_done_callback(lambda f: self.deliver(lambda: self._settled(operation.id, f)))
 
+    def take_from_disk(self, book: Book) -> None:
+        """An act was refused: the screen shows again what the disk has. Acts still under way come after it."""
+        if self.pending:
+            return
+        here = self.book.records
+        differing = tuple(r for r in book.records.values() if here.get(r.id) != r)
+        gone = tuple(replace(r, deleted=True) for r in here.values() if r.id not in book.records)
+        if differing or gone:
+            self._take(Change(book.scope_id, (*differing, *gone), "reload"))
+
     def undo(self, step: str, author_id: str) -> "Future[Change]":
         """Takes back the last act of a step, whoever made it; listeners hear it when the disk has it."""
         return self._turn(step, author_id, back=True)

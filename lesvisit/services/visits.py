@@ -118,6 +118,13 @@ def people(connection: "Connection") -> Book:
     return reading.load(connection, PEOPLE) or empty()
 
 
+def stored_book(connection: "Connection", scope_id: str) -> Book | None:
+    """A scope as the disk has it."""
+    from lesvisit.models import reading
+
+    return reading.load(connection, scope_id)
+
+
 def open_visit(connection: "Connection", visit_id: str) -> VisitBook:
     """A visit with its design version and people. Raises VisitNotFound."""
     from lesvisit.models import reading

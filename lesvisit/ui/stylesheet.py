@@ -29,7 +29,7 @@ QScrollArea > QWidget > QWidget[part="page"] { background: transparent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
     background: $surface; color: $ink; border: ${w}px solid $ctl; border-radius: ${r6}px;
-    selection-background-color: $accent; selection-color: $on;
+    selection-background-color: $accent; selection-color: $on; placeholder-text-color: $muted;
 }
 QLineEdit { padding: 0 ${p8}px; min-height: ${field}px; }
 QAbstractSpinBox { padding: 0 ${p8}px; }

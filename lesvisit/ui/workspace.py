@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,8 @@ from lesvisit.ui.bridge import Bridge
 from lesvisit.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from lesvisit.domain.clock import Clock
     from lesvisit.domain.records import Book, Change, Operation
     from lesvisit.domain.visit import Visit
@@ -252,7 +253,16 @@ class Workspace(QObject):
 
     def _adopt(self, session: Session) -> None:
         self._sessions[session.book.scope_id] = session
-        session.listen(on_change=self._on_change)
+        session.listen(on_change=self._on_change, on_refused=lambda _op, _error: self._reload(session))
+
+    def _reload(self, session: Session) -> None:
+        scope_id = session.book.scope_id
+
+        def take(book: Book | None) -> None:
+            if book is not None:
+                session.take_from_disk(book)
+
+        self.read(lambda c: visits.stored_book(c, scope_id), take)
 
     def _on_change(self, change: Change) -> None:
         from lesvisit.domain.records import ScopeKind

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,9 +33,13 @@ def test_a_planted_fault_is_caught(fault: str, tmp_path: Path) -> None:
 # The ledger itself
 
 
+def on_disk(text: str) -> dict[str, Any]:
+    return {"text": text, "deleted": False, "at": "t0"}
+
+
 def test_a_lost_act_is_counted() -> None:
     ledger, tally = Ledger(), Tally()
-    events = [
+    events: list[dict[str, Any]] = [
         {"what": "will", "note": "n", "text": "een", "at": "t0"},
         {"what": "ack", "op": "1"},
         {"what": "did", "note": "n", "op": "1"},
@@ -43,21 +48,15 @@ def test_a_lost_act_is_counted() -> None:
     ]
     ledger.read(events, tally)
     for disk, lost, altered, strange in (
-        ({"n": {"text": "een", "deleted": False, "at": "t0"}}, 0, 0, 0),
-        ({"n": {"text": "twee", "deleted": False, "at": "t0"}}, 0, 0, 0),
-        ({"n": {"text": "drie", "deleted": False, "at": "t0"}}, 1, 0, 0),
-        ({"n": {"text": "een", "deleted": True, "at": "t0"}}, 1, 0, 0),
-        ({"n": {"text": "een", "deleted": False, "at": "t1"}}, 0, 1, 0),
+        ({"n": on_disk("een")}, 0, 0, 0),
+        ({"n": on_disk("twee")}, 0, 0, 0),
+        ({"n": on_disk("drie")}, 1, 0, 0),
+        ({"n": on_disk("een") | {"deleted": True}}, 1, 0, 0),
+        ({"n": on_disk("een") | {"at": "t1"}}, 0, 1, 0),
         ({}, 1, 0, 0),
-        (
-            {"n": {"text": "een", "deleted": False, "at": "t0"}, "x": {"text": "", "deleted": False, "at": None}},
-            0,
-            0,
-            1,
-        ),
+        ({"n": on_disk("een"), "x": on_disk("vier")}, 0, 0, 1),
     ):
-        found = Tally()
-        again = Ledger()
+        found, again = Tally(), Ledger()
         again.lines = {"n": Line(["een", "twee"], 0, "t0")}
         again.compare(disk, found)
         assert (found.lost, found.altered, found.strange) == (lost, altered, strange)

@@ -142,7 +142,7 @@ class Typist:
             self._rest(self.random.uniform(0.004, 0.05))
             text += self.random.choice(WORDS)[: self.random.randint(1, 8)] or " "
             self._key(text)
-            if self.run.enters and self.random.random() < 0.12:
+            if self.run.enters and text.strip() and self.random.random() < 0.12:
                 self._keep(text)
                 text = ""
                 self._now_and_then()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.support import child, opened
+from tests.models.support import ROOT, child, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
 
@@ -117,20 +117,15 @@ def test_the_journal_brings_back_what_a_kill_in_trouble_left(tmp_path: Path) -> 
     assert after.stdout.strip() == "20 ['half']", after.stderr
 
 
-def full_disk(tmp_path: Path, code: str) -> "tuple[int, str, str]":
-    """Runs code with its folder on a file system of 600 kB; its own name space, so that nothing stays mounted."""
-
-    mount = f"mount -t tmpfs -o size=600k tmpfs {tmp_path}"
-    python = f'{sys.executable} -c "$CODE" {tmp_path} /nowhere/else'
+def on_full_disk(tmp_path: Path, code: str) -> "tuple[int, str, str]":
+    """Runs code with its folder on a file system of 12 MB; its own name space, so that nothing stays mounted."""
+    small, second = tmp_path / "small", tmp_path / "second"
+    small.mkdir(exist_ok=True)
+    run = f'mount -t tmpfs -o size=12m tmpfs {small} && exec {sys.executable} -c "$CODE" {small} {second}'
     unshare = ["unshare", "-Urm"] if os.geteuid() else ["unshare", "-m"]
+    env = {**os.environ, "CODE": code}
     done = subprocess.run(
-        [*unshare, "sh", "-c", f"{mount} && exec {python}"],
-        env={**os.environ, "CODE": code},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        cwd=Path(__file__).parents[2],
+        [*unshare, "sh", "-c", run], env=env, capture_output=True, text=True, check=False, timeout=60, cwd=ROOT
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -150,7 +145,7 @@ except OSError:
 futures = [base.put(note_op(view, f"regel {n} " * 80, n + 2)) for n in range(40)]
 wait(lambda: base.health is Health.TROUBLE, "no trouble")
 time.sleep(0.2)
-print(base.trouble.reason, not all(f.done() for f in futures))
+print(base.trouble.reason, not all(f.done() for f in futures), (second / "journal.jsonl").exists())
 ballast.unlink()
 for future in futures:
     future.result(15)
@@ -162,11 +157,11 @@ print("all saved")
 
 
 def test_a_full_disk_keeps_all_and_saves_when_there_is_room(tmp_path: Path) -> None:
-    code, out, told = full_disk(tmp_path, "print('mounted')")
+    code, out, told = on_full_disk(tmp_path, "print('mounted')")
     if code:
         pytest.skip(f"no file system of one's own here: {told.strip()}")
-    code, out, told = full_disk(tmp_path, FULL)
-    assert out.splitlines() == ["disk_full True", "all saved"], told
+    code, out, told = on_full_disk(tmp_path, FULL)
+    assert out.splitlines() == ["disk_full True True", "all saved"], told
 
 
 READ_ONLY = """

@@ -89,6 +89,7 @@ def test_an_act_on_a_changed_record_is_refused_in_words(house: House) -> None:
     house.settle()
 
     assert isinstance(refused[0], RecordChanged)
+    house.qtbot.waitUntil(lambda: [r.payload.text for r in session.view.notes] == ["een regel"], timeout=5_000)
 
 
 def test_the_minute_counts_from_the_bell_and_can_be_corrected(house: House) -> None:

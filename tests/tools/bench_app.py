@@ -1,6 +1,6 @@
 """The app as it starts, run as a script by bench_start: `bench_app.py STAGE DATA_DIR`.
 
-It goes in by the same door as a teacher (lesvisit.cli), and only listens: it prints `painted`, `typed` and `draft`
+It goes in by the same door as a teacher (lesvisit.__main__), and only listens: it prints `painted`, `typed` and `draft`
 with the moment of each, and `road` after all four steps were shown. Then it waits to be measured and killed.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import lesvisit.app
-from lesvisit.cli import main
+from lesvisit.__main__ import main
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.workspace import Workspace
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 H, O, I, K, D, E = 43, 32, 31, 45, 40, 26  # noqa: E741
 ENTER, TAB, SPACE, ESC = 36, 23, 65, 9
 DIGIT = {n: 9 + n for n in range(1, 10)} | {0: 19}
-KEYPAD_1 = 87
+KEYPAD_1, NUM_LOCK = 87, 77
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,18 @@ class Keyboard:
         self._do("keyup", str(key))
         self._do("keyup", modifier)
 
+    def roll(self, chord: str, key: int) -> None:
+        """The next key goes down before the one before it is let go, as in quick typing."""
+        *shift, first = chord.split("+")
+        for down in shift:
+            self._do("keydown", down)
+        self._do("keydown", first)
+        for up in shift:
+            self._do("keyup", up)
+        self._do("keydown", str(key))
+        self._do("keyup", first)
+        self._do("keyup", str(key))
+
     def focus(self, window: int) -> None:
         self._do("windowfocus", "--sync", str(window))
 
@@ -94,7 +106,7 @@ def screen() -> Iterator[str]:
     """An X server of its own, at a display number that it chooses."""
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(write,),
         stderr=subprocess.DEVNULL,
     )
@@ -163,10 +175,16 @@ def _quotes(outcome: Outcome, keyboard: Keyboard, page: Page, layout: Layout) ->
     outcome.check("Alt+1 counts once", 1, shown["ticks"])
     keyboard.keys(ENTER)
     outcome.check("both lines kept", ['hoi"', 'hoi"'], page.wait()["notes"])
+    keyboard.keys(H, O, I)
+    keyboard.roll(layout.quote, ENTER)
+    outcome.check("quick: Enter before the mark is let go", 'hoi"', page.wait()["notes"][-1])
+    keyboard.roll(layout.quote, H)
+    keyboard.roll(layout.quote, ENTER)
+    outcome.check("quick: a word between marks", '"h"', page.wait()["notes"][-1])
 
 
 def _accents(outcome: Outcome, keyboard: Keyboard, page: Page, layout: Layout) -> None:
-    keyboard.keys(layout.accent, E, SPACE, layout.altgr[0], KEYPAD_1)
+    keyboard.keys(layout.accent, E, SPACE, layout.altgr[0], NUM_LOCK, KEYPAD_1, NUM_LOCK)
     outcome.check("dead key and letter, AltGr, keypad", f"{layout.accented} {layout.altgr[1]}1", page.wait()["text"])
     keyboard.keys(ENTER)
     page.wait()

@@ -103,9 +103,8 @@ class LinesBlock(ThemedWidget):
             gone.hide()
             gone.deleteLater()
         self._entries, self._rows, self._rules = entries, {}, {}
-        for place, entry in enumerate(entries):
-            rule = Rule(self.theme)
-            rule.setVisible(place > 0)
+        for entry in entries:
+            rule = Rule(self.theme, parent=self)
             row = LineRow(self.theme, name=f"row_{self.talk.view.codes.get(entry.ref, entry.ref)}")
             row.clicked.connect(lambda _checked=False, ref=entry.ref: self._on_row_clicked(ref))
             row.dropped.connect(lambda ids, ref=entry.ref: self._on_dropped(ref, ids))

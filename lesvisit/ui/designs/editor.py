@@ -126,6 +126,7 @@ class DesignEditor(QWidget):
         self.columns.stacked_changed.connect(self._size_left)
         self.workspace.people_changed.connect(self._on_people_changed)
         self.theme.changed.connect(self._space)
+        self.destroyed.connect(lambda: self._stop())  # noqa: PLW0108 - a session outlives a page; the stop of then
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,6 +23,7 @@ class OpenDesign(QObject):
         self.session: Session | None = None
         self.reading = ""  # record id of the earlier version that is read
         self._stop: Callable[[], None] = lambda: None
+        self.destroyed.connect(lambda: self._stop())  # noqa: PLW0108 - a session outlives a page; the stop of then
 
     def open(self, session: Session) -> None:
         """Shows this design from now on."""

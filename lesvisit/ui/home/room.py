@@ -151,7 +151,7 @@ class HomeRoom(QWidget):
         self._overview = overview
         _clear(self.left)
         _clear(self.right)
-        if not self._loaded:
+        if not self._loaded and self.isVisible():
             self.start.setFocus()
         self._loaded = True
         self.today.setText(self._date_today())

@@ -59,6 +59,9 @@ _CTRL_PASSES = {
 _ALT_PASSES = {Qt.Key.Key_F4, Qt.Key.Key_Tab}
 
 
+SAME_MS = 1  # no finger lets go and presses again in so short a time
+
+
 class KeyGuard(QObject):
     """Watches the page's widgets. `pressed` says an act, once per real press; `zoom_reset` is Ctrl+0."""
 
@@ -70,6 +73,7 @@ class KeyGuard(QObject):
         self.page, self._keymap = page, keymap
         self.dead_keys = DeadKeys()
         self._watched: QWidget | None = None
+        self._released = (0, 0)  # scan code and time of the last key let go
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)
@@ -99,6 +103,7 @@ class KeyGuard(QObject):
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(watched, event)
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._released = (event.nativeScanCode(), event.timestamp())
             self.dead_keys.released(event)
         elif kind == QEvent.Type.InputMethod:
             self.dead_keys.composed()
@@ -111,20 +116,29 @@ class KeyGuard(QObject):
         event.accept()
         return True
 
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Does the system repeat the key by itself? X11 then sends a release and a press of the same moment."""
+        return event.isAutoRepeat() or _is_the_same(self._released, event)
+
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIER_KEYS:
             return False
-        self.dead_keys.finish(watched)
+        self.dead_keys.finish(watched, event)
         chord = chord_of(event)
         act = self._keymap().act(chord) if chord else None
         if act is not None:
-            if not event.isAutoRepeat():
+            if not self._is_held(event):
                 self.pressed.emit(act)
             return True
         if chord == "Ctrl+0":
             self.zoom_reset.emit()
             return True
         return is_swallowed(event)
+
+
+def _is_the_same(released: tuple[int, int], event: QKeyEvent) -> bool:
+    scan, time = event.nativeScanCode(), event.timestamp()
+    return scan != 0 and time > 0 and released[0] == scan and time - released[1] <= SAME_MS
 
 
 def chord_of(event: QKeyEvent) -> str | None:

@@ -19,12 +19,12 @@ class ChoicePart(Part):
         self.fixed = PlainLabel(self.theme, px=13, tone="muted", name=f"{name}Fixed")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(self.theme.px(6))
         for widget in (small_title(self.theme, title), self.choice, self.about, self.fixed):
             self.column.addWidget(widget)
         self.fixed.setText(workspace.translator.gettext("Fixed since the first note of this visit."))
         self.choice.activated.connect(self._on_activated)
-        self.theme.changed.connect(lambda: self.column.setSpacing(self.theme.px(6)))
+        self._space()
+        self.theme.changed.connect(self._space)
 
     def show_fixed(self) -> bool:
         """Once observing began the choice can only be read; the reason stands under it."""
@@ -37,6 +37,9 @@ class ChoicePart(Part):
         """The line under the list."""
         self.about.setText(text)
         self.about.setVisible(bool(text))
+
+    def _space(self) -> None:
+        self.column.setSpacing(self.theme.px(6))
 
     def _on_activated(self, place: int) -> None:
         if self.session is not None:

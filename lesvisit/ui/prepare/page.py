@@ -27,7 +27,7 @@ from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
 
 OBSERVE = 1
-_STACK_BELOW, _PANEL = 1000, 372
+_STACK_BELOW, _PANEL = 960, 372
 
 
 class PreparePage(StepPage):
@@ -110,6 +110,7 @@ class PreparePage(StepPage):
         self.columns.stacked_changed.connect(self._size_panel)
         self.workspace.people_changed.connect(self._on_people_changed)
         self.theme.changed.connect(self._space)
+        self.destroyed.connect(lambda: self._stop())  # noqa: PLW0108 - a session outlives a page; the stop of then
 
     def _order_tabs(self) -> None:
         """What is made anew stands again where it is seen."""

@@ -18,14 +18,17 @@ class PracticalPart(Part):
         _, theme = workspace.translator.gettext, self.theme
         self.lines = GrowingTextEdit(theme, px=13, name="practicalLines", words=_("Practical agreements"))
         self.lines.setPlaceholderText(_("Where do you sit? What is the class told?"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
         column.addWidget(small_title(theme, _("Practical")))
         column.addWidget(self.lines)
         column.addWidget(PlainLabel(theme, _("One agreement per line."), px=13, tone="muted"))
         self._commit = self.bind(self.lines, self._read, self._write)
-        theme.changed.connect(lambda: column.setSpacing(theme.px(6)))
+        self._space()
+        theme.changed.connect(self._space)
+
+    def _space(self) -> None:
+        self._column.setSpacing(self.theme.px(6))
 
     def _read(self, view: VisitBook) -> str:
         """As typed while it says the same: empty lines at the cursor stay."""

@@ -37,7 +37,7 @@ def drop(row: LineRow, mime: QMimeData) -> None:
     centre = row.rect().center()
     link = Qt.DropAction.LinkAction
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(QPoint(centre), link, mime, buttons, keys)
+    entered = QDragEnterEvent(QPointF(centre), link, mime, buttons, keys)
     QApplication.sendEvent(row, entered)
     assert entered.isAccepted()
     QApplication.sendEvent(row, QDropEvent(QPointF(centre), link, mime, buttons, keys))
@@ -137,7 +137,7 @@ def test_text_from_elsewhere_cannot_be_dropped(looking: Desk) -> None:
     mime = QMimeData()
     mime.setText("een tekst")
     entered = QDragEnterEvent(
-        QPoint(5, 5),
+        QPointF(5, 5),
         Qt.DropAction.CopyAction,
         mime,
         Qt.MouseButton.LeftButton,

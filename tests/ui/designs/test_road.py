@@ -11,6 +11,7 @@ from lesvisit.ui.prepare.page import PreparePage
 from lesvisit.ui.visit_room import VisitRoom
 from tests.support.house import House
 from tests.support.window import button
+from tests.ui.test_accessible import nameless
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
@@ -81,3 +82,32 @@ def test_the_road_by_ctrl_page_keys(house: House, window: MainWindow) -> None:
         press(key, Qt.KeyboardModifier.ControlModifier)
         steps.append(visit_room(window).step)
     assert steps == [1, 0, 0]
+
+
+def test_every_control_of_an_open_design_can_be_named(house: House, window: MainWindow) -> None:
+    house.workspace.say_who_i_am("Bram")
+    sample = house.sample_visit()
+    window.go_designs(sample.view.visit.design_id)
+    room = window.findChild(DesignsRoom)
+    assert isinstance(room, DesignsRoom)
+    house.qtbot.waitUntil(room.editor.isVisible)
+    room.editor.details.change.click()
+    room.editor.phases.focus(room.editor.opened.version.phases[1].id)
+    room.editor.goals.focus(room.editor.opened.version.goals[1].id)
+    assert nameless(window) == []
+
+
+def test_the_rooms_fit_a_small_screen_at_200_percent(house: House, window: MainWindow) -> None:
+    house.workspace.say_who_i_am("Bram")
+    house.workspace.theme.set_scale(2.0)
+    window.plan_visit(house.sample_visit().view.visit)
+    page = prepare_page(window)
+    house.qtbot.waitUntil(page.isVisible)
+    room = DesignsRoom(house.workspace)
+    house.qtbot.addWidget(room)
+    room.make_new()
+    left = 1366 - window.rail.sizeHint().width()
+    for fitting in (page, page.columns, room, room.editor.columns, room.editor.head):
+        assert fitting.minimumSizeHint().width() <= left
+    assert page.columns.stacked
+    house.workspace.theme.set_scale(1.0)

@@ -96,6 +96,20 @@ def test_a_held_key_counts_once_and_every_press_counts(visit: VisitSession, page
     assert ticks(visit) == 4
 
 
+def test_a_repeat_that_looks_like_release_and_press_counts_once(visit: VisitSession, pages: Pages) -> None:
+    page = pages(visit)
+    times = [(1000, 1400), (1400, 1440), (1440, 1480), (1600, 1650)]  # press, release; the last is a finger again
+    for pressed, released in times:
+        for kind, time in ((QEvent.Type.KeyPress, pressed), (QEvent.Type.KeyRelease, released)):
+            event = physical(1, ALT, "&", kind=kind)
+            event.setTimestamp(time)
+            QCoreApplication.sendEvent(page.line.text, event)
+    assert ticks(visit) == 2
+    for _ in range(3):
+        QTest.keyClick(page.line.text, Qt.Key.Key_1, ALT)
+    assert ticks(visit) == 5
+
+
 def test_keys_work_from_the_panel_and_the_sheet(visit: VisitSession, pages: Pages) -> None:
     page = pages(visit)
     for widget in (page.panel.first_widget(), page.sheet):

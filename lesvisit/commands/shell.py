@@ -1,0 +1,122 @@
+"""One command being done: its words, its language, and the way to the visits."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lesvisit import paths
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.i18n import Translator
+from lesvisit.messages import sentence
+from lesvisit.services.profile import Profile, find_profile, open_profile
+
+if TYPE_CHECKING:
+    from lesvisit.models.database import Database
+
+_LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def translator_for(options: argparse.Namespace | None) -> Translator:
+    """The language asked for, else the one chosen in the app, else the system's where it is Dutch, else English."""
+    asked = getattr(options, "language", None)
+    if not asked:
+        try:
+            profile = find_profile(getattr(options, "data_dir", None) or paths.data_dir())
+            asked = profile.preferences.language if profile else ""
+        except LesVisitError:
+            asked = ""
+    return Translator(asked or system_language(), paths.locale_dir())
+
+
+def system_language() -> str:
+    """`nl` where the system speaks Dutch, else `en`."""
+    name = next((os.environ[key] for key in _LOCALE_NAMES if os.environ.get(key)), "")
+    if not name:
+        import locale
+
+        name = locale.getlocale()[0] or ""
+    return "nl" if name.casefold().startswith(("nl", "dutch")) else "en"
+
+
+class Shell:
+    """One command being done: its words, its language, and the way to the visits."""
+
+    def __init__(self, args: argparse.Namespace, translator: Translator) -> None:
+        self.args = args
+        self.translator = translator
+        self._ = translator.gettext
+        self.data_dir: Path = args.data_dir or paths.data_dir()
+
+    @property
+    def database_path(self) -> Path:
+        """The file with the visits. Raises DatabaseRefused where there is none."""
+        profile = find_profile(self.data_dir)
+        if profile is None:
+            raise DatabaseRefused("no_database", path=str(self.data_dir))
+        return profile.places.database
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A connection that sees what is committed, beside the open window too."""
+        from lesvisit.models import beside
+
+        with beside.reading(self.database_path) as connection:
+            yield connection
+
+    @contextmanager
+    def writer(self) -> Iterator[Profile]:
+        """The profile with its lock. Raises DatabaseRefused("in_use") while the window is open."""
+        profile = open_profile(self.data_dir)
+        profile.lock()
+        try:
+            yield profile
+        finally:
+            profile.unlock()
+
+    @contextmanager
+    def writing(self) -> "Iterator[Database]":
+        """The open database of the profile; what is written is on the disk when this ends."""
+        with self.writer() as profile:
+            database = profile.database()
+            try:
+                database.start().result()
+                self._tell_damage(database)
+                yield database
+            finally:
+                database.close()
+
+    def _tell_damage(self, database: "Database") -> None:
+        damage = database.damage
+        if damage is not None:
+            newest = damage.newest.path if damage.newest else self._("none")
+            error = DatabaseRefused("put_aside", folder=damage.kept, backup=newest)
+            print(sentence(error, self.translator), file=sys.stderr)
+
+    def view(self) -> VisitBook:
+        """The visit that the words name."""
+        from lesvisit.services import visits
+
+        with self.reading() as connection:
+            return visits.open_visit(connection, visits.resolve(connection, self.args.visit))
+
+    def paper_translator(self, agreed: str = "") -> Translator:
+        """The language of a paper: asked for, else agreed to, else that of papers in the app, else this one."""
+        profile = find_profile(self.data_dir)
+        chosen = profile.preferences.paper_language if profile else ""
+        language = self.args.paper_language or agreed or chosen or self.translator.language
+        return Translator(language, self.translator.locale_dir)
+
+    def say(self, *lines: str) -> None:
+        """Lines on stdout; no sign in a note may steer the terminal."""
+        for line in lines:
+            print("".join(sign if sign.isprintable() else "·" for sign in line))
+
+    def say_json(self, value: object) -> None:
+        """One JSON value on stdout."""
+        print(json.dumps(value, ensure_ascii=False, indent=1))

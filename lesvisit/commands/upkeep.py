@@ -1,0 +1,75 @@
+"""The commands `check`, `backup` and `restore`: the file with the visits itself."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lesvisit import __version__
+from lesvisit.commands.shell import Shell
+from lesvisit.domain.errors import BackupRejected, DatabaseRefused
+
+
+def check(shell: Shell) -> None:
+    """Looks the file over: its settings, versions, counts, and whether it is whole. Raises when it isn't."""
+    from lesvisit.models import backup, beside, reading
+    from lesvisit.models import connection as raw
+
+    path = shell.database_path
+    with beside.reading(path) as connection:
+        driver = connection.connection.driver_connection
+        application_id, version = raw.identity(driver)
+        problems = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(20)")]
+        dangling = len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
+        found: dict[str, Any] = {
+            "app": __version__,
+            "database": str(path),
+            "sqlite": raw.SQLITE,
+            "sqlite_safe": raw.safe_sqlite(),
+            "application_id": application_id,
+            "schema": version,
+            "quick_check": "ok" if problems == ["ok"] else problems,
+            "dangling": dangling,
+            "pragmas": raw.pragmas(driver),
+            "counts": reading.totals(connection),
+            "backups": len(backup.listed(path.parent / "backups")),
+        }
+    if shell.args.json:
+        shell.say_json(found)
+    else:
+        shell.say(*_check_lines(found))
+    if problems != ["ok"] or dangling:
+        raise DatabaseRefused("unsound", problems=len(problems) + dangling)
+
+
+def _check_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in found.items():
+        if isinstance(value, Mapping):
+            yield from (f"{name}.{inner}: {inner_value}" for inner, inner_value in value.items())
+        else:
+            yield f"{name}: {value}"
+
+
+def back_up(shell: Shell) -> None:
+    """A checked copy of all visits, made beside the open window too."""
+    from lesvisit.models import backup, beside
+
+    source, target = shell.database_path, shell.args.output.absolute()
+    if target.exists() and source.exists() and target.samefile(source):
+        raise BackupRejected("backup_onto_itself", path=str(target))
+    connection = beside.open_beside(source)
+    try:
+        backup.make(connection, target)
+    finally:
+        connection.close()
+    shell.say(str(target))
+
+
+def restore(shell: Shell) -> None:
+    """Puts a checked backup in place; what stood there is kept and named."""
+    from lesvisit.models import backup
+
+    backup.verify(shell.args.file)
+    with shell.writer() as profile:
+        kept = backup.restore(shell.args.file, profile.places.database, profile.places.backups)
+    shell.say(shell._("The backup is put back."))
+    if kept is not None:
+        shell.say(shell._("What stood there before is kept in {path}", path=kept))

@@ -1,0 +1,153 @@
+"""Two hands on the keyboard of the real window: what is pressed goes to whatever has the focus."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lesvisit.services.session import VisitSession
+from lesvisit.ui.debrief.page import DebriefPage
+from lesvisit.ui.designs.room import DesignsRoom
+from lesvisit.ui.main_window import MainWindow
+from lesvisit.ui.observe.page import ObservePage
+from lesvisit.ui.prepare.page import PreparePage
+from lesvisit.ui.share.page import SharePage
+from lesvisit.ui.visit_room import VisitRoom
+from tests.support.house import House
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+DIGITS = [Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)]
+WAIT = 20_000
+FAR = 150  # so many Tabs lead past everything on a page
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Hands:
+    """Opens the window over a house, types, and looks at what stands there."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.window = self._open()
+
+    def _open(self) -> MainWindow:
+        window = MainWindow(self.house.workspace)
+        with self.house.qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        self.house.qtbot.waitUntil(lambda: window.home._loaded, timeout=WAIT)
+        return window
+
+    def close(self) -> None:
+        self.window.close()
+        self.house.settle()
+        self.window.deleteLater()
+
+    def reopen(self) -> None:
+        """Closes the app and starts it again."""
+        self.close()
+        self.house.reopen()
+        self.window = self._open()
+
+    # Keys
+
+    @property
+    def focus(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None, "nothing has the focus"
+        return found
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
+        for _ in range(times):
+            QTest.keyClick(self.focus, key, modifiers)
+
+    def write(self, text: str) -> None:
+        for sign in text:  # each where the focus is by then
+            QTest.keyClicks(self.focus, sign)
+
+    def say(self, text: str) -> None:
+        """Text that comes whole, as from an input method or dictation."""
+        event = QInputMethodEvent("", [])
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(self.focus, event)
+
+    def line(self, text: str, seconds: float = 0.0) -> None:
+        """A line typed and kept, then some time."""
+        self.write(text)
+        self.press(Qt.Key.Key_Return)
+        self.house.clock.pass_by(seconds)
+
+    def tab_to(self, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Tab until the widget of this name has the focus: it can be reached by keyboard."""
+        passed: list[str] = []
+        for _ in range(FAR):
+            if self._named(self.focus) == name:
+                return
+            passed.append(self._named(self.focus))
+            self.press(Qt.Key.Key_Tab, modifiers)
+        raise AssertionError(f"no Tab leads to {name}; passed: {list(dict.fromkeys(passed))}")
+
+    @staticmethod
+    def _named(widget: QWidget) -> str:
+        """An editor in a named field goes by the field's name."""
+        own = widget.objectName()
+        parent = widget.parentWidget()
+        return own or (parent.objectName() if parent is not None else "")
+
+    def until(self, met: Callable[[], bool]) -> None:
+        self.house.qtbot.waitUntil(met, timeout=WAIT)
+
+    # What stands there
+
+    def find(self, kind: type[W]) -> W:
+        found = [w for w in self.window.findChildren(kind) if w.isVisible()]
+        assert found, f"no visible {kind.__name__}"
+        return found[0]
+
+    @property
+    def visit(self) -> VisitSession:
+        session = self.find(VisitRoom).session
+        assert session is not None
+        return session
+
+    @property
+    def prepare(self) -> PreparePage:
+        return self.find(PreparePage)
+
+    @property
+    def observe(self) -> ObservePage:
+        return self.find(ObservePage)
+
+    @property
+    def debrief(self) -> DebriefPage:
+        return self.find(DebriefPage)
+
+    @property
+    def share(self) -> SharePage:
+        return self.find(SharePage)
+
+    @property
+    def designs(self) -> DesignsRoom:
+        return self.find(DesignsRoom)
+
+    def notes(self) -> list[str]:
+        """The texts of the visit's lines, in their order."""
+        return [record.payload.text for record in self.visit.view.notes]
+
+    def ref(self, code: str) -> str:
+        """The id behind D1a or K1."""
+        return next(ref for ref, known in self.visit.view.codes.items() if known == code)
+
+
+@pytest.fixture
+def hands(house: House) -> Iterator[Hands]:
+    """The app after a cold start, nothing typed yet."""
+    made = Hands(house)
+    yield made
+    made.close()
