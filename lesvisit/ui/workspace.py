@@ -256,6 +256,8 @@ class Workspace(QObject):
         session.listen(on_change=self._on_change, on_refused=lambda _op, _error: self._reload(session))
 
     def _reload(self, session: Session) -> None:
+        from lesvisit.services import visits
+
         scope_id = session.book.scope_id
 
         def take(book: Book | None) -> None:

@@ -66,6 +66,7 @@ class AgreementsBlock(QWidget):
         for number, (record_id, agreement) in enumerate(shown.items(), start=1):
             card = self._cards.get(record_id) or self._make(record_id)
             self._column.insertWidget(number - 1, card)
+            card.show()
             card.show_agreement(number, agreement, is_open=record_id == self._open)
         self._cards = {record_id: self._cards[record_id] for record_id in shown}
         self.hint.setVisible(len(shown) >= debrief.MOST_AGREEMENTS)

@@ -141,6 +141,7 @@ class ResultsBlock(Card):
             row = self._rows.get(record_id) or self._make(record_id)
             self._column.insertWidget(place, row)
             row.show_result(result)
+            row.show()
         self.hint.setVisible(not shown)
         self.add.setVisible(not self._draft)
 

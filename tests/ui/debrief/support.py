@@ -69,6 +69,14 @@ class Desk:
         assert found is not None
         return found
 
+    def cycle_to(self, name: str) -> None:
+        """From column to column until the focus is there."""
+        for _ in range(5):
+            if self.focus.objectName() == name:
+                return
+            self.press(Qt.Key.Key_Tab, CTRL)
+        raise AssertionError(f"{name} is not reached; the focus is on {self.focus.objectName()}")
+
     def ref(self, code: str) -> str:
         """The id behind a code: D1b, K2."""
         return next(ref for ref, known in self.view.codes.items() if known == code)

@@ -23,9 +23,7 @@ def test_the_worked_visit_from_begin_to_share(desk: Desk) -> None:
 
     desk.press(Qt.Key.Key_Down, CTRL)
     assert desk.view.codes[desk.page.talk.ref] == "D1b"
-    desk.press(Qt.Key.Key_Tab, CTRL)  # from wherever to the next column, until the list has it
-    while desk.focus is not desk.page.evidence.list:
-        desk.press(Qt.Key.Key_Tab, CTRL)
+    desk.cycle_to("evidenceList")
     desk.go_to("n22")
     desk.press(Qt.Key.Key_Space)
     desk.press(Qt.Key.Key_1)
@@ -47,9 +45,7 @@ def test_the_worked_visit_from_begin_to_share(desk: Desk) -> None:
 
     desk.press(Qt.Key.Key_Return, CTRL)  # think together
     desk.press(Qt.Key.Key_Return, CTRL)  # agreements
-    desk.press(Qt.Key.Key_Tab, CTRL)
-    while desk.focus.objectName() != "agreementWhat":
-        desk.press(Qt.Key.Key_Tab, CTRL)
+    desk.cycle_to("agreementWhat")
     desk.type("eerst tien seconden of bordje")
     desk.press(Qt.Key.Key_Tab)
     desk.press(Qt.Key.Key_Space)  # who: the first name
@@ -58,9 +54,7 @@ def test_the_worked_visit_from_begin_to_share(desk: Desk) -> None:
     assert agreement.who == (desk.person("Noor"),)
 
     desk.press(Qt.Key.Key_Return, CTRL)  # looking back
-    desk.press(Qt.Key.Key_Tab, CTRL)
-    while desk.focus.objectName() != "takeaway":
-        desk.press(Qt.Key.Key_Tab, CTRL)
+    desk.cycle_to("takeaway")
     desk.type("stille minuut in 2hA")
     wanted: list[int] = []
     desk.page.step_wanted.connect(wanted.append)
