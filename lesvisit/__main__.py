@@ -1,19 +1,44 @@
 """`python -m lesvisit`, and the command `lesvisit`: the same. Qt is imported only when the window opens."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lesvisit import cli
+from lesvisit.i18n import LANGUAGES
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line, or opens the window; the exit code."""
-    return cli.main(sys.argv[1:] if argv is None else argv, open_window)
+    words = list(sys.argv[1:] if argv is None else argv)
+    plain = window_options(words)
+    if plain is not None:
+        return open_window(*plain)
+    from lesvisit import cli
+
+    return cli.main(words, open_window)
+
+
+def window_options(words: Sequence[str]) -> tuple[Path | None, str | None] | None:
+    """Folder and language when the words are these two options alone, so that a window waits for no argparse.
+
+    None for all else, and for what is used wrongly: cli.py says what.
+    """
+    found: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        name, joined, value = word.partition("=")
+        if name not in ("--data-dir", "--language"):
+            return None
+        found[name] = value if joined else next(rest, "")
+    folder, language = found.get("--data-dir"), found.get("--language")
+    right = language in (None, *LANGUAGES) and (folder is None or (folder and not folder.startswith("-")))
+    return (None if folder is None else Path(folder), language) if right else None
 
 
 def open_window(data_dir: Path | None, language: str | None) -> int:
     """The app, until it is closed."""
+    gc.disable()  # nothing that is imported now can be let go; the app turns it on after its first picture
     from lesvisit.app import main as opened
 
     return opened(data_dir, language)

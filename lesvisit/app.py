@@ -1,11 +1,13 @@
 """The composition root: the only place that wires profile, database, theme and window together."""
 
+import gc
 import logging
 import sys
 import traceback
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -19,6 +21,10 @@ from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.theme import Mode, Theme
 from lesvisit.ui.widgets.focus_ring import FocusRing
 from lesvisit.ui.workspace import Parts, Workspace
+
+if TYPE_CHECKING:
+    from lesvisit.ui.doorbell import Doorbell
+    from lesvisit.ui.stop_signals import StopSignals
 
 log = logging.getLogger(__name__)
 BACKUP_MS = 30 * 60 * 1000  # a backup every half hour of use
@@ -68,6 +74,9 @@ class LesVisitApp(QObject):
     def _on_painted(self) -> None:
         if self.workspace.started:
             return
+        gc.freeze()  # what stands now stays: collecting never looks at it again
+        gc.enable()
+        self.workspace.database.hold_off(READ_MS / 1000)
         self.workspace.start()
         self._backups.start()
         QTimer.singleShot(READ_MS, self._read_home)
@@ -181,10 +190,56 @@ class LesVisitApp(QObject):
         self.profile.unlock()
 
 
+class EarlyLog(logging.Handler):
+    """The log until its file is opened, which waits (with what Python needs for it) for the first picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps a line until there is a file."""
+        self.told.append(record)
+
+
+def start_log() -> EarlyLog:
+    """The log of this run: what happened, never what anybody wrote."""
+    early = EarlyLog()
+    logging.basicConfig(level=logging.INFO, handlers=[early], force=True)
+    log.info("LesVisit %s starts", __version__)
+    return early
+
+
+def open_log(early: EarlyLog, folder: Path) -> None:
+    """From now on the log is a rotating file; what was told early goes in first. Twice is once."""
+    root = logging.getLogger()
+    if early not in root.handlers:
+        return
+    from logging.handlers import RotatingFileHandler
+
+    root.removeHandler(early)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "lesvisit.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return  # no log is no reason not to open
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    for record in early.told:
+        handler.handle(record)
+
+
 def main(data_dir: Path | None = None, language: str | None = None) -> int:
     """Opens the window. 0 when it was closed, 1 when it could not open (said in words)."""
-    folder = data_dir or paths.data_dir()
-    start_log(paths.log_dir())
+    early = start_log()
+    try:
+        return run(data_dir or paths.data_dir(), language, early)
+    finally:
+        open_log(early, paths.log_dir())
+
+
+def run(folder: Path, language: str | None, early: EarlyLog) -> int:
+    """The app on this data folder, until its window is closed."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("LesVisit")
     qt.setDesktopFileName("lesvisit")
@@ -200,13 +255,12 @@ def main(data_dir: Path | None = None, language: str | None = None) -> int:
     running = LesVisitApp(qt, profile, translator)
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
-    listeners: list[Listeners] = []
-    listen = partial(QTimer.singleShot, 0, lambda: listeners.append(Listeners(qt, running, folder)))
-    running.window.painted.connect(listen)
+    listeners = Listeners(qt, running, folder)
+    running.window.painted.connect(partial(QTimer.singleShot, 0, listeners.begin))
+    running.window.painted.connect(partial(open_log, early, paths.log_dir()))
     running.show()
     code = qt.exec()
-    for listener in listeners:
-        listener.close()
+    listeners.close()
     running.close()
     return code
 
@@ -215,20 +269,31 @@ class Listeners:
     """From the first picture on: a second start raises the window, a signal closes it as a person would."""
 
     def __init__(self, qt: QApplication, running: LesVisitApp, folder: Path) -> None:
+        self._qt, self._running, self._folder = qt, running, folder
+        self._stop: StopSignals | None = None
+        self._doorbell: Doorbell | None = None
+
+    def begin(self) -> None:
+        """Listens from now on."""
         from lesvisit.ui.doorbell import Doorbell
         from lesvisit.ui.stop_signals import StopSignals
 
-        self.stop = StopSignals(qt)
-        self.stop.asked.connect(lambda: running.window.close())
-        self.stop.asked.connect(qt.quit)
-        self.doorbell = Doorbell(folder)
-        self.doorbell.rung.connect(running.raise_window)
-        self.doorbell.listen()
+        self._stop = StopSignals(self._qt)
+        self._stop.asked.connect(self._close_window)
+        self._stop.asked.connect(self._qt.quit)
+        self._doorbell = Doorbell(self._folder)
+        self._doorbell.rung.connect(self._running.raise_window)
+        self._doorbell.listen()
+
+    def _close_window(self) -> None:
+        self._running.window.close()
 
     def close(self) -> None:
         """No more rings; the signals are as they were."""
-        self.doorbell.close()
-        self.stop.close()
+        if self._doorbell is not None:
+            self._doorbell.close()
+        if self._stop is not None:
+            self._stop.close()
 
 
 def system_language() -> str:
@@ -257,20 +322,6 @@ def load_qt_texts(qt: QApplication, language: str) -> None:
     QLocale.setDefault(QLocale(language))
 
 
-def start_log(folder: Path) -> None:
-    """A rotating log without content: what happened, never what anybody wrote."""
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "lesvisit.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
-    except OSError:
-        return  # no log is no reason not to open
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    log.info("LesVisit %s starts", __version__)
-
-
 def told_bug(
     running: LesVisitApp, kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
@@ -279,8 +330,6 @@ def told_bug(
     log.error("a bug: %s\n%s", kind.__name__, frames)
     running.keep_all()
     _ = running.translator.gettext
-    running.workspace.say(
-        _("Something went wrong in LesVisit. What you typed is safe. The log says where.")
-    )
+    running.workspace.say(_("Something went wrong in LesVisit. What you typed is safe. The log says where."))
     if issubclass(kind, KeyboardInterrupt):
         running.qt.quit()

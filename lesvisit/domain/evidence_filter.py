@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lesvisit.domain.debrief import Evidence, FocusAnswer, LessonResult, Reaction, Rewrite
 from lesvisit.domain.events import Note, NoteKind, SubjectKind
@@ -87,8 +88,11 @@ class EvidenceFilter:
         return replace(self, **values)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Small letters without accents, for looking up."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 

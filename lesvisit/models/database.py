@@ -24,6 +24,7 @@ from lesvisit.models import draft as drafts
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.draft import Draft
 from lesvisit.models.journal import Cleared, Journal
+from lesvisit.models.loading import ENGINE, Loading
 from lesvisit.models.reader import Job, Reader
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 R = TypeVar("R")
 RETRY_SEC = 1.0
+LOADING_SEC = 0.02  # so soon the thread goes on after SQLAlchemy is there
 
 
 class Health(StrEnum):
@@ -85,6 +87,7 @@ class Database:
         self.on_health: Callable[[], None] = lambda: None
         folders = (places.journal,) if second_place is None else (places.journal, second_place)
         self.journal = Journal(folders)
+        self._loading = Loading()
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: deque[Job] = deque()
         self._in_journal = False
@@ -105,6 +108,10 @@ class Database:
         self._thread.start()
         return self._opened
 
+    def hold_off(self, seconds: float) -> None:
+        """The window is busy: SQLAlchemy, if it is not there yet, is loaded after so long. Drafts go on."""
+        self._loading.hold_off(seconds)
+
     def put(self, operation: Operation) -> "Future[Change]":
         """Writes an operation in a transaction of its own, after all that came before."""
 
@@ -121,7 +128,7 @@ class Database:
 
     def keep_draft(self, draft: Draft) -> "Future[None]":
         """Keeps the half-typed line, on the raw driver."""
-        return self._submit(Job(lambda c: drafts.put(c, draft), Future(), raw=True, draft=draft))
+        return self._submit(Job(lambda c: drafts.put(c, draft), Future(), raw=True, early=True, draft=draft))
 
     def clear_draft(self, key: str) -> "Future[None]":
         """Forgets the half-typed line."""
@@ -129,7 +136,7 @@ class Database:
 
     def drafts(self) -> "Future[list[Draft]]":
         """What a closed or killed app left half-typed."""
-        return self._submit(Job(drafts.all_drafts, Future(), raw=True))
+        return self._submit(Job(drafts.all_drafts, Future(), raw=True, early=True))
 
     def with_raw(self, work: "Callable[[raw.Connection], R]") -> "Future[R]":
         """Runs work on the raw connection (backups, checks)."""
@@ -142,7 +149,7 @@ class Database:
     def read(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work on the reader: it sees what is committed and never waits for a writer."""
         if self._reader is None:
-            self._reader = Reader(self.places.database, self._opened)
+            self._reader = Reader(self.places.database, self._opened, self._loading)
         return self._reader.run(work)
 
     def close(self, timeout_sec: float = 5.0) -> None:
@@ -209,6 +216,7 @@ class Database:
         return 0
 
     def _migrate(self, version: int) -> None:
+        self._load_beside((*ENGINE, "lesvisit.models.migrate"))
         from lesvisit.models.migrate import upgrade
 
         if version:
@@ -248,10 +256,30 @@ class Database:
 
     def _need_engine(self) -> "Engine":
         if self._engine is None:
+            self._load_beside(ENGINE)
             from lesvisit.models.engine import engine_over
 
             self._engine = engine_over(self._connection)
         return self._engine
+
+    def _load_beside(self, modules: tuple[str, ...]) -> None:
+        """Waits for SQLAlchemy; meanwhile drafts go to the disk, or to the journal where there are no tables yet."""
+        loading = self._loading.beside(modules)
+        while loading is not None and loading.is_alive():
+            try:
+                job = self._queue.get(timeout=LOADING_SEC)
+            except Empty:
+                continue
+            if job is None:
+                self._queue.put(None)
+                loading.join()
+            elif not self._opened.done():
+                self._journal(job)
+                self._waiting.append(job)
+            elif job.early and not any(w.cleared for w in self._waiting):
+                self._run(job)
+            else:
+                self._waiting.append(job)
 
     def _need_connection(self) -> "Connection":
         """SQLAlchemy's own, kept: taking one from the pool and giving it back costs more than a small act."""
@@ -283,7 +311,8 @@ class Database:
     def _do(self, job: Job) -> Any:
         if job.raw:
             return job.run(self._connection)
-        with self._need_engine().begin() as connection:
+        connection = self._need_connection()
+        with connection.begin():
             result = job.run(connection)
             reached("before_commit")
         reached("after_commit")

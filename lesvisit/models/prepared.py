@@ -7,20 +7,20 @@ times what SQLite's own work does. SQL and types still come from the tables, so 
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Delete, Dialect, Insert, Select, TextClause, Update
+from sqlalchemy import Connection, CursorResult, Dialect, Insert
+from sqlalchemy.sql.elements import ClauseElement
 
-Statement = Insert | Update | Delete | Select[Any] | TextClause
 Convert = Callable[[Any], Any]
 
 
 class Prepared:
     """One statement. Called with its values by name it runs; rows come back as the driver has them, not converted."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
-    def __call__(self, connection: Connection, /, **values: Any) -> CursorResult[Any]:
+    def __call__(self, connection: Connection, /, **values: Any) -> CursorResult[*tuple[Any, ...]]:
         """Runs it. For an insert the first call settles which columns are given."""
         dialect = connection.dialect
         found = self._compiled.get(dialect.name)
@@ -32,7 +32,7 @@ class Prepared:
 class _Compiled:
     """A statement in the words of one database: its SQL, and how each value goes in."""
 
-    def __init__(self, statement: Statement, dialect: Dialect, names: list[str]) -> None:
+    def __init__(self, statement: ClauseElement, dialect: Dialect, names: list[str]) -> None:
         keys = names if isinstance(statement, Insert) else None
         compiled: Any = statement.compile(dialect=dialect, column_keys=keys)
         self.sql = str(compiled)

@@ -12,6 +12,7 @@ from lesvisit.domain.errors import DatabaseRefused, LesVisitError
 from lesvisit.domain.records import Operation
 from lesvisit.models import connection as raw
 from lesvisit.models.draft import Draft
+from lesvisit.models.loading import Loading
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -26,6 +27,7 @@ class Job:
     run: Callable[[Any], Any]
     future: "Future[Any]"
     raw: bool = False
+    early: bool = False  # a draft kept or read: it need not wait for SQLAlchemy
     operation: Operation | None = None
     draft: Draft | None = None
     cleared: str = ""  # the key of a draft that goes
@@ -40,9 +42,10 @@ class Job:
 class Reader:
     """A second connection with a thread of its own, that can only read."""
 
-    def __init__(self, path: Path, opened: "Future[None]") -> None:
+    def __init__(self, path: Path, opened: "Future[None]", loading: Loading) -> None:
         self._path = path
         self._opened = opened
+        self._loading = loading
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._main, name="reader", daemon=True)
         self._thread.start()
@@ -64,6 +67,7 @@ class Reader:
         error = self._opened.exception()
         if error is None:
             try:
+                self._loading.load()
                 from lesvisit.models.engine import engine_over
 
                 connection = raw.connect(self._path, read_only=True)

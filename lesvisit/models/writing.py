@@ -48,10 +48,10 @@ def put(
     `arriving` records come from a file: new here, with the revision and times that they have there.
     Raises RecordChanged when a record has another revision than the operation was made on.
     """
-    known, opened = _KNOWN(connection, op_id=operation.id, scope_id=operation.scope_id).one()
-    if known:
+    known: Any = _KNOWN(connection, op_id=operation.id, scope_id=operation.scope_id).one()
+    if known.op:
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
-    if not opened:
+    if not known.scope:
         _open_scope(connection, operation)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]

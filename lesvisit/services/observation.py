@@ -10,21 +10,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lesvisit.domain import line as lines
-from lesvisit.domain.clock import Anchor, Moment, anchor_of, clock_jumped, effective, minute_of, slept
 from lesvisit.domain.design import Phase
-from lesvisit.domain.events import GapReason, Note, Seating, Tick
+from lesvisit.domain.events import Note, Seating, Tick
 from lesvisit.domain.line import Line
 from lesvisit.domain.records import Operation, Record
 from lesvisit.domain.slash import Code, CodeKind, SlashCodes
-from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models.draft import Draft
 from lesvisit.services import observe
 from lesvisit.services.desk import Desk, event_stamps, new_id, next_seq
+from lesvisit.services.lesson_clock import LessonClock
 from lesvisit.services.session import VisitSession
 
 EDIT_KEY = ":edit"  # behind the visit's id: the draft of a kept line that is being edited
-OVER_AFTER = timedelta(hours=3)  # so long after its last event a visit that nobody ended is over
-CLOSED_FROM = timedelta(seconds=60)  # the app was away this long before it counts as a gap
 FIRST_MINUTE = 1.0  # a phase begun this early in the lesson was seen from its start
 
 
@@ -32,117 +29,31 @@ def nothing() -> None:
     """Does nothing."""
 
 
-class ObservationSession:
-    """One visit at the observe page. `opened_utc` is when this run of the app began (gaps lie before it)."""
+class ObservationSession(LessonClock):
+    """One visit at the observe page."""
 
     def __init__(self, session: VisitSession, desk: Desk, opened_utc: datetime | None = None) -> None:
-        self.session = session
-        self.desk = desk
-        self.opened_utc = opened_utc or desk.clock.now_utc()
+        super().__init__(session, desk, opened_utc)
         self.line = Line(new_id())
         self.edited: Record[Note] | None = None  # the kept line being edited
         self.edit_line: Line | None = None
         self.on_first_event: Callable[[], None] = nothing
-        self._last: Moment | None = None
-        self._anchor: Anchor | None = None
         self._drafts: dict[str, Draft] = {}
-
-    @property
-    def view(self) -> VisitBook:
-        """The visit as it stands now."""
-        return self.session.view
 
     @property
     def key(self) -> str:
         """The draft's key: the visit's id."""
         return self.session.book.scope_id
 
-    @property
-    def begun(self) -> bool:
-        """Is there any key or mark in this visit yet?"""
-        return any(r.stamp is not None for r in self.session.book.records.values())
-
-    # The lesson clock
-
-    def effective(self, moment: Moment | None = None) -> datetime:
-        """Now as the lesson counts it: right through sleep and a jumping wall clock."""
-        moment = moment or self.desk.moment()
-        return effective(self._anchor_for(moment), moment)
-
-    def _anchor_for(self, moment: Moment) -> Anchor:
-        if self._anchor is not None and self._anchor.boot_id == moment.boot_id:
-            return self._anchor
-        stamps = event_stamps(self.session.book)
-        anchor, _ = anchor_of(stamps, moment)
-        if any(stamp.boot_id == moment.boot_id and stamp.elapsed_ms is not None for stamp in stamps):
-            self._anchor = anchor
-        return anchor
-
-    def minute(self, moment: Moment | None = None) -> float | None:
-        """The lesson minute now; None before the visit has any start."""
-        return minute_of(self.effective(moment), self.view.start_utc)
-
-    def live(self, moment: Moment | None = None) -> bool:
-        """Does the visit still go on?"""
-        view = self.view
-        if view.ended:
-            return False
-        last = max((t for t in (view.last_utc, view.visit.lesson_start_utc) if t is not None), default=None)
-        return last is None or abs(self.effective(moment) - last) < OVER_AFTER
-
-    def shown_minute(self, moment: Moment | None = None) -> float | None:
-        """The minute the page shows large: now, or where the visit stopped."""
-        return self.minute(moment) if self.live(moment) else self.view.end_min
-
-    def phase(self) -> Phase | None:
-        """The phase under way."""
-        return self.view.phase_at(self.minute())
-
-    def beat(self) -> bool:
-        """Compares the clocks with the last beat and marks a gap; True when it marked one."""
-        now = self.desk.moment()
-        before, self._last = self._last, now
-        if before is None or before.boot_id != now.boot_id or not self.begun or not self.live(before):
-            return False
-        if slept(before, now):
-            self._mark_gap(self.effective(before), self.effective(now), GapReason.SLEEP)
-            return True
-        if clock_jumped(before, now):
-            self._mark_gap(before.wall_utc, now.wall_utc, GapReason.CLOCK)
-            return True
-        return False
-
-    def forget_beat(self) -> None:
-        """The next beat compares with nothing: nobody counted meanwhile."""
-        self._last = None
-
-    def _mark_gap(self, start: datetime, end: datetime, reason: GapReason) -> None:
-        self.do(observe.mark_gap(self.desk, self.view, start, end, reason))
-
-    def mark_closed(self, alive_utc: datetime | None = None) -> bool:
-        """Marks that the app was closed while the lesson went on; `alive_utc` is its last sign of life."""
-        last = max((t for t in (self.view.last_utc, alive_utc) if t is not None), default=None)
-        if last is None or not self.begun or not self._in_lesson() or self.opened_utc - last < CLOSED_FROM:
-            return False
-        self._mark_gap(last, self.opened_utc, GapReason.CLOSED)
-        return True
-
-    def _in_lesson(self) -> bool:
-        minute, visit = self.minute(), self.view.visit
-        length = visit.lesson_min if visit.lesson_start_utc and visit.lesson_min else 120
-        return self.live() and minute is not None and minute <= length + 10
-
     # Acts
 
     def do(self, operation: Operation | None) -> Operation | None:
         """Shows an act and sends it to the disk. The first event freezes the design version."""
-        if operation is None:
-            return None
-        first = not self.begun
-        self.session.do(operation)
+        first = operation is not None and not self.begun
+        done = super().do(operation)
         if first and self.begun:
             self.on_first_event()
-        return operation
+        return done
 
     def hold(self) -> Operation | None:
         """Stamps now and leaves an empty line to fill later."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SAID_MS = 8_000
 PREPARE, OBSERVE = 0, 1
+FIRST_NOTE_SEC = 0.3  # the page and its first key come first
 
 
 class MainWindow(QMainWindow):
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def start_observing(self) -> None:
         """A visit that begins now: the line is ready for the first note."""
+        self.workspace.database.hold_off(FIRST_NOTE_SEC)
         self.show_session(self.workspace.start_visit(), OBSERVE)
 
     def plan_visit(self, head: "Visit | None" = None) -> None:

@@ -52,7 +52,7 @@ class Run:
     point: str = ""
     times: int = 1
     fault: str = ""
-    enters: bool = True  # False: one long line, for drafts
+    enter: float = 0.12  # how likely Enter is after a key; 0 is one long line, for drafts
 
 
 class EarlyAck(Database):
@@ -142,7 +142,7 @@ class Typist:
             self._rest(self.random.uniform(0.004, 0.05))
             text += self.random.choice(WORDS)[: self.random.randint(1, 8)] or " "
             self._key(text)
-            if self.run.enters and text.strip() and self.random.random() < 0.12:
+            if text.strip() and self.random.random() < self.run.enter:
                 self._keep(text)
                 text = ""
                 self._now_and_then()

@@ -1,9 +1,8 @@
 """Two hands on the keyboard of the real window: what is pressed goes to whatever has the focus."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -85,6 +84,7 @@ class Hands:
 
     def tab_to(self, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Tab until the widget of this name has the focus: it can be reached by keyboard."""
+        self.house.settle()  # rows that were just added show up with the next turn of the loop
         passed: list[str] = []
         for _ in range(FAR):
             if self._named(self.focus) == name:
@@ -143,11 +143,3 @@ class Hands:
     def ref(self, code: str) -> str:
         """The id behind D1a or K1."""
         return next(ref for ref, known in self.visit.view.codes.items() if known == code)
-
-
-@pytest.fixture
-def hands(house: House) -> Iterator[Hands]:
-    """The app after a cold start, nothing typed yet."""
-    made = Hands(house)
-    yield made
-    made.close()

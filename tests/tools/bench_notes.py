@@ -25,8 +25,8 @@ WARM_UP = 50
 TEXT = "Nour wijst aan waar de meeste poten staan en zegt het aantal, nummer {n}"
 COLUMNS = {
     "record": "id, scope_id, kind, rev, base, deleted, payload, author_id, updated_utc",
-    "event": "id, scope_id, kind, block_id, author_id, device_id, seq, boot_id, elapsed_ms, first_utc, committed_utc, "
-    "at_utc, zone, basis",
+    "event": "id, scope_id, kind, block_id, author_id, device_id, seq, boot_id, elapsed_ms, first_utc, "
+    "committed_utc, at_utc, zone, basis",
     "operation": "id, scope_id, step, verb, author_id, at_utc, state, changes",
 }
 

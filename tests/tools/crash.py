@@ -133,18 +133,19 @@ def plan(dice: random.Random, folder: Path, n: int) -> Run:
     """How the n-th child dies: every other one at a named point, each of them in turn."""
     seed = dice.getrandbits(32)
     if n % 2 == 0:
-        return Run(folder, seed)
+        return Run(folder, seed, enter=dice.choice((0.12, 0.12, 0.02)))
     point = POINTS[n // 2 % len(POINTS)]
     if point == "in_migration":
         folder = folder.with_name(f"{folder.name}-{n}")
-    return Run(folder, seed, point, dice.randint(1, 4) if point.startswith(("after", "before_c")) else 1)
+    times = dice.randint(1, 4) if point in ("after_insert", "before_commit", "after_commit", "after_draft") else 1
+    return Run(folder, seed, point, times, enter=0.0 if point == "after_draft" else 0.12)
 
 
-def kill_many(folder: Path, seed: int, kills: range, fault: str = "", enters: bool = True) -> Tally:
+def kill_many(folder: Path, seed: int, kills: range, fault: str = "") -> Tally:
     """Kills one after another on one folder; what was counted."""
     dice, tally, ledger = random.Random(seed), Tally(), Ledger()
     for n in kills:
-        run = Run(folder, dice.getrandbits(32), fault=fault, enters=enters) if fault else plan(dice, folder, n)
+        run = faulty(dice, folder, fault) if fault else plan(dice, folder, n)
         moment = dice.uniform(1.1, 1.8) if fault else moment_of(dice)
         one_kill(run, moment, ledger if run.folder == folder else Ledger(), tally)
         if run.folder != folder:
@@ -204,11 +205,16 @@ SEES: dict[str, Callable[[Tally], bool]] = {
 }
 
 
+def faulty(dice: random.Random, folder: Path, fault: str) -> Run:
+    """A child with a planted fault."""
+    return Run(folder, dice.getrandbits(32), fault=fault, enter=0.0 if fault == "no_drafts" else 0.12)
+
+
 def caught(fault: str, folder: Path, seed: int, most: int = 25) -> tuple[int, Tally]:
     """Kills children with this fault until it is seen: after how many (0 for never), and what was counted."""
     place, whole = folder / fault, Tally()
     for n in range(most):
-        tally = kill_many(place / str(n), seed + n, range(1), fault, enters=fault != "no_drafts")
+        tally = kill_many(place / str(n), seed + n, range(1), fault)
         whole.add(asdict(tally))
         if SEES[fault](whole):
             return n + 1, whole

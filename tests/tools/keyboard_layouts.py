@@ -178,9 +178,9 @@ def _quotes(outcome: Outcome, keyboard: Keyboard, page: Page, layout: Layout) ->
     keyboard.keys(H, O, I)
     keyboard.roll(layout.quote, ENTER)
     outcome.check("quick: Enter before the mark is let go", 'hoi"', page.wait()["notes"][-1])
-    keyboard.roll(layout.quote, H)
+    keyboard.roll(layout.quote, K)
     keyboard.roll(layout.quote, ENTER)
-    outcome.check("quick: a word between marks", '"h"', page.wait()["notes"][-1])
+    outcome.check("quick: a word between marks", '"k"', page.wait()["notes"][-1])
 
 
 def _accents(outcome: Outcome, keyboard: Keyboard, page: Page, layout: Layout) -> None:
@@ -245,9 +245,9 @@ def show_page(folder: Path) -> None:
     from tests.support.house import House
     from tests.ui.observe.conftest import designed_visit
 
-    qt_api.set_qt_api("pyside6")
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]
     app = QApplication(sys.argv[:1])
-    house = House(QtBot(None), folder / "data", app)
+    house = House(QtBot(None), folder / "data", app)  # type: ignore[arg-type]
     visit = designed_visit(house)
     page = ObservePage(house.workspace)
     page.resize(1366, 688)

@@ -11,13 +11,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import Connection
 
 import lesvisit.ui  # noqa: F401 - its guard comes before Qt is used
 from lesvisit import paths
@@ -25,8 +29,10 @@ from lesvisit.app import LesVisitApp
 from lesvisit.exchange.sample import load, read_sample
 from lesvisit.i18n import Translator
 from lesvisit.reports import make_pair_paper, make_team_paper
+from lesvisit.services.desk import Desk
 from lesvisit.services.profile import open_profile
 from lesvisit.services.share import team_paper
+from lesvisit.services.system_clock import SystemClock
 from lesvisit.services.visits import open_visit
 
 SIZE = QSize(1366, 688)
@@ -74,6 +80,11 @@ def settle(ready: Callable[[], bool] = lambda: False, seconds: float = 0.8) -> N
     loop.exec()
 
 
+def loaded_id(desk: Desk, data: dict[str, Any], connection: Connection) -> str:
+    """Loads a worked visit; its id."""
+    return load(connection, desk, data).visit_id
+
+
 class Photographer:
     """The app in one look, with the worked visits in it."""
 
@@ -105,8 +116,7 @@ class Photographer:
         ids = []
         for name in ("sample_short.json", "sample_visit.json"):
             data = read_sample(paths.resources() / "samples" / name)
-            future = workspace.database.write(lambda c, d=data: load(c, workspace.desk, d).visit_id)
-            ids.append(str(future.result(30)))
+            ids.append(workspace.database.write(partial(loaded_id, workspace.desk, data)).result(30))
         workspace.load_people()
         settle(seconds=0.4)
         return ids[-1]
@@ -121,15 +131,20 @@ class Photographer:
                 self._show(screen, visit_id)
                 self.save(screen)
                 if screen == "quiet":
-                    self.app.window._on_quiet_wanted(False)
-                    self.app.theme.set_quiet(False)
+                    self._press(Qt.Key.Key_F11)
+
+    def _press(self, key: Qt.Key) -> None:
+        focused = QApplication.focusWidget()
+        QTest.keyClick(self.app.window if focused is None else focused, key)
+        settle(seconds=0.3)
 
     def _show(self, screen: str, visit_id: str) -> None:
         window = self.app.window
         if screen in STEPS:
             window.open_visit(visit_id, STEPS[screen])
             if screen == "quiet":
-                self.app.theme.set_quiet(True)
+                settle(seconds=0.5)
+                self._press(Qt.Key.Key_F11)
         elif screen == "search":
             window.go_home()
             window.home.search.setText("bordje")
@@ -152,11 +167,9 @@ def papers(folder: Path, language: str) -> Iterator[Path]:
     profile = open_profile(data)
     database = profile.database()
     database.start().result(30)
-    from lesvisit.services.system_clock import SystemClock
-
     desk = profile.desk(SystemClock())
     sample = read_sample(paths.resources() / "samples" / "sample_visit.json")
-    visit_id = database.write(lambda c: load(c, desk, sample).visit_id).result(30)
+    visit_id = database.write(partial(loaded_id, desk, sample)).result(30)
     view = database.read(lambda c: open_visit(c, visit_id)).result(30)
     database.close()
     pair, team = data / "pair.pdf", data / "team.pdf"

@@ -1,5 +1,6 @@
 """One to three agreements, one open at a time; an empty one stands ready and is made when it is filled in."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief import Agreement
@@ -14,6 +15,8 @@ from lesvisit.ui.widgets.labels import PlainLabel
 
 class AgreementsBlock(QWidget):
     """The cards, a button for one more, and a quiet line beyond three."""
+
+    arranged = Signal()  # cards came, went, or were opened
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +36,7 @@ class AgreementsBlock(QWidget):
         self._column.setSpacing(self.theme.px(8))
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(12))
-        row.addWidget(self.add)
+        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.hint, 1)
         self._column.addLayout(row)
         self.add.clicked.connect(self._on_add_clicked)
@@ -71,6 +74,7 @@ class AgreementsBlock(QWidget):
         self._cards = {record_id: self._cards[record_id] for record_id in shown}
         self.hint.setVisible(len(shown) >= debrief.MOST_AGREEMENTS)
         self.add.setEnabled(not self._draft)
+        self.arranged.emit()
 
     def _make(self, record_id: str) -> AgreementCard:
         card = AgreementCard(self.talk, record_id)

@@ -208,6 +208,8 @@ class EvidenceColumn(QFrame):
         advice = _("You can still talk: from what you remember, with the observation questions and the agreements.")
         self.empty_text.setText(advice if nothing else _("Take a filter away, or look at everything that was noted."))
         self.show_all.setVisible(not nothing)
+        self._filter_box.setVisible(not nothing)
+        self.answer_key.setVisible(not nothing)
         self.link_key.setVisible(bool(self.talk.ref))
         self._fit_keys()
 

@@ -38,7 +38,7 @@ class WriterSwitch(PaintedButton):
         px = self.theme.px
         width = measure(self.theme, self._label, 15) + px(5) + measure(self.theme, self.text(), 15, True)
         if self._can:
-            width += sum(keycap_size(self.theme, key).width() + px(6) for key in self._keys) + px(4)
+            width += sum(keycap_size(self.theme, key).width() + px(6) for key in self._keys) + px(10)
         return QSize(width, px(24))
 
     def draw(self, painter: QPainter) -> None:

@@ -119,7 +119,7 @@ class LinesBlock(ThemedWidget):
         shown = entry.kind is not ChipKind.CRITERION or goal_open
         row = self._rows[entry.ref]
         row.setVisible(shown)
-        self._rules[entry.ref].setVisible(shown and entry is not self._entries[0])
+        self._rules[entry.ref].setVisible(shown and entry != self._entries[0])
         face = self._face(entry, goal_open)
         strong = is_open or (entry.kind is ChipKind.GOAL and goal_open)
         row.show_face(face, is_open=is_open, strong=strong, words=self._spoken(entry, face))
@@ -185,7 +185,6 @@ class LinesBlock(ThemedWidget):
             entry = next(e for e in self._entries if e.ref == ref)
             self.body.show_criterion(ref, with_breadth=entry.kind is ChipKind.CRITERION or self._is_bare(ref))
         self.body.show()
-        QWidget.setTabOrder(row, self.body.tiles)
 
     def _goal(self, ref: str) -> Goal | None:
         return next((g for g in self.talk.view.goals if g.id == ref), None)

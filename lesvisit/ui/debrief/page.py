@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from lesvisit.domain.records import Change
@@ -14,7 +14,8 @@ from lesvisit.ui.debrief.columns import Columns
 from lesvisit.ui.debrief.evidence_column import SEARCH_KEY, EvidenceColumn, native
 from lesvisit.ui.debrief.foot import Foot
 from lesvisit.ui.debrief.ribbon_words import ribbon_data, ribbon_words
-from lesvisit.ui.debrief.steps_column import StepsColumn
+from lesvisit.ui.debrief.steps_column import StepItem, StepsColumn
+from lesvisit.ui.debrief.tab_order import TabOrder
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import title_of
 from lesvisit.ui.debrief.work_column import WorkColumn
@@ -54,6 +55,7 @@ class DebriefPage(StepPage):
         caps = (WRITER_KEYS[0], native(WRITER_KEYS[1]))
         self.foot = Foot(theme, workspace.translator, caps, "Ctrl ↵")
         self.columns = Columns(theme, self.steps, self.work, self.evidence, self.foot)
+        self.tabs = TabOrder((self.steps, self.work, self.evidence, self.foot), self)
         self.second = QTimer(self)
         self.second.setInterval(1000)
 
@@ -85,6 +87,7 @@ class DebriefPage(StepPage):
         talk.writer_changed.connect(self._show_foot)
         talk.saved.connect(lambda at: self.foot.show_saved(self._local(at)))
         talk.refused.connect(lambda _: self.foot.saved.show_error(self._("not saved")))
+        self.work.agreements.arranged.connect(self.tabs.later)
         self.ribbon.phase_chosen.connect(self._on_phase_chosen)
         self.evidence.by_phase.chosen.connect(self._show_phase)
         self.evidence.show_all.clicked.connect(self._show_phase)
@@ -151,6 +154,7 @@ class DebriefPage(StepPage):
 
     def _show_all(self) -> None:
         self._stale = False
+        self.tabs.later()
         self._show_ribbon()
         self.steps.refresh()
         self.work.refresh()
@@ -213,8 +217,12 @@ class DebriefPage(StepPage):
         self._open_step()
         self.evidence.refresh()
         self.columns.to_top()
+        item = self.steps.item(self.talk.step_id)
+        if item is not None and isinstance(QApplication.focusWidget(), StepItem):
+            item.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_ref_opened(self) -> None:
+        self.tabs.later()
         self.work.refresh()
         row = self.work.lines.row(self.talk.ref)
         if row is not None and not self._at_top:
@@ -257,7 +265,8 @@ class DebriefPage(StepPage):
         if self.talk.session is None:
             return
         if self.talk.switch_writer():
-            self.workspace.say(self._("Now writing: {name}", name=self.talk.writer))
+            words = self._("Now writing: {name}", name=self.talk.writer)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.foot.writer, words))
         else:
             self.workspace.say(self._("Only one name is known. Fill in under Prepare who taught the lesson."))
 

@@ -132,8 +132,8 @@ class ProtocolButton(PaintedButton):
         shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - px(20))
         painter.setPen(theme.colour("ink" if self.hovered else "muted"))
         painter.setFont(font)
-        painter.drawText(QRectF(px(2), 0, self.width(), self.height()), LEFT, shown)
-        left = min(QFontMetrics(font).horizontalAdvance(shown) + px(6), self.width() - px(14))
+        painter.drawText(QRectF(0, 0, self.width(), self.height()), LEFT, shown)
+        left = min(QFontMetrics(font).horizontalAdvance(shown) + px(5), self.width() - px(14))
         side = px(12)
         sign = QRectF(left, (self.height() - side) / 2 + 1, side, side)
         paint_icon(painter, sign, Icon.DOWN, theme.colour("muted"), 2.8)
@@ -181,7 +181,7 @@ class StepsColumn(QFrame):
         self._column.setContentsMargins(px(8), px(16), px(8), px(20))
         self._column.setSpacing(px(12))
         self._steps.setSpacing(px(4))
-        self._foot.setContentsMargins(px(14), 0, px(14), 0)
+        self._foot.setContentsMargins(px(16), 0, px(12), 0)
         self._foot.setSpacing(px(6))
 
     def item(self, step_id: str) -> StepItem | None:

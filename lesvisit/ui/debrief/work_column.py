@@ -51,6 +51,12 @@ class WorkColumn(QFrame):
             _("You can add one under Prepare. Without one: begin with what pupils did."),
             name="noQuestions",
         )
+        self.nothing = EmptyState(
+            theme,
+            _("This visit has no lesson design and no observation question yet."),
+            _("Begin with what pupils did. Both can still be filled in under Prepare."),
+            name="nothingPrepared",
+        )
         self.results = ResultsBlock(talk)
         self.agreements = AgreementsBlock(talk)
         self.success = SuccessBlock(talk)
@@ -76,6 +82,7 @@ class WorkColumn(QFrame):
             self.no_questions,
             self.goals,
             self.no_goals,
+            self.nothing,
             self.agreements,
             self.success,
             self.takeaway,
@@ -139,9 +146,10 @@ class WorkColumn(QFrame):
         shown: dict[QWidget, bool] = {
             self.learning: QUESTIONS in shows and bool(view.visit.learning_question),
             self.questions: questions and has_questions,
-            self.no_questions: questions and not has_questions,
+            self.no_questions: questions and not has_questions and (has_goals or not evidence),
             self.goals: evidence and has_goals,
-            self.no_goals: evidence and not has_goals,
+            self.no_goals: evidence and not has_goals and has_questions,
+            self.nothing: evidence and not has_goals and not has_questions,
             self.results: evidence or "results" in shows,
             self.agreements: AGREEMENTS in shows,
             self.success: AGREEMENTS in shows,

@@ -114,7 +114,7 @@ class HomeRoom(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._space()
-        if self._loaded:
+        if self._overview is not None:
             self.show_overview(self._overview)
 
     def _space(self) -> None:

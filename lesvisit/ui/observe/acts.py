@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
-from lesvisit.domain.clock import minute_of, minute_text
+from lesvisit.domain.clock import minute_of
 from lesvisit.domain.events import PhaseStart
 from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, Act
 from lesvisit.domain.slash import CodeKind
@@ -240,8 +240,7 @@ class Acts(QObject):
         length = observation.view.visit.lesson_min or 60
         if minute is None or not EARLY_MIN <= minute <= length + LATE_MIN:
             return ""
-        time = self.translator.time(planned)
-        return self.translator.gettext("At {time}: now {minute}", time=time, minute=minute_text(minute))
+        return self.translator.gettext("It began at {time}", time=self.translator.time(planned))
 
     def _answer_start(self, minute: float) -> None:
         if self.page.observation is not None:

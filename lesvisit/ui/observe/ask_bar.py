@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from lesvisit.domain.design import Phase
@@ -32,12 +31,14 @@ class AskBar(QFrame):
         self.setProperty("ground", "alt")
         self._flow = FlowLayout(theme, gap=8, margin=(24, 5, 24, 5), parent=self)
         self.minute: QLineEdit | None = None
+        self._asked: object = None
         self.hide()
 
     def ask_start(self, planned: str) -> None:
         """When did the lesson begin? `planned` is the local time that was agreed, with its minute; may be empty."""
         _ = self.translator.gettext
-        self._clear()
+        if not self._is_new(("start", planned)):
+            return
         self._say(_("When did the lesson begin?"))
         self._button(_("It begins now"), "startNow", self.began_now.emit)
         if planned:
@@ -51,7 +52,8 @@ class AskBar(QFrame):
     def ask_phase(self, phases: tuple[tuple[Phase, str], ...]) -> None:
         """Which phase is under way?"""
         _ = self.translator.gettext
-        self._clear()
+        if not self._is_new(("phase", phases)):
+            return
         self._say(_("Which phase is under way?"))
         for phase, code in phases:
             button = self._button(f"{code} {phase.name}".strip(), f"phaseOn_{code}", self._goes_on(phase.id))
@@ -62,7 +64,8 @@ class AskBar(QFrame):
     def ask_about_phase(self, phase: Phase, code: str) -> None:
         """A phase of the ribbon was clicked: does it begin, or is it under way?"""
         _ = self.translator.gettext
-        self._clear()
+        if not self._is_new(("about", phase, code)):
+            return
         self._say(f"{code} {phase.name}".strip())
         self._button(_("begins now"), "phaseStarts", lambda: self.phase_starts.emit(phase.id))
         self._button(_("was under way already"), "phaseGoesOn", self._goes_on(phase.id))
@@ -71,18 +74,17 @@ class AskBar(QFrame):
 
     def close_question(self) -> None:
         """Asks nothing."""
+        self._asked = None
         self._clear()
         self.hide()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and self.minute is not None
-            and self.minute.hasFocus()
-        ):
-            self._give_minute()
-            return
-        super().keyPressEvent(event)
+    def _is_new(self, question: object) -> bool:
+        """A question that stands already stays as it is: a person may be answering it."""
+        if question == self._asked:
+            return False
+        self._asked = question
+        self._clear()
+        return True
 
     def _goes_on(self, phase_id: str) -> Callable[[], None]:
         return lambda: self.phase_goes_on.emit(phase_id)
@@ -126,6 +128,7 @@ class AskBar(QFrame):
         field.setObjectName("startMinuteField")
         field.setAccessibleName(self.translator.gettext("Minute of the lesson"))
         field.setMaxLength(4)
+        field.returnPressed.connect(self._give_minute)
         field.setFixedWidth(self.theme.px(64))
         self._flow.addWidget(field)
         field.show()

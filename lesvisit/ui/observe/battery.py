@@ -74,7 +74,8 @@ def battery_words(translator: Translator, battery: Battery | None, lesson_left: 
         power = _("battery {percent} %", percent=battery.percent)
     if lesson_left is None or lesson_left < 0:
         return power
-    return f"{power} · {translator.ngettext('lesson {n} min more', 'lesson {n} min more', lesson_left)}"
+    left = translator.ngettext("lesson {n} min more", "lesson {n} min more", lesson_left)
+    return f"{power} · {left}"
 
 
 def is_short(battery: Battery | None, lesson_left: int | None) -> bool:

@@ -195,7 +195,8 @@ class ObserveHead(QFrame):
         number = minute_number(minute)
         small = _("min of\nthe visit") if of_visit else _("min")
         words = _("Minute {n} of the visit", n=number) if of_visit else _("Lesson minute {n}", n=number)
-        self.minute.show_minute(number, small, f"{words}. {_('When did the lesson begin?')}")
+        ask = _("When did the lesson begin?")
+        self.minute.show_minute(number, small, f"{words}. {ask}")
 
     def show_clock(self, text: str) -> None:
         """The small clock."""

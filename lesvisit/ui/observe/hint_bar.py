@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -98,6 +98,9 @@ class HintBar(QFrame):
         button = KeyHint(self.theme, hint.key, hint.words, name=f"hint_{hint.id}", parent=self)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(hint.id))
         return button
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(200), self.theme.px(36))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,27 +1,27 @@
 """Writing lines: the line being typed and the row being edited, tied to the observation; slash codes and drafts."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.events import Note
 from lesvisit.domain.line import Line
 from lesvisit.domain.shapes import Shape
-from lesvisit.domain.slash import Code, SlashCodes, Typing
+from lesvisit.services.draft_rhythm import LATEST_SEC, QUIET_SEC
 from lesvisit.services.observation import ObservationSession
 from lesvisit.ui.observe.line_edit import LineEdit
 from lesvisit.ui.observe.note_line import NoteLine
 from lesvisit.ui.observe.sheet_model import SheetModel, note_chips
 from lesvisit.ui.observe.sheet_view import SheetView
-from lesvisit.ui.observe.slash_list import SlashList
+from lesvisit.ui.observe.slash_taking import SlashTaking
 from lesvisit.ui.observe.words import SHAPES
 from lesvisit.ui.workspace import Workspace
 
-QUIET_MS, LATEST_MS = 300, 1000  # the draft is on its way so soon after the last key, and after the first
+# The draft is on its way so soon after the last key, and after the first.
+QUIET_MS, LATEST_MS = round(QUIET_SEC * 1000), round(LATEST_SEC * 1000)
 
 
 class LineDesk(QObject):
@@ -38,7 +38,6 @@ class LineDesk(QObject):
         self.translator = workspace.translator
         self.observation: ObservationSession | None = None
         self.model: SheetModel | None = None
-        self._codes: SlashCodes | None = None
         self._filling = False
         _ = self.translator.gettext
         self.editor = NoteLine(
@@ -46,7 +45,8 @@ class LineDesk(QObject):
         )
         self.editor.setParent(sheet.viewport())
         self.editor.hide()
-        self.slash = SlashList(workspace.theme, self.translator, page)
+        self.taking = SlashTaking(workspace, page)
+        self.slash = self.taking.list
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
         self._connect()
@@ -54,15 +54,15 @@ class LineDesk(QObject):
     def _connect(self) -> None:
         for timer in (self._quiet, self._latest):
             timer.timeout.connect(self.keep_draft)
-        self.slash.code_chosen.connect(self._on_slash_code_chosen)
+        self.taking.taken.connect(self._on_slash_taken)
         for writer in (self.line, self.editor):
             writer.typed.connect(lambda writer=writer: self._on_typed(writer))
             for field in (writer.text, writer.effect):
-                field.taker = self._taker_of(field)
+                field.taker = self.taking.taker_of(field)
                 field.tabbed.connect(
                     lambda forward, field=field, writer=writer: self._on_tabbed(writer, field, forward)
                 )
-                field.cursorPositionChanged.connect(lambda field=field: self._show_slash(field))
+                field.cursorPositionChanged.connect(lambda field=field: self._on_caret_moved(field))
                 field.focus_left.connect(self._on_focus_left)
         self._connect_line()
         self._connect_editor()
@@ -96,6 +96,7 @@ class LineDesk(QObject):
     def show_observation(self, observation: ObservationSession, model: SheetModel) -> None:
         """The visit whose lines are written now."""
         self.observation, self.model = observation, model
+        self.taking.observation = observation
         self.forget_codes()
         self._fill(self.line, observation.line)
         self.refresh()
@@ -113,7 +114,7 @@ class LineDesk(QObject):
 
     def forget_codes(self) -> None:
         """Goals, kijkvragen or case pupils may have changed."""
-        self._codes = None
+        self.taking.forget_codes()
 
     def _fill(self, writer: NoteLine, line: Line) -> None:
         self._filling = True
@@ -169,7 +170,7 @@ class LineDesk(QObject):
         else:
             observation.edit_typed(text, effect)
         self._start_draft_timers()
-        self._show_slash(self.focused_field(writer))
+        self.taking.show(self.focused_field(writer))
         if observation.active.stamp is not before.stamp or observation.active.note.shape != before.note.shape:
             self.refresh()
         self.sheet.unmark()
@@ -247,50 +248,13 @@ class LineDesk(QObject):
             self.sheet.scrollTo(self.model.index_of(record.id))
         self.refresh()
 
-    def _typing(self, field: LineEdit) -> Typing | None:
-        before = field.before_caret()
-        if self.observation is None or "/" not in before[-12:]:
-            return None
-        if self._codes is None:
-            self._codes = self.observation.slash_codes()
-        return self._codes.typing(before)
+    def _on_caret_moved(self, field: LineEdit) -> None:
+        if not self._filling:
+            self.taking.show(field)
 
-    def _show_slash(self, field: LineEdit) -> None:
-        if self.observation is None or self._filling or not field.isVisible():
-            return
-        typing = self._typing(field)
-        if typing is None and self.slash.isHidden():
-            return
-        self.slash.show_typing(typing, self.observation.view)
-        if typing is not None:
-            corner = field.viewport().mapTo(self.page, field.cursorRect().topLeft())
-            self.slash.stand_above(corner - QPoint(self.workspace.theme.px(40), self.workspace.theme.px(8)))
-
-    def _taker_of(self, field: LineEdit) -> Callable[[str], bool]:
-        def take(typed: str) -> bool:
-            typing = self._typing(field)
-            if typing is None or typing.complete is None:
-                return False
-            self._take(field, typing, typing.complete, typed)
-            return True
-
-        return take
-
-    def _take(self, field: LineEdit, typing: Typing, code: Code, typed: str) -> None:
-        if self.observation is None:
-            return
-        words = code.in_text
-        self.observation.take(code)
-        field.replace_before(typing.start, words + typed if words else "")
-        self.slash.hide()
+    def _on_slash_taken(self) -> None:
         self._start_draft_timers()
         self.refresh()
-
-    def _on_slash_code_chosen(self, code: Code) -> None:
-        field = self.focused_field(self.editor if self.editor.isVisible() else self.line)
-        typing = self._typing(field)
-        if typing is not None:
-            self._take(field, typing, code, " ")
 
     # Going about
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from lesvisit.domain.debrief import Debrief
-from lesvisit.domain.events import Note, Seating
+from lesvisit.domain.events import Note, Seating, Tick
 from lesvisit.domain.keymap import Act
 from lesvisit.domain.records import Change
 from lesvisit.domain.ribbon import RibbonData
@@ -80,9 +80,12 @@ class LiveParts(QObject):
         if kinds & {Note, Seating, Visit} or not change.records:
             page.desk.forget_codes()
         page.desk.follow_editor()
-        self._ribbon_due = True
-        if kinds - {Note} or change.how != "do" or not change.records:
+        if kinds and kinds <= {Tick}:
+            self._show_counts()
+        elif kinds - {Note} or change.how != "do" or not change.records:
             self.show_all()
+        else:
+            self._ribbon_due = True
         if change.how != "do":
             self._go_to(change)
 
@@ -117,6 +120,11 @@ class LiveParts(QObject):
         self._show_hints()
         page.acts.show_question()
         page.desk.refresh()
+
+    def _show_counts(self) -> None:
+        page = self.page
+        if page.observation is not None:
+            (page.strip if page.large else page.panel).show_counts(page.observation.counts())
 
     def show_panels(self) -> None:
         """Links, counters and *Klaar*, in the panel or the strip."""

@@ -54,9 +54,9 @@ class X11Presses(QAbstractNativeEventFilter):
         self._installed = False
 
     def nativeEventFilter(  # type: ignore[override]  # noqa: N802 (Qt's name)
-        self, event_type: QByteArray | bytes, message: int
+        self, event_type: QByteArray, message: int
     ) -> tuple[bool, int]:
-        if self._symbol is not None and bytes(event_type) == b"xcb_generic_event_t":
+        if self._symbol is not None and event_type == b"xcb_generic_event_t":
             event = _KeyPressEvent.from_address(int(message))
             if event.type & 0x7F == _KEY_PRESS:
                 self._saw(self._symbol(event.detail, event.state), event.time)

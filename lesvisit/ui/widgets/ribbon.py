@@ -25,6 +25,7 @@ HEIGHT, COMPACT_HEIGHT = 74, 13
 _PLANNED_TOP, _PLANNED_HIGH = 2, 18
 _ACTUAL_TOP, _ACTUAL_HIGH = 32, 23
 _NOTES_MIDDLE = 66
+CROWDED = 2  # a mark closer to the one before it is not told apart, and left out
 _MARKS_FROM = 900  # narrower: plain ticks
 _LABELS_FROM = 700  # narrower: no row labels
 
@@ -270,8 +271,12 @@ class Ribbon(ThemedWidget):
         wide = self.width() >= self.theme.px(_MARKS_FROM)
         middle, side = self.theme.px(_NOTES_MIDDLE), self.theme.px(13)
         colour = self.theme.colour("muted")
+        before = -1e9
         for mark in self._data.marks:
             x = self._x(mark.minute)
+            if x - before < CROWDED:
+                continue
+            before = x
             if wide:
                 rect = QRectF(x - side / 2, middle - side / 2, side, side)
                 paint_mark(painter, rect, mark.shape, colour)

@@ -57,7 +57,8 @@ class Desk:
         self.page.take_focus()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """A key where the focus is."""
+        """A key where the focus is, once Tab knows its way."""
+        self.house.qtbot.waitUntil(lambda: not self.page.tabs.pending)
         QTest.keyClick(self.focus, key, modifiers)
 
     def type(self, text: str) -> None:

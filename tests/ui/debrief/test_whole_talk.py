@@ -3,6 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from lesvisit.domain.debrief import Evidence, NextVisit, Reaction, StepText
 from lesvisit.domain.shapes import Breadth
@@ -94,7 +96,7 @@ def test_an_empty_visit_says_what_there_is_to_talk_about(desk: Desk) -> None:
     assert not page.band.isVisible()
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.press(Qt.Key.Key_Return, CTRL)
-    assert page.work.no_goals.isVisible()
+    assert page.work.nothing.isVisible()
     page.work.step_text.text.editor.setFocus()
     desk.type("we praatten over denktijd")
     desk.press(Qt.Key.Key_Return, CTRL)
@@ -154,3 +156,39 @@ def test_the_next_visit_is_planned(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Down)
     planned = desk.view.book.of(NextVisit)[0].payload
     assert (planned.visitor_id, planned.visited_id) == (desk.person("Bram"), desk.person("Noor"))
+
+
+def test_tab_goes_as_the_eye_reads(desk: Desk) -> None:
+    desk.show(seen_only(desk.house))
+    desk.page.talk.open_step("fact")
+    desk.page.talk.open_ref(desk.ref("D1b"))
+    desk.go_to("n22")
+    desk.press(Qt.Key.Key_Space)
+    row = desk.page.work.goals.row(desk.ref("D1b"))
+    assert row is not None
+    row.setFocus()
+    names = []
+    for _ in range(6):
+        desk.press(Qt.Key.Key_Tab)
+        names.append(desk.focus.objectName())
+    link = f"evidence_{desk.note('n22').id}"
+    assert names[:4] == ["breadth_most", "explanationText", link, "stepText"]
+
+
+def test_everything_that_can_be_reached_says_what_it_is(desk: Desk) -> None:
+    desk.show(desk.house.sample_visit())
+    for step in desk.page.talk.steps:
+        desk.page.talk.open_step(step.id)
+        for widget in desk.page.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not _is_inner(widget):
+                assert _spoken(widget), widget.objectName() or widget
+                assert widget.objectName(), widget
+
+
+def _spoken(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def _is_inner(widget: QWidget) -> bool:
+    name = widget.objectName()
+    return name.startswith("qt_") or (isinstance(widget, QAbstractScrollArea) and not name)

@@ -1,0 +1,112 @@
+"""The clock of a visit that is being observed: its minute, its gaps, and whether it still goes on. Qt-free."""
+
+from datetime import datetime, timedelta
+
+from lesvisit.domain.clock import Anchor, Moment, anchor_of, clock_jumped, effective, minute_of, slept
+from lesvisit.domain.design import Phase
+from lesvisit.domain.events import GapReason
+from lesvisit.domain.records import Operation
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import observe
+from lesvisit.services.desk import Desk, event_stamps
+from lesvisit.services.session import VisitSession
+
+OVER_AFTER = timedelta(hours=3)  # so long after its last event a visit that nobody ended is over
+CLOSED_FROM = timedelta(seconds=60)  # the app was away this long before it counts as a gap
+AFTER_LESSON_MIN = 10
+UNKNOWN_LESSON_MIN = 120
+
+
+class LessonClock:
+    """Right through sleep and a jumping wall clock. `opened_utc` is when this run of the app began."""
+
+    def __init__(self, session: VisitSession, desk: Desk, opened_utc: datetime | None = None) -> None:
+        self.session = session
+        self.desk = desk
+        self.opened_utc = opened_utc or desk.clock.now_utc()
+        self._last: Moment | None = None
+        self._anchor: Anchor | None = None
+
+    @property
+    def view(self) -> VisitBook:
+        """The visit as it stands now."""
+        return self.session.view
+
+    @property
+    def begun(self) -> bool:
+        """Is there any key or mark in this visit yet?"""
+        return any(r.stamp is not None for r in self.session.book.records.values())
+
+    def do(self, operation: Operation | None) -> Operation | None:
+        """Shows an act and sends it to the disk."""
+        if operation is not None:
+            self.session.do(operation)
+        return operation
+
+    def effective(self, moment: Moment | None = None) -> datetime:
+        """Now as the lesson counts it: right through sleep and a jumping wall clock."""
+        moment = moment or self.desk.moment()
+        return effective(self._anchor_for(moment), moment)
+
+    def _anchor_for(self, moment: Moment) -> Anchor:
+        if self._anchor is not None and self._anchor.boot_id == moment.boot_id:
+            return self._anchor
+        stamps = event_stamps(self.session.book)
+        anchor, _ = anchor_of(stamps, moment)
+        if any(stamp.boot_id == moment.boot_id and stamp.elapsed_ms is not None for stamp in stamps):
+            self._anchor = anchor
+        return anchor
+
+    def minute(self, moment: Moment | None = None) -> float | None:
+        """The lesson minute now; None before the visit has any start."""
+        return minute_of(self.effective(moment), self.view.start_utc)
+
+    def live(self, moment: Moment | None = None) -> bool:
+        """Does the visit still go on?"""
+        view = self.view
+        if view.ended:
+            return False
+        last = max((t for t in (view.last_utc, view.visit.lesson_start_utc) if t is not None), default=None)
+        return last is None or abs(self.effective(moment) - last) < OVER_AFTER
+
+    def shown_minute(self, moment: Moment | None = None) -> float | None:
+        """The minute the page shows large: now, or where the visit stopped."""
+        return self.minute(moment) if self.live(moment) else self.view.end_min
+
+    def phase(self) -> Phase | None:
+        """The phase under way."""
+        return self.view.phase_at(self.minute())
+
+    def beat(self) -> bool:
+        """Compares the clocks with the last beat and marks a gap; True when it marked one."""
+        now = self.desk.moment()
+        before, self._last = self._last, now
+        if before is None or before.boot_id != now.boot_id or not self.begun or not self.live(before):
+            return False
+        if slept(before, now):
+            self._mark_gap(self.effective(before), self.effective(now), GapReason.SLEEP)
+            return True
+        if clock_jumped(before, now):
+            self._mark_gap(before.wall_utc, now.wall_utc, GapReason.CLOCK)
+            return True
+        return False
+
+    def forget_beat(self) -> None:
+        """The next beat compares with nothing: nobody counted meanwhile."""
+        self._last = None
+
+    def _mark_gap(self, start: datetime, end: datetime, reason: GapReason) -> None:
+        self.do(observe.mark_gap(self.desk, self.view, start, end, reason))
+
+    def mark_closed(self, alive_utc: datetime | None = None) -> bool:
+        """Marks that the app was closed while the lesson went on; `alive_utc` is its last sign of life."""
+        last = max((t for t in (self.view.last_utc, alive_utc) if t is not None), default=None)
+        if last is None or not self.begun or not self._in_lesson() or self.opened_utc - last < CLOSED_FROM:
+            return False
+        self._mark_gap(last, self.opened_utc, GapReason.CLOSED)
+        return True
+
+    def _in_lesson(self) -> bool:
+        minute, visit = self.minute(), self.view.visit
+        length = visit.lesson_min if visit.lesson_start_utc and visit.lesson_min else UNKNOWN_LESSON_MIN
+        return self.live() and minute is not None and minute <= length + AFTER_LESSON_MIN
