@@ -38,6 +38,8 @@ _STORAGE_SIGNS = {
     "database is locked": "locked",
 }
 
+_DAMAGE_SIGNS = ("malformed", "not a database")
+
 
 def safe_sqlite(version: tuple[int, ...] = tuple(driver.sqlite_version_info)) -> bool:
     """Free of the WAL-reset bug (3.7.0 - 3.51.2; fixed in 3.51.3, 3.50.7 and 3.44.6)."""
@@ -114,7 +116,7 @@ def refuse_foreign(path: Path) -> int:
     return version
 
 
-def as_known(error: Exception, path: Path | None = None) -> StorageFailed | DatabaseRefused:
+def as_known(error: BaseException, path: Path | None = None) -> StorageFailed | DatabaseRefused:
     """The driver's error as a refusal with its reason; `damaged` when the file itself is bad."""
     text = _said(error)
     for sign, reason in _STORAGE_SIGNS.items():
@@ -124,9 +126,9 @@ def as_known(error: Exception, path: Path | None = None) -> StorageFailed | Data
 
 
 def is_storage_trouble(error: BaseException) -> bool:
-    """Disk full, read-only, I/O or locked: worth another try later."""
+    """Disk full, read-only, I/O or locked (worth another try later), or a damaged file: `as_known` says which."""
     text = _said(error)
-    return any(sign in text for sign in _STORAGE_SIGNS)
+    return any(sign in text for sign in (*_STORAGE_SIGNS, *_DAMAGE_SIGNS))
 
 
 def _said(error: BaseException) -> str:

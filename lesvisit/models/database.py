@@ -16,7 +16,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, RecordChanged, StorageFailed
 from lesvisit.domain.records import Change, Operation
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
@@ -238,8 +238,8 @@ class Database:
                 self._replay_one(entry)
             except StorageFailed:
                 raise
-            except LesVisitError as error:
-                log.warning("an operation of the journal no longer fits: %s", error.reason)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it may block no start; the words are kept
+                log.warning("an operation of the journal no longer fits: %s", type(error).__name__)
                 self.journal.keep_misfit(entry)
         self.journal.clear()
 
@@ -297,6 +297,9 @@ class Database:
             except BaseException as error:
                 if not isinstance(error, LesVisitError):
                     log.exception("a database job failed")
+                if job.lasting and not isinstance(error, RecordChanged):
+                    self._journal(job)  # the file is damaged, or worse: the words go elsewhere
+                    self._unreplayed = True
                 job.future.set_exception(error)
                 return
             else:

@@ -10,7 +10,13 @@ from lesvisit.models.connection import Connection
 
 def engine_over(connection: Connection, *, read_only: bool = False) -> Engine:
     """An engine that takes over this one connection. Writers begin IMMEDIATE, the reader begins plainly."""
-    engine = create_engine("sqlite+pysqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=driver,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,  # they are what a person wrote: no log may hold them
+    )
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "begin")

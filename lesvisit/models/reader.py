@@ -89,6 +89,6 @@ def _answer(job: Job, engine: "Engine | None", error: BaseException | None) -> N
         with engine.begin() as connection:
             result = job.run(connection)
     except BaseException as failed:  # noqa: BLE001 - whoever waits for the answer gets it
-        job.future.set_exception(failed)
+        job.future.set_exception(raw.as_known(failed) if raw.is_storage_trouble(failed) else failed)
     else:
         job.future.set_result(result)

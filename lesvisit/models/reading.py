@@ -4,17 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, case, delete, func, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, select, text
 
 from lesvisit.domain.events import Stamp, StampBasis
 from lesvisit.domain.records import Book, Record, ScopeKind
 from lesvisit.models import tables as t
 from lesvisit.models.codec import decode
+from lesvisit.models.prepared import Prepared
 
-_SEARCH = text(
-    "SELECT r.id, r.scope_id, r.kind, r.payload FROM search s JOIN record r ON r.ord = s.rowid "
-    "WHERE s.body MATCH :query ORDER BY s.rowid DESC LIMIT :most"
+# While somebody types into the search field, these run at every key (see prepared.py).
+_SEARCH = Prepared(
+    text(
+        "SELECT r.id, r.scope_id, r.kind, r.payload FROM search s JOIN record r ON r.ord = s.rowid "
+        "WHERE s.body MATCH :query ORDER BY s.rowid DESC LIMIT :most"
+    )
 )
+_SCOPE = Prepared(
+    select(t.scope.c.id, t.scope.c.kind, t.scope.c.number).where(t.scope.c.id == bindparam("scope_id"))
+)
+_WITH_EVENT = select(t.record, t.event).join(t.event, t.event.c.id == t.record.c.id, isouter=True)
+_OF_SCOPE = _WITH_EVENT.where(t.record.c.scope_id == bindparam("scope_id")).order_by(t.record.c.ord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,16 @@ def scopes(connection: Connection, kind: ScopeKind) -> list[ScopeRow]:
 
 def load(connection: Connection, scope_id: str) -> Book | None:
     """All records of a scope, deleted ones too, in the order they were made."""
-    row = connection.execute(select(t.scope).where(t.scope.c.id == scope_id)).first()
+    row = _SCOPE(connection, scope_id=scope_id).first()
     if row is None:
         return None
-    query = _with_event().where(t.record.c.scope_id == scope_id).order_by(t.record.c.ord)
-    found = [_record(r) for r in connection.execute(query)]
+    found = [_record(r) for r in connection.execute(_OF_SCOPE, {"scope_id": scope_id})]
     return Book(row.id, ScopeKind(row.kind), row.number, {r.id: r for r in found})
 
 
 def of_kind(connection: Connection, kinds: Sequence[str]) -> list[Record[Any]]:
     """All records of some kinds across scopes that are not deleted."""
-    query = _with_event().where(t.record.c.kind.in_(kinds), t.record.c.deleted.is_(False))
+    query = _WITH_EVENT.where(t.record.c.kind.in_(kinds), t.record.c.deleted.is_(False))
     return [_record(r) for r in connection.execute(query.order_by(t.record.c.ord))]
 
 
@@ -69,7 +77,7 @@ def counts(connection: Connection, kind: str) -> dict[str, int]:
 
 def get(connection: Connection, record_id: str) -> Record[Any] | None:
     """One record by id, deleted or not."""
-    row = connection.execute(_with_event().where(t.record.c.id == record_id)).first()
+    row = connection.execute(_WITH_EVENT.where(t.record.c.id == record_id)).first()
     return None if row is None else _record(row)
 
 
@@ -99,51 +107,28 @@ def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
     if not terms:
         return []
     query = " ".join(f'"{term}"*' for term in terms)
-    rows = connection.execute(_SEARCH, {"query": query, "most": most})
-    return [Hit(r.id, r.scope_id, decode(r.kind, r.payload)) for r in rows]
-
-
-def _with_event() -> Any:
-    return select(t.record, t.event).join(t.event, t.event.c.id == t.record.c.id, isouter=True)
+    rows = _SEARCH(connection, query=query, most=most).all()
+    return [Hit(record_id, scope_id, decode(kind, payload)) for record_id, scope_id, kind, payload in rows]
 
 
 def _record(row: Row[Any]) -> Record[Any]:
-    m = row._mapping
-    r = t.record.c
-    stamp = None if m[t.event.c.id] is None else _stamp_of(m)
-    return Record(
-        m[r.id],
-        m[r.scope_id],
-        m[r.rev],
-        m[r.base],
-        decode(m[r.kind], m[r.payload]),
-        m[r.author_id],
-        m[r.updated_utc],
-        bool(m[r.deleted]),
-        stamp,
-    )
+    """A row of `_WITH_EVENT`: the columns of `record`, then those of `event`, in the order of tables.py."""
+    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, *event = row
+    stamp = None if event[0] is None else _stamp_of(event)
+    content = decode(kind, payload)
+    return Record(record_id, scope_id, rev, base, content, author_id, updated, bool(deleted), stamp)
 
 
 def stamp_of_event(connection: Connection, record_id: str) -> Stamp | None:
     """The times of an event, None for a record that is no event."""
     row = connection.execute(select(t.event).where(t.event.c.id == record_id)).first()
-    return None if row is None else _stamp_of(row._mapping)
+    return None if row is None else _stamp_of(row)
 
 
-def _stamp_of(m: Any) -> Stamp:
-    e = t.event.c
-    return Stamp(
-        m[e.seq],
-        m[e.device_id],
-        m[e.boot_id],
-        m[e.elapsed_ms],
-        m[e.first_utc],
-        m[e.at_utc],
-        m[e.zone],
-        StampBasis(m[e.basis]),
-        m[e.committed_utc],
-        m[e.block_id],
-    )
+def _stamp_of(event: Sequence[Any]) -> Stamp:
+    """The columns of `event`, in the order of tables.py."""
+    _id, _scope, _kind, block, _author, device, seq, boot, elapsed, first, committed, at, zone, basis = event
+    return Stamp(seq, device, boot, elapsed, first, at, zone, StampBasis(basis), committed, block)
 
 
 # Settings

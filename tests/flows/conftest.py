@@ -11,4 +11,4 @@ def hands(house: House) -> Iterator[Hands]:
     """The app after a cold start, nothing typed yet."""
     made = Hands(house)
     yield made
-    made.close()
+    made.leave()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,10 +22,25 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 DIGITS = [Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)]
-WAIT = 20_000
+WAIT = 8_000
 FAR = 150  # so many Tabs lead past everything on a page
 
 W = TypeVar("W", bound=QWidget)
+
+
+class Strangers(QObject):
+    """Notes each window that comes up beside the main one: for a person it flashes, and it takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+            if not popup and not isinstance(watched, MainWindow):
+                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
 
 
 class Hands:
@@ -33,6 +48,8 @@ class Hands:
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self.strangers = Strangers()
+        house.app.installEventFilter(self.strangers)
         self.window = self._open()
 
     def _open(self) -> MainWindow:
@@ -47,6 +64,12 @@ class Hands:
         self.window.close()
         self.house.settle()
         self.window.deleteLater()
+
+    def leave(self) -> None:
+        """The end of the road: nothing came up that nobody asked for."""
+        self.close()
+        self.house.app.removeEventFilter(self.strangers)
+        assert self.strangers.seen == []
 
     def reopen(self) -> None:
         """Closes the app and starts it again."""
@@ -84,7 +107,7 @@ class Hands:
 
     def tab_to(self, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Tab until the widget of this name has the focus: it can be reached by keyboard."""
-        self.house.settle()  # rows that were just added show up with the next turn of the loop
+        self.until(lambda: self.shows(name))
         passed: list[str] = []
         for _ in range(FAR):
             if self._named(self.focus) == name:
@@ -92,6 +115,10 @@ class Hands:
             passed.append(self._named(self.focus))
             self.press(Qt.Key.Key_Tab, modifiers)
         raise AssertionError(f"no Tab leads to {name}; passed: {list(dict.fromkeys(passed))}")
+
+    def shows(self, name: str) -> bool:
+        """Does something of this name stand on the screen by now?"""
+        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
 
     @staticmethod
     def _named(widget: QWidget) -> str:

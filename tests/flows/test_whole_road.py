@@ -284,8 +284,8 @@ def switch_and_say(hands: Hands) -> None:
 def agree(hands: Hands) -> None:
     to_work(hands, "agreementWhat")
     hands.write(WHAT)
-    hands.press(TAB)
-    hands.press(Qt.Key.Key_Space)  # who: the first name
+    hands.tab_to("agreementWho_Noor")
+    hands.press(Qt.Key.Key_Space)
     hands.tab_to("agreementWhen")
     hands.write("vanaf donderdag")
     hands.tab_to("agreementSee")

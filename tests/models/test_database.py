@@ -1,11 +1,12 @@
 """The database thread: settings, order, conflicts, the journal, drafts, damage."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lesvisit.domain.errors import DatabaseRefused, LesVisitError, RecordChanged
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, RecordChanged, StorageFailed
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import changed
 from lesvisit.models import backup
@@ -66,7 +67,7 @@ def test_sqlite_with_the_wal_fault_is_not_used(version: tuple[int, ...], safe: b
 
 
 def test_the_reader_cannot_write(tmp_path: Path) -> None:
-    with opened(tmp_path) as base, pytest.raises(Exception, match=r"readonly|read-only|query_only"):
+    with opened(tmp_path) as base, pytest.raises(StorageFailed, match="read_only"):
         base.read(lambda c: c.exec_driver_sql("DELETE FROM record")).result()
 
 
@@ -221,6 +222,7 @@ def test_a_truncated_file_never_blocks(tmp_path: Path, size: int) -> None:
 
 LOCKED = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.services.profile import open_profile
@@ -265,3 +267,20 @@ def test_work_after_a_refusal_is_answered(tmp_path: Path) -> None:
     base.close()
     assert [d.text for d in Journal((tmp_path / "journal",)).entries() if isinstance(d, Draft)] == ["woorden"]
     assert rows(path, "PRAGMA user_version") == [(99,)]
+
+
+def test_no_log_holds_what_a_person_wrote(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with opened(tmp_path) as base:
+        visit_id = fresh_visit(base)
+        view = view_of(base, visit_id)
+        first = note_op(view, "een", 1)
+        base.put(first).result()
+        same = replace(first.writes[0], payload=Note("geheim-woord"))
+        error = base.put(DESK.operation(view.book, "observe", "note.keep", (same,))).exception(10)
+    assert error is not None
+    assert "geheim" not in str(error)
+    assert "a database job failed" in caplog.text
+    assert "geheim" not in caplog.text
+    with opened(tmp_path) as base:
+        assert texts(base, visit_id) == ["een"]
+    assert "geheim-woord" in (tmp_path / "journal" / MISFITS).read_text(encoding="utf-8")

@@ -74,7 +74,7 @@ def settle(ready: Callable[[], bool] = lambda: False, seconds: float = 0.8) -> N
     """Lets the app work until it is ready, or for a while."""
     loop = QEventLoop()
     poll = QTimer()
-    poll.timeout.connect(lambda: ready() and loop.quit())
+    poll.timeout.connect(lambda: loop.quit() if ready() else None)
     poll.start(20)
     QTimer.singleShot(round(seconds * 1000), loop.quit)
     loop.exec()

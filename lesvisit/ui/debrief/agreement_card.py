@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief import Agreement
+from lesvisit.domain.sharing import LineMark, Mark
 from lesvisit.services import debrief
 from lesvisit.ui.debrief.agreement_head import AgreementHead
 from lesvisit.ui.debrief.date_choice import DateChoice
@@ -119,6 +120,9 @@ class AgreementCard(Card):
         parts = [", ".join(n for n in names if n), agreement.when or due]
         if agreement.to_board:
             parts.append(self._("on the board"))
+        mark = self.talk.view.book.where(LineMark, line=f"agreement:{self.record_id}")
+        if mark is not None and mark.payload.mark is Mark.TEAM:
+            parts.append(self._("may go to the team"))
         return " · ".join(p for p in parts if p)
 
     def _suggested(self) -> date:

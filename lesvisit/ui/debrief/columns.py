@@ -1,6 +1,6 @@
 """Three columns beside each other; where there is no room, one under the other in a single scroll."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,13 @@ from lesvisit.ui.widgets.labels import Rule
 
 LEFT, RIGHT, MIDDLE = 220, 456, 420  # sizes of the design; the middle needs at least so much
 NARROW_LEFT, NARROW_RIGHT, NARROW_MIDDLE = 188, 340, 380
+
+
+class _Page(QWidget):
+    """As high as its contents are at its width; Qt would also take their height at the least width."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Columns(QWidget):
@@ -38,7 +45,7 @@ class Columns(QWidget):
     def _build(self) -> None:
         self.area = _plain_scroll("debriefScroll")
         self.steps_scroll = _plain_scroll("stepsScroll")
-        self._page = QWidget()
+        self._page = _Page()
         self._page.setProperty("part", "page")
         self._stack = QVBoxLayout(self._page)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +106,7 @@ class Columns(QWidget):
         for widget in (self.steps_scroll, self._left_rule, self._right_rule):
             widget.setVisible(side_by_side)
         self.steps.set_compact(not side_by_side)
+        self.work.title.setVisible(side_by_side)  # stacked, the step right above it says so
         self.evidence.keys.setVisible(side_by_side)
 
     def to_top(self) -> None:

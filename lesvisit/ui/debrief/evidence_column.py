@@ -48,6 +48,7 @@ class EvidenceColumn(QFrame):
         self.list = EvidenceList(theme, translator, talk.name)
         self.list.setModel(self.proxy)
         self.list.delegate.text_of = self._text_of
+        self.list.may_rewrite = self._may_rewrite
         self._build_filters()
         self._build_empty()
         self._build_keys()
@@ -283,6 +284,10 @@ class EvidenceColumn(QFrame):
         self._on_filter_chosen()
 
     # Acts on a row
+
+    def _may_rewrite(self, line: EvidenceLine) -> bool:
+        """Offered before the talk; in it only the observer can, and nobody is asked to."""
+        return self.list.delegate.rewrites_offered or line.author_id == self.talk.writer_id
 
     def _text_of(self, note_id: str, mode: str) -> str:
         view = self.talk.view

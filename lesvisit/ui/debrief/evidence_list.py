@@ -182,6 +182,7 @@ class EvidenceList(QListView):
         self.setAccessibleName(translator.gettext("What was noted"))
         self.delegate = EvidenceDelegate(theme, translator, name, self)
         self.setItemDelegate(self.delegate)
+        self.may_rewrite: Callable[[EvidenceLine], bool] = lambda _: True
         self._set_up()
         self.delegate.text_kept.connect(self.text_kept)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
@@ -299,5 +300,6 @@ class EvidenceList(QListView):
             self.tick_wanted.emit(line_of(index).id)
 
     def _rewrite(self, index: QModelIndex) -> None:
-        if index.isValid() and line_of(index).kind is NoteKind.JUDGEMENT:
+        line = line_of(index)
+        if index.isValid() and line.kind is NoteKind.JUDGEMENT and self.may_rewrite(line):
             self.edit_row(index, REWRITE)

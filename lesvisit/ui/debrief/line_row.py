@@ -22,6 +22,7 @@ from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.tokens import Role
 from lesvisit.ui.widgets.base import LEFT, PaintedButton, draw_box, measure
 from lesvisit.ui.widgets.chips import ChipKind, chip_size, paint_chip
+from lesvisit.ui.widgets.keycap import keycap_size, paint_keycap
 from lesvisit.ui.widgets.labels import plain_tip
 from lesvisit.ui.widgets.marks import dot_field_size, paint_dot_field
 
@@ -41,6 +42,7 @@ class RowFace:
     sub: str = ""  # a muted line under the text
     fold: bool = False  # an angle: there is more under it
     to_team: bool = False
+    key: str = ""  # the key that goes to the next line
 
 
 class LineRow(PaintedButton):
@@ -116,6 +118,8 @@ class LineRow(PaintedButton):
             room += measure(self.theme, face.words, 13) + px(10)
         if face.to_team:
             room += px(24)
+        if face.key:
+            room += keycap_size(self.theme, face.key).width() + px(8)
         return room
 
     def _field(self) -> QSize:
@@ -166,6 +170,11 @@ class LineRow(PaintedButton):
             side = px(16)
             x -= side
             paint_icon(painter, QRectF(x, middle - side / 2, side, side), Icon.SCREEN, theme.colour("muted"), 1.8)
+            x -= px(8)
+        if face.key:
+            cap = keycap_size(theme, face.key)
+            x -= cap.width()
+            paint_keycap(painter, theme, QRectF(QPointF(x, middle - cap.height() / 2), cap), face.key)
             x -= px(8)
         if face.words:
             wide = measure(theme, face.words, 13)

@@ -18,6 +18,8 @@ from lesvisit.ui.widgets.chips import ChipKind
 from lesvisit.ui.widgets.labels import Rule
 from lesvisit.ui.widgets.roving import Roving
 
+NEXT_KEY = "Ctrl ↓"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -137,16 +139,22 @@ class LinesBlock(ThemedWidget):
         if entry.kind is ChipKind.QUESTION:
             is_open = entry.ref == self.talk.ref
             answer = "" if is_open else " ".join(debrief.answer_of(view, entry.ref).text.split())
-            return RowFace(code, entry.text, entry.kind, sub=answer, fold=not is_open, to_team=team)
+            return RowFace(
+                code, entry.text, entry.kind, sub=answer, fold=not is_open, to_team=team, key=self._next_key(entry)
+            )
         if entry.kind is ChipKind.GOAL and not self._is_bare(entry.ref):
             fields = (
                 () if goal_open else tuple(debrief.evidence_of(view, c).breadth for c in self._criteria(entry.ref))
             )
             return RowFace(code, entry.text, entry.kind, fields, fold=not goal_open)
         if entry.ref == self.talk.ref:
-            return RowFace(code, entry.text, entry.kind, to_team=team)
+            return RowFace(code, entry.text, entry.kind, to_team=team, key=self._next_key(entry))
         breadth = debrief.evidence_of(view, entry.ref).breadth
         return RowFace(code, entry.text, entry.kind, (breadth,), breadth_text(translator, breadth), to_team=team)
+
+    def _next_key(self, entry: Entry) -> str:
+        is_last = bool(self.refs) and entry.ref == self.refs[-1]
+        return "" if entry.ref != self.talk.ref or is_last else NEXT_KEY
 
     def _goes_to_team(self, entry: Entry) -> bool:
         line = f"focus_answer:{entry.ref}" if entry.kind is ChipKind.QUESTION else f"criterion:{entry.ref}"

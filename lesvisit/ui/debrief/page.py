@@ -199,7 +199,8 @@ class DebriefPage(StepPage):
         if not self.isVisible():
             self._stale = True
             return
-        self.foot.saved.show_busy(self._("saving"))
+        if change.op_id:  # an act, on its way to the disk
+            self.foot.saved.show_busy(self._("saving"))
         if change.verb in ("debrief.edit", "debrief.begin", "debrief.end"):
             self.steps.refresh()
             self._show_foot()
@@ -288,6 +289,9 @@ class DebriefPage(StepPage):
             (self.evidence.list if shown else self.evidence.search).setFocus(reason)
         else:
             self.foot.main.setFocus(reason)
+        if self.columns.stacked and place != 3:
+            self.columns.reveal((self.steps, self.work, self.evidence)[place])
+            self.columns.reveal(QApplication.focusWidget() or self.work)
 
     def _focus_work(self, reason: Qt.FocusReason) -> None:
         row = self.work.lines.row(self.talk.ref)

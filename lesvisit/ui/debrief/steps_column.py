@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.template import Protocol, Step, text_in
 from lesvisit.services import debrief
@@ -13,7 +13,7 @@ from lesvisit.ui.debrief.words import first_words, title_of
 from lesvisit.ui.icons import Icon, paint_icon
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import LEFT, RIGHT, PaintedButton, draw_box, measure
-from lesvisit.ui.widgets.buttons import PlainButton
+from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.labels import PlainLabel, plain_tip
 from lesvisit.ui.widgets.roving import Roving
 from lesvisit.ui.widgets.soft_bar import SoftBar
@@ -160,7 +160,7 @@ class StepsColumn(QFrame):
         self._steps = QVBoxLayout()
         self.protocol = ProtocolButton(theme, name="protocolChoice")
         self.protocol.setAccessibleDescription(self._("Choose another conversation model"))
-        self.all_steps = PlainButton(theme, self._("All steps"), name="allSteps")
+        self.all_steps = LinkButton(theme, self._("All steps"), name="allSteps")
         self.all_steps.setCheckable(True)
         self.all_steps.hide()
         self.rules = PlainLabel(theme, px=13, tone="muted", name="protocolRules")
@@ -169,7 +169,10 @@ class StepsColumn(QFrame):
         self._foot.addWidget(self.rules)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._steps)
-        self._column.addWidget(self.all_steps)
+        self._more = QHBoxLayout()
+        self._more.addWidget(self.all_steps)
+        self._more.addStretch(1)
+        self._column.addLayout(self._more)
         self._column.addStretch(1)
         self._column.addLayout(self._foot)
         self._space()
@@ -178,11 +181,17 @@ class StepsColumn(QFrame):
 
     def _space(self) -> None:
         px = self.theme.px
-        self._column.setContentsMargins(px(8), px(16), px(8), px(20))
-        self._column.setSpacing(px(12))
+        top, bottom = (px(8), 0) if self._compact else (px(16), px(20))
+        self._column.setContentsMargins(px(8), top, px(8), bottom)
+        self._column.setSpacing(px(4 if self._compact else 12))
         self._steps.setSpacing(px(4))
+        self._more.setContentsMargins(px(14), 0, 0, 0)
         self._foot.setContentsMargins(px(16), 0, px(12), 0)
         self._foot.setSpacing(px(6))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its height follows from its width alone."""
+        return QSize(self.theme.px(120), 0)
 
     def item(self, step_id: str) -> StepItem | None:
         """The item of a step."""
@@ -191,9 +200,11 @@ class StepsColumn(QFrame):
     def set_compact(self, compact: bool) -> None:
         """In one scroll with the rest only the open step is shown, the others on request; the rules are left out."""
         self._compact = compact
+        self._space()
         self.rules.setVisible(not compact)
         self.all_steps.setVisible(compact)
         self.all_steps.setChecked(False)
+        self.refresh()
         self._show_folded()
 
     def _show_folded(self) -> None:
@@ -237,7 +248,7 @@ class StepsColumn(QFrame):
     def _show_item(self, step: Step, *, here: bool, done: bool) -> None:
         translator, view = self.talk.workspace.translator, self.talk.view
         title, minutes = title_of(translator, step), self._("{minutes} min", minutes=step.minutes)
-        first = first_words(translator, view, step)
+        first = "" if self._compact else first_words(translator, view, step)  # stacked, the work says so
         item = self._items[step.id]
         item.show_step(title, minutes, first, here=here, done=done)
         state = self._("here") if here else self._("done") if done else ""

@@ -56,7 +56,10 @@ class AskBar(QFrame):
             return
         self._say(_("Which phase is under way?"))
         for phase, code in phases:
-            button = self._button(f"{code} {phase.name}".strip(), f"phaseOn_{code}", self._goes_on(phase.id))
+            name = f"{code} {phase.name}".strip()
+            button = self._button(_short(name), f"phaseOn_{code}", self._goes_on(phase.id))
+            button.text_px, button.side = 13.0, 9.0
+            button.setAccessibleName(name)
             button.setAccessibleDescription(_("under way, the start was not seen"))
         self._link(_("Skip"), "phaseSkip", self.skipped.emit)
         self.show()
@@ -141,3 +144,8 @@ class AskBar(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _short(name: str) -> str:
+    """A phase short enough that seven stand in one line."""
+    return name if len(name) <= 18 else name[:17] + "…"

@@ -237,7 +237,8 @@ class ObserveHead(QFrame):
         self._show_others(large)
 
     def _show_code(self) -> None:
-        self.code.setParent(None)
+        self._first.removeWidget(self.code)
+        self.code.hide()  # without a parent, Qt's late "show what a layout took in" would make a window of it
         self.code.deleteLater()
         self.code = ChipLabel(self.theme, f"K{self._on + 1}", ChipKind.QUESTION, name="focusCode", parent=self)
         self._first.insertWidget(0, self.code, 0, Qt.AlignmentFlag.AlignVCenter)

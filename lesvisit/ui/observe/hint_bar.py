@@ -13,6 +13,7 @@ from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.saved_mark import SavedMark
 
 SAID_MS = 8000
+SAVED_ROOM = 160  # kept free for "opgeslagen 10:59:02", also while nothing was saved yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,13 @@ class HintBar(QFrame):
         """Leaves out the keys that matter least until the others fit."""
         spacing = self._row.spacing()
         margins = self._row.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - self.saved.sizeHint().width() - 2 * spacing
+        room = (
+            self.width()
+            - margins.left()
+            - margins.right()
+            - max(self.saved.sizeHint().width(), self.theme.px(SAVED_ROOM))
+            - 2 * spacing
+        )
         speaking = not self.words.isHidden()
         for hint, button in sorted(self._hints, key=lambda pair: pair[0].rank):
             room -= button.sizeHint().width() + spacing

@@ -1,10 +1,12 @@
 """Writing lines: the line being typed and the row being edited, tied to the observation; slash codes and drafts."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.events import Note
@@ -30,7 +32,7 @@ class LineDesk(QObject):
     line_changed = Signal()
     panel_wanted = Signal()
     draft_saved = Signal()
-    escaped = Signal()
+    paged = Signal(int)
 
     def __init__(self, workspace: Workspace, line: NoteLine, sheet: SheetView, page: QWidget) -> None:
         super().__init__(page)
@@ -39,6 +41,7 @@ class LineDesk(QObject):
         self.observation: ObservationSession | None = None
         self.model: SheetModel | None = None
         self._filling = False
+        self.closes_first: Callable[[], bool] = _nothing_open
         _ = self.translator.gettext
         self.editor = NoteLine(
             workspace.theme, self.translator, name="rowEditor", words=_("Line being edited"), in_sheet=True
@@ -64,6 +67,7 @@ class LineDesk(QObject):
                 )
                 field.cursorPositionChanged.connect(lambda field=field: self._on_caret_moved(field))
                 field.focus_left.connect(self._on_focus_left)
+                field.paged.connect(self.paged)
         self._connect_line()
         self._connect_editor()
 
@@ -196,7 +200,11 @@ class LineDesk(QObject):
 
     def _follow(self, future: "Future[None] | None") -> None:
         if future is not None:
-            self.workspace.when(future, lambda _: self.draft_saved.emit(), _leave_it)
+            self.workspace.when(future, lambda _: self._on_draft_kept(), _leave_it)
+
+    def _on_draft_kept(self) -> None:
+        if isValid(self):  # the page may be gone by now
+            self.draft_saved.emit()
 
     def _on_focus_left(self) -> None:
         self.slash.hide()
@@ -219,13 +227,13 @@ class LineDesk(QObject):
         self.refresh()
 
     def _on_line_escaped(self) -> None:
-        if not self.slash.isHidden():
+        if self.closes_first():
+            pass
+        elif not self.slash.isHidden():
             self.slash.hide()
         elif self.observation is not None and self.observation.lay_away():
             self._fill(self.line, self.observation.line)
             self.refresh()
-        else:
-            self.escaped.emit()
         self.line.text.setFocus()
 
     # Kind, links, codes
@@ -304,6 +312,7 @@ class LineDesk(QObject):
         self.observation.begin_edit(record)
         self.sheet.setCurrentIndex(index)
         self._fill(self.editor, Line(record.id, record.payload))
+        self.editor.set_taken_right(self.sheet.rows.taken_right)
         self.sheet.open_editor(index, self.editor)
         self.refresh()
         self.sheet.fit_editor()
@@ -382,6 +391,10 @@ class LineDesk(QObject):
 def _shape(note: Note) -> Shape:
     """The mark of a line being typed: an empty one shows its kind, not a held moment."""
     return replace(note, text="x").shape if note.held else note.shape
+
+
+def _nothing_open() -> bool:
+    return False
 
 
 def _leave_it(_error: BaseException) -> None:

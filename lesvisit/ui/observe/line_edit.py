@@ -29,6 +29,7 @@ class LineEdit(GrowingTextEdit):
     went_down = Signal()
     escaped = Signal()
     delete_wanted = Signal()
+    paged = Signal(int)  # a page up (-1) or down: in the sheet, the focus stays here
 
     def __init__(
         self,
@@ -109,6 +110,8 @@ class LineEdit(GrowingTextEdit):
             self.went_up.emit()
         elif key == Qt.Key.Key_Down and plain and self._at_edge(QTextCursor.MoveOperation.Down):
             self.went_down.emit()
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and plain:
+            self.paged.emit(1 if key == Qt.Key.Key_PageDown else -1)
         elif self._deletes and key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.delete_wanted.emit()
         else:

@@ -102,6 +102,7 @@ class NoteLine(QFrame):
         self.setAccessibleName(words)
         self.style_ = PAGE
         self._time, self._in_sheet = "", in_sheet
+        self._taken_right = 0
         self._build_widgets(name, words)
         self._build_layout()
         self._connect()
@@ -162,6 +163,12 @@ class NoteLine(QFrame):
         self.mark.updateGeometry()
         self._space()
 
+    def set_taken_right(self, pixels: int) -> None:
+        """What a scroll bar takes at the right: chips stand in line with those of the other rows."""
+        if pixels != self._taken_right:
+            self._taken_right = pixels
+            self._space()
+
     def set_time(self, text: str) -> None:
         """The line's time in the gutter, an empty text while it has none."""
         if text != self._time:
@@ -218,7 +225,9 @@ class NoteLine(QFrame):
 
     def _space(self) -> None:
         px, style = self.theme.px, self.style_
-        self._row.setContentsMargins(px(style.mark), self._top(), px(style.right), self._top())
+        self._row.setContentsMargins(
+            px(style.mark), self._top(), max(0, px(style.right) - self._taken_right), self._top()
+        )
         self._row.setSpacing(px(style.text) - px(style.mark) - px(18))
         self._effect_row.setSpacing(px(8))
         self._effect_row.setContentsMargins(0, px(2), 0, 0)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from lesvisit.domain.keymap import keymap_of
 from lesvisit.models.draft import Draft
@@ -132,7 +133,8 @@ class ObservePage(StepPage):
         self.head.step_wanted.connect(self.step_wanted)
         self.desk.panel_wanted.connect(self._on_desk_panel_wanted)
         self.desk.line_changed.connect(self.show_links)
-        self.desk.escaped.connect(self.keys_panel.hide)
+        self.desk.closes_first = self.close_keys
+        self.desk.paged.connect(self._on_desk_paged)
         self.desk.draft_saved.connect(self.saved.show_saved_now)
         self.workspace.said.connect(self._on_workspace_said)
         self.keys_panel.closed.connect(self.keys_panel.hide)
@@ -170,7 +172,7 @@ class ObservePage(StepPage):
         self.workspace.when(session.storage.drafts(), self._on_drafts_read, lambda _: None)
 
     def _on_drafts_read(self, drafts: list[Draft]) -> None:
-        observation = self.observation
+        observation = self.observation if isValid(self) else None
         if observation is None:
             return
         mine = [d for d in drafts if d.key in (observation.key, observation.key + EDIT_KEY)]
@@ -202,6 +204,8 @@ class ObservePage(StepPage):
         self.live.rest()
         if self.quiet:
             self.acts.set_quiet(False)
+        self._stop()
+        self.saved.rest()
 
     def take_focus(self) -> None:
         self.line.text.setFocus()
@@ -266,14 +270,31 @@ class ObservePage(StepPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing anywhere types a note; Esc leads back to the line."""
+        steps = {Qt.Key.Key_PageUp: 0, Qt.Key.Key_PageDown: 2}
         if event.key() == Qt.Key.Key_Escape:
-            self.keys_panel.hide()
+            self.close_keys()
             self.take_focus()
+        elif event.key() in steps and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.step_wanted.emit(steps[Qt.Key(event.key())])
         elif event.text().isprintable() and event.text():
             self.take_focus()
             QCoreApplication.sendEvent(self.line.text, event)
         else:
             super().keyPressEvent(event)
+
+    def close_keys(self) -> bool:
+        """Closes the key list; True when it was open."""
+        was_open = self.keys_panel.isVisible()
+        self.keys_panel.hide()
+        return was_open
+
+    def _on_desk_paged(self, pages: int) -> None:
+        """The focus stays in the line while one looks back."""
+        if self.keys_panel.isVisible():
+            self.keys_panel.scroll_by(pages)
+        else:
+            bar = self.sheet.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.take_focus()

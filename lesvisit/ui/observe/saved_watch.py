@@ -30,6 +30,10 @@ class SavedWatch(QObject):
         self._stop = session.listen(on_change=self._on_change, on_saved=self._on_saved, on_refused=self._on_refused)
         self.show_health()
 
+    def rest(self) -> None:
+        """The page is down."""
+        self._stop()
+
     @property
     def in_trouble(self) -> bool:
         """Is something not on the disk that should be?"""

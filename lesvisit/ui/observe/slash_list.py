@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from lesvisit.domain.shapes import Shape
 from lesvisit.domain.slash import Code, CodeKind, Typing
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
@@ -72,6 +73,9 @@ class SlashList(ThemedWidget):
             if code.kind in KIND_SHAPES:
                 mark = QRectF(theme.px(8), row.top() + (high - theme.px(16)) / 2, theme.px(16), theme.px(16))
                 paint_mark(painter, mark, KIND_SHAPES[code.kind], theme.colour("muted"))
+            elif code.kind is CodeKind.CASE:
+                mark = QRectF(theme.px(8), row.top() + (high - theme.px(16)) / 2, theme.px(16), theme.px(16))
+                paint_mark(painter, mark, Shape.RING, theme.colour("muted"), code.value)
             painter.setPen(theme.colour("ink"))
             painter.setFont(theme.font(13, SEMIBOLD))
             painter.drawText(row.adjusted(theme.px(32), 0, 0, 0), LEFT, f"/{code.typed}")

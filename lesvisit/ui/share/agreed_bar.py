@@ -65,7 +65,8 @@ class AgreedBar(QFrame):
         self.withdraw = LinkButton(theme, _("Take the agreement back"), name="withdrawConsent")
         self.open = PlainButton(theme, _("Open"), name="openPaper")
         self.print = PlainButton(theme, _("Print"), name="printPaper")
-        self.print.setVisible(self._can_print)
+        if not self._can_print:
+            self.print.hide()  # shown before it stands in the bar, it would be a window of its own
         self.read = MainButton(theme, _("Read it aloud"), name="readAloud")
         self.save = MainButton(theme, _("Save as PDF"), key="Ctrl E", name="savePaper")
         self.save_quiet = PlainButton(theme, _("Save as PDF"), key="Ctrl E", name="savePaperQuiet")

@@ -25,6 +25,7 @@ HEIGHT, COMPACT_HEIGHT = 74, 13
 _PLANNED_TOP, _PLANNED_HIGH = 2, 18
 _ACTUAL_TOP, _ACTUAL_HIGH = 32, 23
 _NOTES_MIDDLE = 66
+_MARK_ROOM = 6  # pixels; with less for each note, plain ticks too
 CROWDED = 2  # a mark closer to the one before it is not told apart, and left out
 _MARKS_FROM = 900  # narrower: plain ticks
 _LABELS_FROM = 700  # narrower: no row labels
@@ -77,6 +78,9 @@ class Ribbon(ThemedWidget):
     def __init__(self, theme: Theme, *, name: str = "ribbon", parent: QWidget | None = None) -> None:
         super().__init__(theme, name=name, parent=parent)
         self._data, self._words = RibbonData(), RibbonWords()
+        self._length = axis_length(self._data)
+        self._left_known: object = None
+        self._left_was = 1
         self._chosen: str | None = None
         self._compact: bool | None = None
         self._buttons: dict[str, _PhaseButton] = {}
@@ -86,6 +90,7 @@ class Ribbon(ThemedWidget):
     def set_data(self, data: RibbonData, words: RibbonWords) -> None:
         """Shows this lesson."""
         self._data, self._words = data, words
+        self._length = axis_length(data)
         self.setAccessibleDescription(words.description)
         self._sync_buttons()
         self._place_buttons()
@@ -142,14 +147,21 @@ class Ribbon(ThemedWidget):
     # Where things are.
 
     def _left(self) -> int:
+        """Where the time axis begins; measured anew only when width, size or words differ."""
         words = (self._words.planned, self._words.actual, self._words.notes)
+        known = (self.compact, self.width(), self.theme.scale, words)
+        if known != self._left_known:
+            self._left_known, self._left_was = known, self._measure_left(words)
+        return self._left_was
+
+    def _measure_left(self, words: tuple[str, ...]) -> int:
         if self.compact or self.width() < self.theme.px(_LABELS_FROM) or not any(words):
             return 1
         return max(self.theme.px(66), *(measure(self.theme, text, 13) + self.theme.px(12) for text in words))
 
     def _x(self, minute: float) -> float:
         left = self._left()
-        return left + round((self.width() - 1 - left) * minute / axis_length(self._data))
+        return left + round((self.width() - 1 - left) * minute / self._length)
 
     def _row(self, start: float, end: float, top: float, high: float) -> QRectF:
         gap = 1.0
@@ -268,7 +280,7 @@ class Ribbon(ThemedWidget):
         self._text(painter, rect, fitting_label(self.theme, labels, rect.width(), True), text, SEMIBOLD)
 
     def _draw_notes(self, painter: QPainter) -> None:
-        wide = self.width() >= self.theme.px(_MARKS_FROM)
+        wide = self.width() >= self.theme.px(_MARKS_FROM) and len(self._data.marks) * _MARK_ROOM <= self.width()
         middle, side = self.theme.px(_NOTES_MIDDLE), self.theme.px(13)
         colour = self.theme.colour("muted")
         before = -1e9

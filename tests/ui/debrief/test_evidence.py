@@ -201,6 +201,20 @@ def test_a_judgement_is_said_again_before_the_talk(looking: Desk) -> None:
     assert not debrief.begun(looking.page.talk.frame)  # alone and beforehand: that is no talk
     looking.page.talk.begin()
     assert not view.delegate.state(view.currentIndex()).offer_rewrite
+    looking.page.switch_writer()
+    looking.press(Qt.Key.Key_W)  # not by the colleague it is about
+    assert looking.focus.objectName() == "evidenceList"
+
+
+def test_a_phase_of_the_ribbon_filters(looking: Desk) -> None:
+    button = looking.page.ribbon.phase_button(looking.ref("F2"))
+    assert button is not None
+    looking.page.evidence.by_ref.empty_out()
+    button.setFocus()
+    looking.press(Qt.Key.Key_Return)
+    assert shown(looking) == ["n09", "n10", "n11"]
+    looking.press(Qt.Key.Key_Return)
+    assert looking.page.evidence.count.text() == "48 van 48"
 
 
 def test_a_time_leads_to_its_note(looking: Desk) -> None:

@@ -1,0 +1,90 @@
+"""A file damaged anywhere: a start is never blocked without a word, and nothing typed afterwards is lost."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.records import Operation
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.models.database import Database, Places
+from lesvisit.models.journal import Journal
+from tests.models.support import fresh_visit, note_op, opened, texts, view_of
+
+
+def filled(folder: Path) -> str:
+    with opened(folder) as base:
+        visit_id = fresh_visit(base)
+        view = view_of(base, visit_id)
+        for n in range(60):
+            base.put(note_op(view, f"regel {n} " * 30, n + 1))
+    return visit_id
+
+
+def spoil(path: Path, dice: random.Random) -> None:
+    """Flips, zeroes or cuts somewhere."""
+    data = bytearray(path.read_bytes())
+    start = dice.randrange(len(data))
+    length = dice.choice((1, 16, 4096, 12000))
+    match dice.randrange(3):
+        case 0:
+            data[start : start + length] = bytes(b ^ 0x55 for b in data[start : start + length])
+        case 1:
+            data[start : start + length] = bytes(min(length, len(data) - start))
+        case _:
+            del data[start:]
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_start_after_damage_keeps_what_is_typed(tmp_path: Path, seed: int) -> None:
+    visit_id = filled(tmp_path)
+    path = tmp_path / "lesvisit.db"
+    spoil(path, random.Random(seed))
+    base = Database(Places(tmp_path))
+    try:
+        base.start().result(10)
+    except LesVisitError:
+        assert path.exists()  # refused in words, and left there
+        base.close()
+        return
+    kept = typed(base, visit_id)
+    base.close()
+    journal = [e.id for e in Journal((tmp_path / "journal",)).entries() if isinstance(e, Operation)]
+    assert all(saved or operation.id in journal for operation, saved in kept)
+    with suppress(LesVisitError):  # and it blocks no later start
+        with opened(tmp_path):
+            pass
+        assert not (tmp_path / "journal" / "journal.jsonl").exists()
+
+
+def typed(base: Database, visit_id: str) -> list[tuple[Operation, bool]]:
+    """Types a few lines into the old visit where it can be read, else into a new one; which were saved."""
+    view = readable(lambda: view_of(base, visit_id)) or readable(lambda: view_of(base, fresh_visit(base)))
+    found = []
+    for n in range(5 if view else 0):
+        assert view is not None
+        operation = note_op(view, f"nieuw {n}", 1000 + n)
+        found.append((operation, base.put(operation).exception(10) is None))
+    return found
+
+
+def readable(read: Callable[[], VisitBook]) -> VisitBook | None:
+    """What can be read; None when the damage is in the way."""
+    with suppress(Exception):
+        return read()
+    return None
+
+
+def test_the_write_ahead_log_gone_is_an_older_state_and_whole(tmp_path: Path) -> None:
+    visit_id = filled(tmp_path)
+    with opened(tmp_path) as base:
+        base.put(note_op(view_of(base, visit_id), "in de log", 1000)).result()
+        copy = tmp_path / "copy"
+        copy.mkdir()
+        (copy / "lesvisit.db").write_bytes((tmp_path / "lesvisit.db").read_bytes())
+    with opened(copy) as base:
+        assert len(texts(base, visit_id)) == 60
