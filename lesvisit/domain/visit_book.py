@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
-from lesvisit.domain.events import Note, PhaseStart, StampMove, Tick, VisitEnd
+from lesvisit.domain.events import Gap, Note, PhaseStart, StampMove, Tick, VisitEnd
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Record
 from lesvisit.domain.template import Block, Protocol, Template
@@ -207,7 +207,8 @@ class VisitBook:
         ends = [m for m in (self.minute(r) for r in self.book.of(VisitEnd)) if m is not None]
         if ends:
             return max(ends)
-        minutes = [m for m in (self.minute(r) for r in self.events) if m is not None]
+        observed = (r for r in self.events if not isinstance(r.payload, (Gap, StampMove)))
+        minutes = [m for m in (self.minute(r) for r in observed) if m is not None]
         return max(minutes) if minutes else None
 
     # Phases as they went

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, select, text
@@ -19,11 +20,9 @@ _SEARCH = Prepared(
         "WHERE s.body MATCH :query ORDER BY s.rowid DESC LIMIT :most"
     )
 )
-_SCOPE = Prepared(
-    select(t.scope.c.id, t.scope.c.kind, t.scope.c.number).where(t.scope.c.id == bindparam("scope_id"))
-)
+_SCOPE = Prepared(select(t.scope.c.id, t.scope.c.kind, t.scope.c.number).where(t.scope.c.id == bindparam("scope_id")))
 _WITH_EVENT = select(t.record, t.event).join(t.event, t.event.c.id == t.record.c.id, isouter=True)
-_OF_SCOPE = _WITH_EVENT.where(t.record.c.scope_id == bindparam("scope_id")).order_by(t.record.c.ord)
+_OF_SCOPE = Prepared(_WITH_EVENT.where(t.record.c.scope_id == bindparam("scope_id")).order_by(t.record.c.ord))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def load(connection: Connection, scope_id: str) -> Book | None:
     row = _SCOPE(connection, scope_id=scope_id).first()
     if row is None:
         return None
-    found = [_record(r) for r in connection.execute(_OF_SCOPE, {"scope_id": scope_id})]
+    found = [_record(r) for r in _OF_SCOPE(connection, scope_id=scope_id).all()]
     return Book(row.id, ScopeKind(row.kind), row.number, {r.id: r for r in found})
 
 
@@ -113,10 +112,16 @@ def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
 
 def _record(row: Row[Any]) -> Record[Any]:
     """A row of `_WITH_EVENT`: the columns of `record`, then those of `event`, in the order of tables.py."""
-    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, *event = row
+    cells: Sequence[Any] = row
+    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, *event = cells
     stamp = None if event[0] is None else _stamp_of(event)
     content = decode(kind, payload)
-    return Record(record_id, scope_id, rev, base, content, author_id, updated, bool(deleted), stamp)
+    return Record(record_id, scope_id, rev, base, content, author_id, _time(updated), bool(deleted), stamp)
+
+
+def _time(value: Any) -> Any:
+    """A moment, also where the driver gives its text as it is."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def stamp_of_event(connection: Connection, record_id: str) -> Stamp | None:
@@ -128,7 +133,8 @@ def stamp_of_event(connection: Connection, record_id: str) -> Stamp | None:
 def _stamp_of(event: Sequence[Any]) -> Stamp:
     """The columns of `event`, in the order of tables.py."""
     _id, _scope, _kind, block, _author, device, seq, boot, elapsed, first, committed, at, zone, basis = event
-    return Stamp(seq, device, boot, elapsed, first, at, zone, StampBasis(basis), committed, block)
+    times = _time(first), _time(at)
+    return Stamp(seq, device, boot, elapsed, *times, zone, StampBasis(basis), _time(committed), block)
 
 
 # Settings

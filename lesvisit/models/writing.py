@@ -242,7 +242,7 @@ def _restore(
     if want == 0:
         payload, deleted = current, True
     else:
-        payload, deleted = _content(connection, row, want)
+        payload, deleted, author_id = _content(connection, row, want)
     _refuse_raising(current, payload)
     return _revise(connection, row, payload, deleted, want, author_id, now)
 
@@ -253,11 +253,13 @@ def _refuse_raising(current: Any, payload: Any) -> None:
         raise RecordChanged("mark_lowered", line=current.line)
 
 
-def _content(connection: Connection, row: Row[Any], rev: int) -> tuple[Any, bool]:
+def _content(connection: Connection, row: Row[Any], rev: int) -> tuple[Any, bool, str]:
+    """Content, deletion mark and author of an earlier revision: words that come back are still whose they were."""
     if row.rev == rev:
-        return decode(row.kind, row.payload), bool(row.deleted)
+        return decode(row.kind, row.payload), bool(row.deleted), str(row.author_id)
     h = t.history.c
-    old = connection.execute(select(h.payload, h.deleted).where(h.record_id == row.id, h.rev == rev)).first()
+    query = select(h.payload, h.deleted, h.author_id).where(h.record_id == row.id, h.rev == rev)
+    old = connection.execute(query).first()
     if old is None:
         raise RecordChanged("changed_elsewhere", record=row.id)
-    return decode(row.kind, old.payload), bool(old.deleted)
+    return decode(row.kind, old.payload), bool(old.deleted), str(old.author_id)

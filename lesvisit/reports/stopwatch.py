@@ -32,9 +32,8 @@ def stopwatch_strips(facts: Facts) -> list[Strip]:
 def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[Strip]:
     _ = facts.translator.gettext
     middle = facts.translator.number(round(median(r.payload.seconds for r in timed), 1))
-    side = facts.translator.ngettext(
-        "timed once", "timed {n} times, median {median} seconds", len(timed), median=middle
-    )
+    times = _("timed {n} times, median {median} seconds", n=len(timed), median=middle)
+    side = times if len(timed) > 1 else _("timed once")
     texts = [_words(facts, r.payload) for r in timed]
     widest = max(facts.para(text, _TEXT, 1e9).widest for text in texts)
     longest = max(r.payload.seconds for r in timed) or 1.0

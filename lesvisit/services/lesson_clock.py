@@ -81,7 +81,7 @@ class LessonClock:
         """Compares the clocks with the last beat and marks a gap; True when it marked one."""
         now = self.desk.moment()
         before, self._last = self._last, now
-        if before is None or before.boot_id != now.boot_id or not self.begun or not self.live(before):
+        if before is None or before.boot_id != now.boot_id or not self.begun or not self._in_lesson(now):
             return False
         if slept(before, now):
             self._mark_gap(self.effective(before), self.effective(now), GapReason.SLEEP)
@@ -106,7 +106,7 @@ class LessonClock:
         self._mark_gap(last, self.opened_utc, GapReason.CLOSED)
         return True
 
-    def _in_lesson(self) -> bool:
-        minute, visit = self.minute(), self.view.visit
+    def _in_lesson(self, moment: Moment | None = None) -> bool:
+        minute, visit = self.minute(moment), self.view.visit
         length = visit.lesson_min if visit.lesson_start_utc and visit.lesson_min else UNKNOWN_LESSON_MIN
-        return self.live() and minute is not None and minute <= length + AFTER_LESSON_MIN
+        return self.live(moment) and minute is not None and minute <= length + AFTER_LESSON_MIN

@@ -157,6 +157,24 @@ def test_no_gap_before_the_visit_began_or_after_it_ended(room: Room) -> None:
     assert not room.observation.beat()
 
 
+def test_a_lid_closed_after_the_lesson_is_no_gap(room: Room) -> None:
+    room.line("x")
+    room.observation.beat()
+    room.clock.pass_by(2.5 * 3600)
+    assert not room.observation.beat()
+    assert room.session.view.end_min == pytest.approx(18)
+
+
+def test_a_gap_or_a_moved_stamp_does_not_lengthen_the_visit(room: Room) -> None:
+    room.line("x")
+    room.observation.beat()
+    room.clock.pass_by(120)
+    room.observation.beat()
+    room.observation.back()
+    assert len(room.gaps()) == 1
+    assert room.session.view.end_min == pytest.approx(18 - 10 / 60)
+
+
 def test_a_restart_during_the_lesson_is_marked_once(room: Room) -> None:
     room.line("x")
     room.clock.pass_by(180)

@@ -1,7 +1,7 @@
 """Typing into the real observe page, run as a script by bench_page: `bench_keys.py WORK DATA_DIR KEYS`.
 
-WORK is `notes` (an empty page beside one with 2,000 notes), or `slow` (the disk flushes slowly: the parent sees to it,
-or, with LESVISIT_BENCH_SLOW, a connection that sleeps at every commit). Prints one JSON object.
+WORK is `notes` (an empty page beside one with 2,000 notes), or `slow` (the disk flushes slowly: the parent sees to
+it, or, with LESVISIT_BENCH_SLOW, a connection that sleeps at every commit). Prints one JSON object.
 """
 
 import json
@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import lesvisit.ui  # noqa: F401 - its guard comes before the first call into Qt
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+import lesvisit.ui  # noqa: F401 - its guard comes before the first call into Qt
 from lesvisit import paths
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Write
@@ -104,7 +104,7 @@ class Typist:
         self.painted.seen = False
         began = time.perf_counter()
         if self.count % LINE:
-            QTest.keyClick(self.editor, WORDS[self.count % len(WORDS)])
+            QTest.keyClicks(self.editor, WORDS[self.count % len(WORDS)])
         else:
             QTest.keyClick(self.editor, Qt.Key.Key_Return)
         while not self.painted.seen and time.perf_counter() - began < FLUSH_SEC * 3:

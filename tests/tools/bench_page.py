@@ -33,9 +33,7 @@ def _typed(starts: Starts, data: Path, work: str, keys: int) -> tuple[list[float
     environment = starts.environment()
     if work == "slow":
         command, environment = slowed(command, environment)
-    run = subprocess.run(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=TIMEOUT_SEC
-    )
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=TIMEOUT_SEC)
     if run.returncode:
         raise RuntimeError(f"typing ended with {run.returncode}:\n{run.stderr[-2000:]}")
     found = json.loads(run.stdout.splitlines()[-1])

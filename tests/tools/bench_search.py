@@ -23,11 +23,12 @@ VISITS = 500  # the notes are spread over so many
 WARM_UP = 30
 MOST = 50
 RAW = "SELECT rowid, body FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
-WORDS = (
+TEXT = (
     "nour wijst aan waar de meeste poten staan zegt het aantal telt tafels samen vraag antwoord buurman schrift bord "
     "leerlingen kijken op beginnen meteen wachten overleggen tekenen leggen uit waarom keer verdeelt groepjes gelijk "
-    "rekenen blok fout opnieuw probeert steekt vinger stil hardop lacht pakt potlood gum weg kwijt klaar eerste laatste"
-).split()
+    "rekenen blok fout opnieuw probeert steekt vinger stil hardop lacht pakt potlood gum weg kwijt klaar laatste"
+)
+WORDS = TEXT.split()
 TEAM = 20  # people that search knows
 RARE = 4000  # words that stand in few notes
 

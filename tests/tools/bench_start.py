@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -25,7 +26,7 @@ HERE = Path(__file__).parent
 BARE, APP = HERE / "bench_bare.py", HERE / "bench_app.py"
 KEY = "q"
 SAFE_SEC = 1.0  # a typed key survives a kill after this time
-PATIENCE_SEC = 60.0
+PATIENCE_SEC = 40.0
 SPARE_MB = 40
 MB = 1024 * 1024
 
@@ -79,11 +80,16 @@ class Child:
         """Milliseconds from the start to each of these words, in whatever order they come."""
         found: dict[str, float] = {}
         assert self.process.stdout is not None
-        while not found.keys() >= set(words):
-            line = self.process.stdout.readline().split()
-            if not line:
-                raise RuntimeError(f"the child ended before it said {words}: {self.process.args!r}")
-            found[line[0]] = (float(line[1]) - self.began) * 1000
+        patience = threading.Timer(PATIENCE_SEC, self.process.kill)
+        patience.start()
+        try:
+            while not found.keys() >= set(words):
+                line = self.process.stdout.readline().split()
+                if not line:
+                    raise RuntimeError(f"the child said {list(found)} and not {words}: {self.process.args!r}")
+                found[line[0]] = (float(line[1]) - self.began) * 1000
+        finally:
+            patience.cancel()
         return found
 
     def weight_mb(self) -> float:

@@ -156,7 +156,7 @@ class Acts(QObject):
         observation = self.page.observation
         if observation is None:
             return
-        self.page.desk.close_editor(keep=True, focus=False)
+        self.page.desk.rows.close(keep=True, focus=False)
         self.page.desk.keep_line()
         observation.finish()
         self.page.step_wanted.emit(DEBRIEF_STEP)

@@ -74,6 +74,7 @@ class KeyGuard(QObject):
         self.dead_keys = DeadKeys()
         self._watched: QWidget | None = None
         self._released = (0, 0)  # scan code and time of the last key let go
+        self.destroyed.connect(self.dead_keys.close)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_app_focus_changed)

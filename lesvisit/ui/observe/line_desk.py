@@ -4,8 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from lesvisit.domain.clock import minute_of, minute_text
@@ -16,6 +16,7 @@ from lesvisit.services.draft_rhythm import LATEST_SEC, QUIET_SEC
 from lesvisit.services.observation import ObservationSession
 from lesvisit.ui.observe.line_edit import LineEdit
 from lesvisit.ui.observe.note_line import NoteLine
+from lesvisit.ui.observe.row_desk import RowDesk
 from lesvisit.ui.observe.sheet_model import SheetModel, note_chips
 from lesvisit.ui.observe.sheet_view import SheetView
 from lesvisit.ui.observe.slash_taking import SlashTaking
@@ -42,16 +43,12 @@ class LineDesk(QObject):
         self.model: SheetModel | None = None
         self._filling = False
         self.closes_first: Callable[[], bool] = _nothing_open
-        _ = self.translator.gettext
-        self.editor = NoteLine(
-            workspace.theme, self.translator, name="rowEditor", words=_("Line being edited"), in_sheet=True
-        )
-        self.editor.setParent(sheet.viewport())
-        self.editor.hide()
         self.taking = SlashTaking(workspace, page)
         self.slash = self.taking.list
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self.rows = RowDesk(self)
+        self.editor = self.rows.editor
         self._connect()
 
     def _connect(self) -> None:
@@ -69,31 +66,14 @@ class LineDesk(QObject):
                 field.focus_left.connect(self._on_focus_left)
                 field.paged.connect(self.paged)
         self._connect_line()
-        self._connect_editor()
 
     def _connect_line(self) -> None:
         for field in (self.line.text, self.line.effect):
             field.entered.connect(self.keep_line)
             field.escaped.connect(self._on_line_escaped)
         self.line.text.went_up.connect(self.go_up)
-        self.line.text.went_down.connect(lambda: None)
-        self.line.mark.clicked.connect(lambda: self.make_kind(None))
-
-    def _connect_editor(self) -> None:
-        for field in (self.editor.text, self.editor.effect):
-            field.entered.connect(lambda: self.close_editor(keep=True))
-            field.escaped.connect(lambda: self.close_editor(keep=False))
-            field.delete_wanted.connect(self._on_editor_delete_wanted)
-        self.editor.text.went_up.connect(lambda: self._go_beside(-1))
-        self.editor.text.went_down.connect(lambda: self._go_beside(1))
-        self.editor.mark.clicked.connect(lambda: self.make_kind(None))
-        self.editor.height_changed.connect(self.sheet.fit_editor)
-        self.sheet.edit_wanted.connect(self.open_editor)
-        self.sheet.delete_wanted.connect(self.delete_row)
         self.sheet.left_below.connect(self.take_focus)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_app_focus_changed)
+        self.line.mark.clicked.connect(lambda: self.make_kind(None))
 
     # Another visit
 
@@ -102,14 +82,14 @@ class LineDesk(QObject):
         self.observation, self.model = observation, model
         self.taking.observation = observation
         self.forget_codes()
-        self._fill(self.line, observation.line)
+        self.fill(self.line, observation.line)
         self.refresh()
 
     def show_restored(self, place: str, caret: int) -> None:
         """The half-typed line stands in its place, the caret where it was."""
         if self.observation is None:
             return
-        self._fill(self.line, self.observation.line)
+        self.fill(self.line, self.observation.line)
         field = self.line.effect if place == "effect" else self.line.text
         field.put(field.toPlainText(), caret)
         if self.line.text.hasFocus() and place == "effect":
@@ -120,7 +100,8 @@ class LineDesk(QObject):
         """Goals, kijkvragen or case pupils may have changed."""
         self.taking.forget_codes()
 
-    def _fill(self, writer: NoteLine, line: Line) -> None:
+    def fill(self, writer: NoteLine, line: Line) -> None:
+        """Shows a line in its editors, as the start of what is typed there."""
         self._filling = True
         writer.text.put(line.note.text)
         writer.effect.put(line.note.effect)
@@ -139,7 +120,7 @@ class LineDesk(QObject):
         self.line.set_hint(restored)
         if self.observation.edit_line is not None:
             self._show_line(self.editor, self.observation.edit_line)
-            self._show_edited_time()
+            self.rows.show_time()
         self.line_changed.emit()
 
     def _show_line(self, writer: NoteLine, line: Line) -> None:
@@ -156,10 +137,6 @@ class LineDesk(QObject):
         chips = note_chips(view, line.note)
         writer.chips.set_chips(chips, ", ".join(text for text, _ in chips))
 
-    def _show_edited_time(self) -> None:
-        if self.observation is not None and self.observation.edited is not None:
-            self.editor.set_time(self.observation.view.minute_text(self.observation.edited))
-
     # Typing
 
     def _on_typed(self, writer: NoteLine) -> None:
@@ -173,7 +150,7 @@ class LineDesk(QObject):
             observation.typed(text, effect, composing)
         else:
             observation.edit_typed(text, effect)
-        self._start_draft_timers()
+        self.start_draft_timers()
         self.taking.show(self.focused_field(writer))
         if observation.active.stamp is not before.stamp or observation.active.note.shape != before.note.shape:
             self.refresh()
@@ -183,15 +160,20 @@ class LineDesk(QObject):
         """The field of a line that is typed in."""
         return writer.effect if writer.effect.hasFocus() else writer.text
 
-    def _start_draft_timers(self) -> None:
+    def start_draft_timers(self) -> None:
+        """Something was typed: the draft is on its way."""
         self._quiet.start()
         if not self._latest.isActive():
             self._latest.start()
 
-    def keep_draft(self) -> None:
-        """Puts what is being typed on the disk, now."""
+    def stop_draft_timers(self) -> None:
+        """What was typed is kept otherwise."""
         self._quiet.stop()
         self._latest.stop()
+
+    def keep_draft(self) -> None:
+        """Puts what is being typed on the disk, now."""
+        self.stop_draft_timers()
         if self.observation is None:
             return
         field = self.focused_field(self.editor if self.observation.edit_line is not None else self.line)
@@ -215,11 +197,10 @@ class LineDesk(QObject):
         if self.observation is None:
             return
         kept = self.observation.keep()
-        self._quiet.stop()
-        self._latest.stop()
+        self.stop_draft_timers()
         if kept is None:
             return
-        self._fill(self.line, self.observation.line)
+        self.fill(self.line, self.observation.line)
         self.line.text.setFocus()
         self.slash.hide()
         if self.model is not None:
@@ -232,7 +213,7 @@ class LineDesk(QObject):
         elif not self.slash.isHidden():
             self.slash.hide()
         elif self.observation is not None and self.observation.lay_away():
-            self._fill(self.line, self.observation.line)
+            self.fill(self.line, self.observation.line)
             self.refresh()
         self.line.text.setFocus()
 
@@ -242,7 +223,7 @@ class LineDesk(QObject):
         """The active line becomes of another kind."""
         if self.observation is not None:
             self.observation.make_kind(kind)  # type: ignore[arg-type]
-            self._start_draft_timers()
+            self.start_draft_timers()
             self.refresh()
 
     def link(self, ref: str) -> None:
@@ -251,7 +232,7 @@ class LineDesk(QObject):
             return
         record = self.observation.link(ref)
         if record is None:
-            self._start_draft_timers()
+            self.start_draft_timers()
         elif self.model is not None:
             self.sheet.scrollTo(self.model.index_of(record.id))
         self.refresh()
@@ -261,7 +242,7 @@ class LineDesk(QObject):
             self.taking.show(field)
 
     def _on_slash_taken(self) -> None:
-        self._start_draft_timers()
+        self.start_draft_timers()
         self.refresh()
 
     # Going about
@@ -296,96 +277,6 @@ class LineDesk(QObject):
         self.sheet.setCurrentIndex(self.model.index(self.model.rowCount() - 1))
         self.sheet.setFocus()
         self.sheet.scrollTo(self.sheet.currentIndex())
-
-    # A kept line
-
-    def open_editor(self, index: QModelIndex) -> None:
-        """Opens a kept line in its row; its stamp stays."""
-        if self.model is None or self.observation is None:
-            return
-        record = self.model.record_at(index)
-        if record is None or not isinstance(record.payload, Note):
-            return
-        self.close_editor(keep=True, focus=False)
-        index = self.model.index_of(record.id)
-        self.keep_draft()
-        self.observation.begin_edit(record)
-        self.sheet.setCurrentIndex(index)
-        self._fill(self.editor, Line(record.id, record.payload))
-        self.editor.set_taken_right(self.sheet.rows.taken_right)
-        self.sheet.open_editor(index, self.editor)
-        self.refresh()
-        self.sheet.fit_editor()
-        self.editor.text.setFocus()
-
-    def close_editor(self, *, keep: bool, focus: bool = True) -> None:
-        """Closes the row; what was typed is kept, or (Esc) stays in the history only."""
-        if self.observation is None or self.observation.edit_line is None:
-            return
-        if keep:
-            self.observation.keep_edit()
-        else:
-            self.observation.drop_edit()
-        self._shut(focus)
-
-    def _shut(self, focus: bool) -> None:
-        self._quiet.stop()
-        self._latest.stop()
-        if focus:
-            self.take_focus()
-        self.sheet.close_editor()
-        self.slash.hide()
-        self.refresh()
-
-    def follow_editor(self) -> None:
-        """After a change: the row being edited may stand elsewhere now, or be gone."""
-        if self.observation is None or self.observation.edited is None or self.model is None:
-            return
-        index = self.model.index_of(self.observation.edited.id)
-        if index.isValid():
-            self.sheet.open_editor(index, self.editor)
-            self._show_edited_time()
-        else:
-            self.observation.edited = self.observation.edit_line = None
-            self._shut(focus=True)
-
-    def delete_row(self, index: QModelIndex) -> None:
-        """Takes a row away; undo brings it back."""
-        if self.model is None or self.observation is None:
-            return
-        record, row = self.model.record_at(index), index.row()
-        if record is None or record.kind == "gap":
-            return
-        self.observation.delete(record.id)
-        count = self.model.rowCount()
-        if count:
-            self.sheet.setCurrentIndex(self.model.index(min(row, count - 1)))
-        else:
-            self.take_focus()
-
-    def _on_editor_delete_wanted(self) -> None:
-        if self.observation is not None and self.observation.edited is not None:
-            self.observation.delete(self.observation.edited.id)
-            self._shut(focus=True)
-
-    def _go_beside(self, step: int) -> None:
-        if self.model is None or self.observation is None or self.observation.edited is None:
-            return
-        row = self.model.index_of(self.observation.edited.id).row() + step
-        self.close_editor(keep=True, focus=False)
-        if row >= self.model.rowCount():
-            self.take_focus()
-            return
-        self.sheet.setCurrentIndex(self.model.index(max(row, 0)))
-        self.sheet.setFocus()
-
-    def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Clicking elsewhere keeps the row; the panel works on it, so it stays open there."""
-        if new is None or self.observation is None or self.observation.edit_line is None:
-            return
-        if self.editor.isAncestorOf(new) or new.property("works_on_line"):
-            return
-        self.close_editor(keep=True, focus=False)
 
 
 def _shape(note: Note) -> Shape:

@@ -97,26 +97,35 @@ class LineEdit(GrowingTextEdit):
         key, plain = event.key(), event.modifiers() in _PLAIN
         if plain and key in TAKES and not event.isAutoRepeat() and self.taker(TAKES[Qt.Key(key)]):
             return True
-        if key in ENTER and plain:
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        elif key == Qt.Key.Key_Tab and plain:
-            self.tabbed.emit(True)
-        elif key == Qt.Key.Key_Backtab:
-            self.tabbed.emit(False)
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif key == Qt.Key.Key_Up and plain and self._at_edge(QTextCursor.MoveOperation.Up):
-            self.went_up.emit()
-        elif key == Qt.Key.Key_Down and plain and self._at_edge(QTextCursor.MoveOperation.Down):
-            self.went_down.emit()
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and plain:
-            self.paged.emit(1 if key == Qt.Key.Key_PageDown else -1)
-        elif self._deletes and key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.delete_wanted.emit()
-        else:
-            return False
-        return True
+        if key in ENTER and plain and event.isAutoRepeat():
+            return True
+        wish = self._plain_wish(key) if plain else self._other_wish(key, event.modifiers())
+        if wish is not None:
+            wish()
+        return wish is not None
+
+    def _plain_wish(self, key: int) -> Callable[[], None] | None:
+        wishes: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Return: self.entered.emit,
+            Qt.Key.Key_Enter: self.entered.emit,
+            Qt.Key.Key_Tab: lambda: self.tabbed.emit(True),
+            Qt.Key.Key_Backtab: lambda: self.tabbed.emit(False),
+            Qt.Key.Key_Escape: self.escaped.emit,
+            Qt.Key.Key_PageUp: lambda: self.paged.emit(-1),
+            Qt.Key.Key_PageDown: lambda: self.paged.emit(1),
+        }
+        if key == Qt.Key.Key_Up and self._at_edge(QTextCursor.MoveOperation.Up):
+            return self.went_up.emit
+        if key == Qt.Key.Key_Down and self._at_edge(QTextCursor.MoveOperation.Down):
+            return self.went_down.emit
+        return wishes.get(key)
+
+    def _other_wish(self, key: int, modifiers: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        if key == Qt.Key.Key_Backtab:
+            return lambda: self.tabbed.emit(False)
+        if self._deletes and key == Qt.Key.Key_Delete and modifiers == Qt.KeyboardModifier.ControlModifier:
+            return self.delete_wanted.emit
+        return None
 
     def _at_edge(self, move: QTextCursor.MoveOperation) -> bool:
         cursor = self.textCursor()

@@ -79,7 +79,7 @@ class LiveParts(QObject):
         kinds = {type(record.payload) for record in change.records}
         if kinds & {Note, Seating, Visit} or not change.records:
             page.desk.forget_codes()
-        page.desk.follow_editor()
+        page.desk.rows.follow()
         if kinds and kinds <= {Tick}:
             self._show_counts()
         elif kinds - {Note} or change.how != "do" or not change.records:

@@ -161,7 +161,7 @@ class ObservePage(StepPage):
 
     def _begin(self, session: VisitSession) -> None:
         if self.observation is not None:
-            self.desk.close_editor(keep=True, focus=False)
+            self.desk.rows.close(keep=True, focus=False)
         observation = ObservationSession(session, self.workspace.desk, self.workspace.opened_utc)
         observation.on_first_event = self._freeze_if_begun
         self.observation = observation
@@ -199,7 +199,7 @@ class ObservePage(StepPage):
             design.do(operation)
 
     def leave(self) -> None:
-        self.desk.close_editor(keep=True, focus=False)
+        self.desk.rows.close(keep=True, focus=False)
         self.desk.keep_draft()
         self.live.rest()
         if self.quiet:

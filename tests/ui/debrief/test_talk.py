@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from lesvisit.domain.debrief import Agreement, Evidence
+from lesvisit.domain.debrief import Agreement, Evidence, Reaction
 from lesvisit.domain.shapes import Breadth
 from lesvisit.services import debrief
 from lesvisit.services.library import protocols
@@ -101,6 +101,20 @@ def test_undo_takes_back_the_last_act_and_the_page_shows_it(desk: Desk) -> None:
     session.redo("debrief", page.talk.writer_id).result(20)
     desk.house.qtbot.waitUntil(lambda: page.talk.evidence != (), timeout=5000)
     assert debrief.begun(page.talk.frame)  # the frame of the talk is no act to take back
+
+
+def test_an_answer_that_undo_brings_back_is_still_whose_it_was(desk: Desk) -> None:
+    session = seen_only(desk.house)
+    desk.show(session)
+    page = desk.page
+    page.switch_writer()
+    note = desk.note("n42").id
+    for text in ("eerst zo", "toen zo"):
+        page.talk.do(lambda d, v, text=text: debrief.set_reaction(d, v, note, text))  # type: ignore[misc]
+    desk.house.settle()
+    session.undo("debrief", desk.person("Bram")).result(20)
+    desk.house.qtbot.waitUntil(lambda: desk.view.book.of(Reaction)[0].payload.text == "eerst zo", timeout=5000)
+    assert desk.view.book.of(Reaction)[0].author_id == desk.person("Noor")
 
 
 def test_an_agreement_taken_away_comes_back(desk: Desk) -> None:

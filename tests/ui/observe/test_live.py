@@ -15,6 +15,7 @@ from lesvisit.services.session import VisitSession
 from lesvisit.ui.observe.battery import Battery, battery_words, is_short
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.observe.words import hidden_pupils
+from lesvisit.ui.tokens import QUIET, Tokens
 from tests.support.house import House
 from tests.ui.observe.conftest import Pages, designed_visit
 
@@ -227,13 +228,17 @@ def test_trouble_stays_in_the_hint_bar_until_it_is_solved(house: House, visit: V
 # Quiet, hidden, large
 
 
+def colours(house: House) -> Tokens:
+    return house.workspace.theme.tokens
+
+
 def test_the_quiet_screen(house: House, qtbot: QtBot, visit: VisitSession, pages: Pages) -> None:
     page = pages(visit)
     write(page, *(f"regel {n}" for n in range(6)))
     with qtbot.waitSignal(page.quiet_wanted) as wanted:
         QTest.keyClick(page.line.text, Qt.Key.Key_F11)
     assert wanted.args == [True]
-    assert house.workspace.theme.quiet
+    assert colours(house) == QUIET
     assert page.line.text.hasFocus()
     assert page.panel.isHidden()
     assert page.head.isHidden()
@@ -242,7 +247,7 @@ def test_the_quiet_screen(house: House, qtbot: QtBot, visit: VisitSession, pages
     assert [height > 0 for height in heights] == [False, False, False, True, True, True]
     write(page, "in stilte")
     QTest.keyClick(page.line.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert not house.workspace.theme.quiet
+    assert colours(house) != QUIET
     assert page.panel.isVisible()
 
 

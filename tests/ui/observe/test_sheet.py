@@ -1,7 +1,7 @@
 """Kept lines: their order, editing in place, deleting, undo also after a restart."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -99,7 +99,7 @@ def test_a_click_opens_a_line_and_clicking_elsewhere_keeps_it(visit: VisitSessio
 def test_a_chip_of_the_panel_works_on_the_open_line(visit: VisitSession, pages: Pages) -> None:
     page = pages(visit)
     write(page, "een")
-    page.desk.open_editor(page.sheet.model().index(0, 0))
+    page.desk.rows.open(page.sheet.model().index(0, 0))
     QTest.mouseClick(page.panel.chips["c3"], Qt.MouseButton.LeftButton)
     assert page.panel.chips["c3"].isChecked()
     assert page.desk.editor.isVisible()
@@ -110,7 +110,7 @@ def test_a_chip_of_the_panel_works_on_the_open_line(visit: VisitSession, pages: 
 def test_esc_leaves_a_line_as_it_was(visit: VisitSession, pages: Pages) -> None:
     page = pages(visit)
     write(page, "een")
-    page.desk.open_editor(page.sheet.model().index(0, 0))
+    page.desk.rows.open(page.sheet.model().index(0, 0))
     QTest.keyClicks(page.desk.editor.text, " en meer")
     QTest.keyClick(page.desk.editor.text, Qt.Key.Key_Escape)
     assert texts(visit) == ["een"]
@@ -134,7 +134,7 @@ def test_ten_seconds_back_while_a_line_is_open_moves_its_row(house: House, visit
     write(page, "een")
     house.clock.pass_by(5)
     write(page, "twee")
-    page.desk.open_editor(page.sheet.model().index(1, 0))
+    page.desk.rows.open(page.sheet.model().index(1, 0))
     QTest.keyClick(page.desk.editor.text, Qt.Key.Key_8, ALT)
     QTest.keyClicks(page.desk.editor.text, "!")
     QTest.keyClick(page.desk.editor.text, Qt.Key.Key_Return)
@@ -149,7 +149,7 @@ def test_delete_takes_a_line_away_and_undo_brings_it_back(
     QTest.keyClick(page.line.text, Qt.Key.Key_Up)
     QTest.keyClick(page.sheet, Qt.Key.Key_Delete, CTRL)
     assert texts(visit) == ["een"]
-    page.desk.open_editor(page.sheet.model().index(0, 0))
+    page.desk.rows.open(page.sheet.model().index(0, 0))
     QTest.keyClick(page.desk.editor.text, Qt.Key.Key_Delete, CTRL)
     assert texts(visit) == []
     assert page.line.text.hasFocus()
@@ -230,3 +230,32 @@ def test_the_model_reads_anew_when_the_bell_is_corrected(house: House, visit: Vi
     from lesvisit.ui.observe.sheet_model import ROW_ROLE
 
     assert page.model.index(0).data(ROW_ROLE).time == "20:00"
+
+
+def test_tab_from_an_open_line_reaches_its_effect_and_the_panel(visit: VisitSession, pages: Pages) -> None:
+    page = pages(visit)
+    write(page, "een")
+    page.desk.rows.open(page.sheet.model().index(0, 0))
+    QTest.keyClick(page.desk.editor.text, Qt.Key.Key_Tab)
+    QTest.keyClicks(page.desk.editor.effect, "gevolg")
+    QTest.keyClick(page.desk.editor.effect, Qt.Key.Key_Tab)
+    chip = page.panel.first_widget()
+    assert chip.hasFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert page.desk.editor.isVisible()
+    QTest.keyClick(chip, Qt.Key.Key_Escape)
+    assert page.line.text.hasFocus()
+    note = visit.view.notes[0].payload
+    assert (note.effect, note.links) == ("gevolg", ("c1",))
+
+
+def test_a_reader_hears_time_kind_text_and_links(visit: VisitSession, pages: Pages) -> None:
+    page = pages(visit)
+    write(page, "/l hoe weet je dat? /d1a ")
+    page.grab()
+    spoken = page.sheet.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "18:00, letterlijk, hoe weet je dat?, D1a"
+    interface = QAccessible.queryAccessibleInterface(page.sheet)
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Name) == "Regels van dit bezoek"
+    assert interface.childCount() >= 1
