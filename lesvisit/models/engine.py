@@ -21,6 +21,8 @@ def engine_over(connection: Connection, *, read_only: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(sa: SaConnection) -> None:
-        sa.exec_driver_sql(begin)
+        opened = sa.connection.driver_connection
+        assert opened is not None
+        opened.execute(begin)
 
     return engine

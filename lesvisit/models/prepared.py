@@ -22,11 +22,23 @@ class Prepared:
 
     def __call__(self, connection: Connection, /, **values: Any) -> CursorResult[*tuple[Any, ...]]:
         """Runs it. For an insert the first call settles which columns are given."""
-        dialect = connection.dialect
+        found = self._in(connection.dialect, values)
+        return connection.exec_driver_sql(found.sql, found.parameters(values))
+
+    def run(self, connection: Connection, /, **values: Any) -> None:
+        """Runs it on the driver's own cursor: no rows are wanted, so nothing is made to hold them."""
+        found = self._in(connection.dialect, values)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(found.sql, found.parameters(values))
+        finally:
+            cursor.close()
+
+    def _in(self, dialect: Dialect, values: dict[str, Any]) -> "_Compiled":
         found = self._compiled.get(dialect.name)
         if found is None:
             found = self._compiled[dialect.name] = _Compiled(self._statement, dialect, list(values))
-        return connection.exec_driver_sql(found.sql, found.parameters(values))
+        return found
 
 
 class _Compiled:

@@ -25,6 +25,9 @@ _KNOWN = Prepared(
     select(
         exists().where(t.operation.c.id == bindparam("op_id")).label("op"),
         exists().where(t.scope.c.id == bindparam("scope_id")).label("scope"),
+        exists()
+        .where(t.operation.c.scope_id == bindparam("scope_id"), t.operation.c.state == "undone")
+        .label("redo"),
     )
 )
 _RECORD_PUT = Prepared(insert(t.record).returning(t.record.c.ord))
@@ -55,7 +58,7 @@ def put(
         _open_scope(connection, operation)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
-    _log(connection, operation, [change for _, change in done])
+    _log(connection, operation, [change for _, change in done], redo=known.redo)
     return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id)
 
 
@@ -97,7 +100,7 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
     ).scalar_one()
     _index(connection, int(ord_), operation.scope_id, write.payload, write.deleted)
     if write.stamp is not None:
-        _EVENT_PUT(connection, **_event_values(operation, write, write.stamp, kind, committed))
+        _EVENT_PUT.run(connection, **_event_values(operation, write, write.stamp, kind, committed))
     return Record(
         write.record_id,
         operation.scope_id,
@@ -145,7 +148,7 @@ def _revise(
 ) -> Record[Any]:
     """The next revision; the one before goes to the history. `base` is its own number unless content returns."""
     rev = before.rev + 1
-    _HISTORY_PUT(
+    _HISTORY_PUT.run(
         connection,
         record_id=before.id,
         rev=before.rev,
@@ -167,7 +170,7 @@ def _revise(
             updated_utc=at_utc,
         )
     )
-    _SEARCH_CUT(connection, ord=before.ord)
+    _SEARCH_CUT.run(connection, ord=before.ord)
     _index(connection, before.ord, before.scope_id, payload, deleted)
     stamp = stamp_of_event(connection, before.id)
     return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp)
@@ -176,13 +179,14 @@ def _revise(
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
     body = "" if deleted else searchable(payload)
     if body:
-        _SEARCH_PUT(connection, ord=ord_, body=body, scope=scope_id)
+        _SEARCH_PUT.run(connection, ord=ord_, body=body, scope=scope_id)
 
 
-def _log(connection: Connection, operation: Operation, changes: list[list[Any]]) -> None:
-    if operation.undoable:
-        _REDO_END(connection, of_scope=operation.scope_id)
-    _OPERATION_PUT(
+def _log(connection: Connection, operation: Operation, changes: list[list[Any]], *, redo: bool) -> None:
+    """The operation for the undo stack; a new act ends what could be done again."""
+    if redo and operation.undoable:
+        _REDO_END.run(connection, of_scope=operation.scope_id)
+    _OPERATION_PUT.run(
         connection,
         id=operation.id,
         scope_id=operation.scope_id,

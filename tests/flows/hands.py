@@ -105,9 +105,18 @@ class Hands:
         self.press(Qt.Key.Key_Return)
         self.house.clock.pass_by(seconds)
 
+    def press_until(self, met: Callable[[], bool], key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """The same key until it is so."""
+        for _ in range(FAR):
+            if met():
+                return
+            self.press(key, modifiers)
+        raise AssertionError(f"{key.name} leads nowhere; the focus is on {self._named(self.focus)}")
+
     def tab_to(self, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Tab until the widget of this name has the focus: it can be reached by keyboard."""
         self.until(lambda: self.shows(name))
+        self.house.settle()  # the order of Tab follows the layout
         passed: list[str] = []
         for _ in range(FAR):
             if self._named(self.focus) == name:

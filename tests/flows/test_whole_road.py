@@ -169,8 +169,7 @@ def remove_the_wrong_one(hands: Hands) -> None:
     hands.press(Qt.Key.Key_Up)
     sheet = hands.observe.sheet
     assert hands.focus is sheet
-    while sheet.currentIndex().data() != "deze regel is verkeerd":
-        hands.press(Qt.Key.Key_Up)
+    hands.press_until(lambda: sheet.currentIndex().data() == "deze regel is verkeerd", Qt.Key.Key_Up)
     hands.press(Qt.Key.Key_Delete)
     assert "deze regel is verkeerd" not in hands.notes()
     hands.press(Qt.Key.Key_Escape)
@@ -206,8 +205,7 @@ def link_afterwards(hands: Hands) -> None:
     k1 = hands.ref("K1")
     assert note(hands, "Regel 12: nog 15 lln bezig").payload.links == (k1,)
     hands.press(Qt.Key.Key_Up)
-    while hands.observe.sheet.currentIndex().data() != LINES[5]:
-        hands.press(Qt.Key.Key_Up)
+    hands.press_until(lambda: hands.observe.sheet.currentIndex().data() == LINES[5], Qt.Key.Key_Up)
     hands.press(ENTER)
     hands.press(Qt.Key.Key_End)
     hands.write(" /k1 ")
@@ -245,17 +243,14 @@ def talk_it_over(hands: Hands) -> None:
 
 def to_work(hands: Hands, name: str) -> None:
     """Ctrl+Tab to the column, then Tab to the field."""
-    hands.press(TAB, CTRL)
-    while not hands.debrief.work.isAncestorOf(hands.focus):
-        hands.press(TAB, CTRL)
+    hands.press_until(lambda: hands.debrief.work.isAncestorOf(hands.focus), TAB, CTRL)
     hands.tab_to(name)
 
 
 def answer_the_kijkvraag(hands: Hands) -> None:
     page, k1 = hands.debrief, hands.ref("K1")
     assert page.talk.ref == k1
-    while hands.focus is not page.evidence.list:
-        hands.press(TAB, CTRL)
+    hands.press_until(lambda: hands.focus is page.evidence.list, TAB, CTRL)
     hands.press(Qt.Key.Key_F, CTRL)
     hands.write("handen")
     hands.press(ENTER)

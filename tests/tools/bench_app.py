@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -101,7 +102,12 @@ def walk(app: "lesvisit.app.LesVisitApp") -> None:
     steps = road(app)
 
     def go_on() -> None:
-        if next(steps, None) is None:
+        try:
+            stop = next(steps, None)
+        except BaseException:  # the app would say it in its window and go on
+            traceback.print_exc()
+            os._exit(1)
+        if stop is None:
             say("road")
         else:
             QTimer.singleShot(SETTLE_MS, go_on)
@@ -113,9 +119,8 @@ def road(app: "lesvisit.app.LesVisitApp") -> Iterator[str]:
     """Each stop of the road by name."""
     window = app.window
     window.demo_wanted.emit()
-    yield "demo"
-    room = window._visit_room
-    assert room is not None
+    while (room := window._visit_room) is None:
+        yield "demo"
     for step in (0, 1, 2, 3):
         room.go(step)
         yield f"step {step}"

@@ -218,8 +218,9 @@ class DebriefPage(StepPage):
         self._open_step()
         self.evidence.refresh()
         self.columns.to_top()
-        item = self.steps.item(self.talk.step_id)
-        if item is not None and isinstance(QApplication.focusWidget(), StepItem):
+        focus, item = QApplication.focusWidget(), self.steps.item(self.talk.step_id)
+        lost = focus is None or not self.isAncestorOf(focus)  # the field that had it went with its step
+        if item is not None and (lost or isinstance(focus, StepItem)):
             item.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_ref_opened(self) -> None:

@@ -148,4 +148,4 @@ class AskBar(QFrame):
 
 def _short(name: str) -> str:
     """A phase short enough that seven stand in one line."""
-    return name if len(name) <= 18 else name[:17] + "…"
+    return name if len(name) <= 21 else name[:20] + "…"

@@ -112,7 +112,9 @@ class KeyGuard(QObject):
 
     def _override(self, event: QKeyEvent) -> bool:
         """Ours, or nobody's: then no shortcut of the window may have it either."""
-        if chord_of(event) is None and not is_swallowed(event):
+        chord = chord_of(event)
+        ours = chord is not None and (not chord.startswith("F") or self._keymap().act(chord) is not None)
+        if not ours and not is_swallowed(event):
             return False
         event.accept()
         return True

@@ -22,9 +22,9 @@ from lesvisit.ui.observe.keys_panel import KeysPanel
 from lesvisit.ui.observe.line_desk import LineDesk
 from lesvisit.ui.observe.live_parts import LiveParts
 from lesvisit.ui.observe.note_line import NoteLine
-from lesvisit.ui.observe.quiet import QuietFoot, QuietHead
+from lesvisit.ui.observe.quiet import QuietFoot, QuietHead, is_large_quiet
 from lesvisit.ui.observe.saved_watch import SavedWatch
-from lesvisit.ui.observe.sheet_delegate import FLOW_FROM, PAGE, QUIET, SheetDelegate
+from lesvisit.ui.observe.sheet_delegate import FLOW_FROM, PAGE, QUIET, QUIET_LARGE, SheetDelegate
 from lesvisit.ui.observe.sheet_model import SheetModel
 from lesvisit.ui.observe.sheet_view import SheetView
 from lesvisit.ui.observe.side_panel import KeyStrip, SidePanel
@@ -248,7 +248,7 @@ class ObservePage(StepPage):
         side = px(24) if not self.large else px(12)
         self._ribbon_row.setContentsMargins(side, px(10) if not self.large else px(2), side, px(2))
         self.foot.setFixedHeight(px(15) if not self.large else px(6))
-        style = QUIET if self.quiet else PAGE
+        style = (QUIET_LARGE if is_large_quiet(self.theme) else QUIET) if self.quiet else PAGE
         self.sheet.rows.style = style
         self.line.set_style(style)
         self.sheet.set_last(QUIET_LINES if self.quiet else None)

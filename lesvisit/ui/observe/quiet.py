@@ -28,19 +28,21 @@ class QuietHead(ThemedWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(600), self.theme.px(152))
+        return QSize(self.theme.px(600), self.theme.px(76 if is_large_quiet(self.theme) else 152))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self._painter()
         side = self._side()
-        line = QRectF(side, self.theme.px(40), self.width() - 2 * side, self.theme.px(110))
+        large = is_large_quiet(self.theme)
+        top, high, number_px = (8, 66, 56) if large else (40, 110, 96)
+        line = QRectF(side, self.theme.px(top), self.width() - 2 * side, self.theme.px(high))
         painter.setPen(self.theme.colour("ink"))
-        painter.setFont(self.theme.font(96, SEMIBOLD))
+        painter.setFont(self.theme.font(number_px, SEMIBOLD))
         painter.drawText(line, LEFT, self._number)
         left = painter.fontMetrics().horizontalAdvance(self._number) + self.theme.px(14)
         painter.setPen(self.theme.colour("muted"))
         painter.setFont(self.theme.font(22))
-        foot = line.adjusted(0, 0, 0, -self.theme.px(24))
+        foot = line.adjusted(0, 0, 0, -self.theme.px(14 if large else 24))
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(foot.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | bottom, self._small)
         room = foot.adjusted(left + self.theme.px(60), 0, 0, 0)
@@ -75,10 +77,16 @@ class QuietFoot(QWidget):
 
     def _space(self) -> None:
         side = quiet_side(self.theme)
-        self._row.setContentsMargins(side, self.theme.px(34), side, self.theme.px(22))
-        self.setFixedHeight(self.theme.px(96))
+        large = is_large_quiet(self.theme)
+        self._row.setContentsMargins(side, self.theme.px(8 if large else 34), side, self.theme.px(8 if large else 22))
+        self.setFixedHeight(self.theme.px(44 if large else 96))
 
 
 def quiet_side(theme: Theme) -> int:
     """The margin of the quiet screen."""
-    return theme.px(SIDE) if theme.scale < 1.5 else theme.px(24)
+    return theme.px(24) if is_large_quiet(theme) else theme.px(SIDE)
+
+
+def is_large_quiet(theme: Theme) -> bool:
+    """From this content factor margins and the minute give way to the lines."""
+    return theme.scale >= 1.5

@@ -1,6 +1,6 @@
 """Paints the rows of the sheet: gutter with the time, margin line, mark, text, chips; phase lines and gaps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -49,6 +49,8 @@ QUIET = SheetStyle(
     margin_line=False,
     chips=False,
 )
+
+QUIET_LARGE = replace(QUIET, gutter=92, mark=98, text=126, right=24)  # large type: the margins give way
 
 
 class SheetDelegate(QStyledItemDelegate):

@@ -91,6 +91,8 @@ class SheetView(QAbstractItemView):
     def set_last(self, count: int | None) -> None:
         """Shows only this many last rows (the quiet screen), or all."""
         self._last = count
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if count is None else policy.ScrollBarAlwaysOff)
         self.measure_all()
 
     def mark(self, index: QModelIndex) -> None:

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from lesvisit.domain.events import PhaseStart
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.observe.page import ObservePage
-from lesvisit.ui.observe.sheet_model import SheetModel
+from lesvisit.ui.observe.sheet_delegate import SheetDelegate
+from lesvisit.ui.observe.sheet_model import SheetModel, SheetRow
 from tests.support.house import House
 from tests.ui.observe.conftest import Pages
 
@@ -259,3 +260,22 @@ def test_a_reader_hears_time_kind_text_and_links(visit: VisitSession, pages: Pag
     assert interface is not None
     assert interface.text(QAccessible.Text.Name) == "Regels van dit bezoek"
     assert interface.childCount() >= 1
+
+
+class CountingDelegate(SheetDelegate):
+    measured = 0
+
+    def height(self, row: SheetRow, width: int) -> int:
+        self.measured += 1
+        return super().height(row, width)
+
+
+def test_a_new_line_measures_no_other_line(house: House, visit: VisitSession, pages: Pages) -> None:
+    page = pages(visit)
+    write(page, *(f"regel {n}" for n in range(60)))
+    counting = CountingDelegate(house.workspace.theme, page.sheet)
+    page.sheet.rows = counting
+    write(page, "nog een")
+    assert counting.measured <= 2
+    QTest.keyClicks(page.line.text, "typen meet niets")
+    assert counting.measured <= 2
