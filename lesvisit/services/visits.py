@@ -41,6 +41,7 @@ class VisitSummary:
     notes: int
     title: str  # of its design
     shared: bool  # a consent stands
+    ended: bool = False  # the visitor said *Klaar*, or the debrief began
     version_number: int = 0
 
 
@@ -174,6 +175,7 @@ def overview(connection: "Connection") -> Overview:
     heads: dict[str, Visit] = {r.scope_id: r.payload for r in grouped.get("visit", [])}
     stages = _stages(grouped, heads, notes)
     shared = {r.scope_id for r in grouped.get("consent", [])}
+    ended = {r.scope_id for kind in ("visit_end", "debrief") for r in grouped.get(kind, [])}
     titles = {r.id: r.payload.title for r in grouped.get("design", [])}
     versions = {r.id: r.payload.number for r in grouped.get("design_version", [])}
     visits = tuple(
@@ -185,6 +187,7 @@ def overview(connection: "Connection") -> Overview:
             notes=notes.get(visit_id, 0),
             title=titles.get(visit.design_id, ""),
             shared=visit_id in shared,
+            ended=visit_id in ended,
             version_number=versions.get(visit.version_id, 0),
         )
         for visit_id, visit in heads.items()

@@ -205,7 +205,7 @@ def done_steps(view: VisitBook) -> set[int]:
 
 
 def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == QKeySequence("Ctrl+Y")[0]
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
 
 
 def _editor_can(*, back: bool) -> bool:

@@ -296,7 +296,7 @@ def plan_with_yara(hands: Hands) -> None:
     visit_id = hands.visit.view.book.scope_id
     hands.tab_to("stepBack")
     hands.press(ENTER)
-    hands.tab_to("planVisit")
+    hands.tab_to("planVisitMain")
     hands.press(ENTER)
     hands.until(lambda: hands.visit.view.book.scope_id != visit_id)
     hands.tab_to("visitedName")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,12 +165,14 @@ class HomeRoom(QWidget):
         self.left.addStretch(1)
         self.right.addStretch(1)
 
-    def _date_today(self) -> str:
+    def _today(self) -> date:
         from zoneinfo import ZoneInfo
 
         clock = self.workspace.clock
-        now = clock.now_utc().astimezone(ZoneInfo(clock.zone()))
-        return self.workspace.translator.date(now.date(), "EEEE d MMMM")
+        return clock.now_utc().astimezone(ZoneInfo(clock.zone())).date()
+
+    def _date_today(self) -> str:
+        return self.workspace.translator.date(self._today(), "EEEE d MMMM")
 
     def _fill_welcome(self) -> None:
         from lesvisit.ui.home.welcome import WelcomeCard
@@ -194,9 +196,15 @@ class HomeRoom(QWidget):
         waiting = overview.staged(VisitStage.OBSERVED)
         planned = overview.staged(VisitStage.PLANNED)
         for summary in waiting[:3]:
-            self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
+            if self._under_way(summary):
+                self._add_card(_("Under way"), summary, OBSERVE, _("Go on observing"))
+            else:
+                self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
         for summary in planned[:2]:
-            self._add_card(_("Next"), summary, PREPARE, _("Prepare"))
+            if self._under_way(summary):
+                self._add_card(_("Today"), summary, OBSERVE, _("Observe"))
+            else:
+                self._add_card(_("Next"), summary, PREPARE, _("Prepare"))
         if not planned:
             self._add_empty_plan()
         earlier = [*waiting[3:], *overview.staged(VisitStage.DONE)]
@@ -204,6 +212,10 @@ class HomeRoom(QWidget):
             rows = EarlierList(self.workspace, [*planned[2:], *earlier])
             rows.visit_wanted.connect(self.visit_wanted)
             self.left.addWidget(rows)
+
+    def _under_way(self, summary: VisitSummary) -> bool:
+        """Today and not ended: after a crash in class the way back is one click."""
+        return not summary.ended and summary.visit.day == self._today()
 
     def _add_card(self, title: str, summary: VisitSummary, step: int, button: str) -> None:
         from lesvisit.ui.home.cards import VisitCard

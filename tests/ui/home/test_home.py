@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from lesvisit.domain.events import Note
 from lesvisit.domain.visit import FocusQuestion, Visit
+from lesvisit.services.desk import new_id
+from lesvisit.services.observe import keep_note
 from lesvisit.ui.main_window import MainWindow
 from tests.support.house import House
 from tests.support.window import button
@@ -93,3 +96,18 @@ def test_search_as_you_type_finds_the_note_and_opens_its_visit(house: House, win
 
 def test_the_found_list_is_a_sound_model(house: House, window: MainWindow, qtmodeltester: object) -> None:
     qtmodeltester.check(window.home.results.model)  # type: ignore[attr-defined]
+
+
+def test_after_a_crash_in_class_the_way_back_is_one_click(house: House, window: MainWindow) -> None:
+    house.workspace.say_who_i_am("Bram")
+    session = house.workspace.start_visit()
+    desk = house.workspace.desk
+    stamp = desk.stamp(session.book, desk.moment())
+    session.do(keep_note(desk, session.view, Note("18 bordjes"), stamp, new_id()))
+    reload(house, window)
+
+    assert "Bezig" in words(window)
+    QTest.mouseClick(button(window, "open_1"), Qt.MouseButton.LeftButton)
+    house.qtbot.waitUntil(lambda: window._visit_room is not None, timeout=10_000)
+    assert window._visit_room is not None
+    assert window._visit_room.step == 1
