@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.errors import DatabaseRefused
 from lesvisit.models import connection as raw
@@ -19,8 +20,8 @@ def reading(path: Path) -> Iterator[Connection]:
     try:
         with engine_over(connection, read_only=True).begin() as found:
             yield found
-    except DBAPIError as error:
-        raise raw.as_known(error.orig or error, path) from error
+    except (DBAPIError, driver.Error) as error:
+        raise raw.as_known(getattr(error, "orig", None) or error, path) from error
     finally:
         connection.close()
 

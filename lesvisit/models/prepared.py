@@ -5,34 +5,46 @@ times what SQLite's own work does. SQL and types still come from the tables, so 
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Insert
+from sqlalchemy import Connection, Dialect, Insert
 from sqlalchemy.sql.elements import ClauseElement
 
 Convert = Callable[[Any], Any]
 
 
 class Prepared:
-    """One statement. Called with its values by name it runs; rows come back as the driver has them, not converted."""
+    """One statement, run on the driver's own cursor inside SQLAlchemy's transaction.
+
+    Values go in by name, converted as the tables say; rows come out as the driver has them.
+    For an insert the first call settles which columns are given.
+    """
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
-    def __call__(self, connection: Connection, /, **values: Any) -> CursorResult[*tuple[Any, ...]]:
-        """Runs it. For an insert the first call settles which columns are given."""
-        found = self._in(connection.dialect, values)
-        return connection.exec_driver_sql(found.sql, found.parameters(values))
-
     def run(self, connection: Connection, /, **values: Any) -> None:
-        """Runs it on the driver's own cursor: no rows are wanted, so nothing is made to hold them."""
+        """No rows are wanted."""
+        with closing(self._execute(connection, values)):
+            pass
+
+    def first(self, connection: Connection, /, **values: Any) -> Any:
+        """The first row, None where there is none."""
+        with closing(self._execute(connection, values)) as cursor:
+            return cursor.fetchone()
+
+    def rows(self, connection: Connection, /, **values: Any) -> list[Any]:
+        """All rows."""
+        with closing(self._execute(connection, values)) as cursor:
+            return list(cursor.fetchall())
+
+    def _execute(self, connection: Connection, values: dict[str, Any]) -> Any:
         found = self._in(connection.dialect, values)
         cursor = connection.connection.cursor()
-        try:
-            cursor.execute(found.sql, found.parameters(values))
-        finally:
-            cursor.close()
+        cursor.execute(found.sql, found.parameters(values))
+        return cursor
 
     def _in(self, dialect: Dialect, values: dict[str, Any]) -> "_Compiled":
         found = self._compiled.get(dialect.name)

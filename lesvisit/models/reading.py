@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, text
 
 from lesvisit.domain.events import Stamp, StampBasis
 from lesvisit.domain.records import Book, Record, ScopeKind
@@ -21,6 +21,7 @@ _SEARCH = Prepared(
     )
 )
 _SCOPE = Prepared(select(t.scope.c.id, t.scope.c.kind, t.scope.c.number).where(t.scope.c.id == bindparam("scope_id")))
+EVENT_AT = len(t.record.c)  # where the columns of `event` begin
 _WITH_EVENT = select(t.record, t.event).join(t.event, t.event.c.id == t.record.c.id, isouter=True)
 _OF_SCOPE = Prepared(_WITH_EVENT.where(t.record.c.scope_id == bindparam("scope_id")).order_by(t.record.c.ord))
 
@@ -51,11 +52,12 @@ def scopes(connection: Connection, kind: ScopeKind) -> list[ScopeRow]:
 
 def load(connection: Connection, scope_id: str) -> Book | None:
     """All records of a scope, deleted ones too, in the order they were made."""
-    row = _SCOPE(connection, scope_id=scope_id).first()
-    if row is None:
+    scope = _SCOPE.first(connection, scope_id=scope_id)
+    if scope is None:
         return None
-    found = [_record(r) for r in _OF_SCOPE(connection, scope_id=scope_id).all()]
-    return Book(row.id, ScopeKind(row.kind), row.number, {r.id: r for r in found})
+    found = [_record(row) for row in _OF_SCOPE.rows(connection, scope_id=scope_id)]
+    _id, kind, number = scope
+    return Book(scope_id, ScopeKind(kind), number, {r.id: r for r in found})
 
 
 def of_kind(connection: Connection, kinds: Sequence[str]) -> list[Record[Any]]:
@@ -106,15 +108,14 @@ def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
     if not terms:
         return []
     query = " ".join(f'"{term}"*' for term in terms)
-    rows = _SEARCH(connection, query=query, most=most).all()
+    rows = _SEARCH.rows(connection, query=query, most=most)
     return [Hit(record_id, scope_id, decode(kind, payload)) for record_id, scope_id, kind, payload in rows]
 
 
-def _record(row: Row[Any]) -> Record[Any]:
+def _record(row: Sequence[Any]) -> Record[Any]:
     """A row of `_WITH_EVENT`: the columns of `record`, then those of `event`, in the order of tables.py."""
-    cells: Sequence[Any] = row
-    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, *event = cells
-    stamp = None if event[0] is None else _stamp_of(event)
+    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated = row[:EVENT_AT]
+    stamp = None if row[EVENT_AT] is None else _stamp_of(row[EVENT_AT:])
     content = decode(kind, payload)
     return Record(record_id, scope_id, rev, base, content, author_id, _time(updated), bool(deleted), stamp)
 

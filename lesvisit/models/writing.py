@@ -51,14 +51,14 @@ def put(
     `arriving` records come from a file: new here, with the revision and times that they have there.
     Raises RecordChanged when a record has another revision than the operation was made on.
     """
-    known: Any = _KNOWN(connection, op_id=operation.id, scope_id=operation.scope_id).one()
-    if known.op:
+    known, opened, redo = _KNOWN.first(connection, op_id=operation.id, scope_id=operation.scope_id)
+    if known:
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
-    if not known.scope:
+    if not opened:
         _open_scope(connection, operation)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
-    _log(connection, operation, [change for _, change in done], redo=known.redo)
+    _log(connection, operation, [change for _, change in done], redo=redo)
     return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id)
 
 
@@ -86,7 +86,7 @@ def _put_write(
 
 def _insert(connection: Connection, operation: Operation, write: Write, committed: datetime) -> Record[Any]:
     kind = kind_of(write.payload)
-    ord_ = _RECORD_PUT(
+    (ord_,) = _RECORD_PUT.first(
         connection,
         id=write.record_id,
         scope_id=operation.scope_id,
@@ -97,7 +97,7 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
         payload=encode(write.payload),
         author_id=operation.author_id,
         updated_utc=operation.at_utc,
-    ).scalar_one()
+    )
     _index(connection, int(ord_), operation.scope_id, write.payload, write.deleted)
     if write.stamp is not None:
         _EVENT_PUT.run(connection, **_event_values(operation, write, write.stamp, kind, committed))

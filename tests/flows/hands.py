@@ -115,8 +115,8 @@ class Hands:
 
     def tab_to(self, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Tab until the widget of this name has the focus: it can be reached by keyboard."""
-        self.until(lambda: self.shows(name))
         self.house.settle()  # the order of Tab follows the layout
+        self.until(lambda: self.shows(name))
         passed: list[str] = []
         for _ in range(FAR):
             if self._named(self.focus) == name:
@@ -124,6 +124,13 @@ class Hands:
             passed.append(self._named(self.focus))
             self.press(Qt.Key.Key_Tab, modifiers)
         raise AssertionError(f"no Tab leads to {name}; passed: {list(dict.fromkeys(passed))}")
+
+    def go_home(self) -> None:
+        """Back to the visits, read anew."""
+        before = self.window.home._overview
+        self.tab_to("stepBack")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self.window.home._overview is not before)
 
     def shows(self, name: str) -> bool:
         """Does something of this name stand on the screen by now?"""

@@ -104,7 +104,7 @@ def walk(app: "lesvisit.app.LesVisitApp") -> None:
     def go_on() -> None:
         try:
             stop = next(steps, None)
-        except BaseException:  # the app would say it in its window and go on
+        except BaseException:  # noqa: BLE001 - the app would say it in its window and go on
             traceback.print_exc()
             os._exit(1)
         if stop is None:

@@ -157,7 +157,7 @@ class LinesBlock(ThemedWidget):
         return "" if entry.ref != self.talk.ref or is_last else NEXT_KEY
 
     def _goes_to_team(self, entry: Entry) -> bool:
-        line = f"focus_answer:{entry.ref}" if entry.kind is ChipKind.QUESTION else f"criterion:{entry.ref}"
+        line = f"answer:{entry.ref}" if entry.kind is ChipKind.QUESTION else f"criterion:{entry.ref}"
         mark = self.talk.view.book.where(LineMark, line=line)
         return mark is not None and mark.payload.mark is Mark.TEAM
 

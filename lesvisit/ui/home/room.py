@@ -44,7 +44,7 @@ class HomeRoom(QWidget):
         self.setObjectName("homeRoom")
         self.workspace = workspace
         self.theme = workspace.theme
-        self._overview: Overview | None = None
+        self._read: Overview | None = None
         self._loaded = False
         self._asked = ""
         self._build_widgets()
@@ -114,7 +114,7 @@ class HomeRoom(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._space()
-        if self._overview is not None:
+        if self._loaded:
             self.show_overview(self._overview)
 
     def _space(self) -> None:
@@ -139,6 +139,13 @@ class HomeRoom(QWidget):
 
     # Content
 
+    @property
+    def _overview(self) -> Overview:
+        """What was read last; nothing before the first reading."""
+        from lesvisit.services.visits import Overview
+
+        return Overview() if self._read is None else self._read
+
     def reload(self) -> None:
         """Reads the visits again; nothing on the screen waits for it."""
         from lesvisit.services import visits
@@ -148,7 +155,7 @@ class HomeRoom(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Shows these visits and agreements."""
-        self._overview = overview
+        self._read = overview
         _clear(self.left)
         _clear(self.right)
         if not self._loaded and self.isVisible():
@@ -184,8 +191,7 @@ class HomeRoom(QWidget):
 
     def _on_name_given(self, name: str) -> None:
         self.workspace.say_who_i_am(name)
-        if self._overview is not None:
-            self.show_overview(self._overview)
+        self.show_overview(self._overview)
         self.start.setFocus()
 
     def _fill_left(self, overview: Overview) -> None:
@@ -239,8 +245,7 @@ class HomeRoom(QWidget):
         self.left.addWidget(empty)
 
     def _on_plan(self) -> None:
-        known = self._overview.visits if self._overview is not None else ()
-        newest = max(known, key=lambda v: (v.visit.day, v.number), default=None)
+        newest = max(self._overview.visits, key=lambda v: (v.visit.day, v.number), default=None)
         if newest is None:
             self.plan_wanted.emit(None)
             return
@@ -327,7 +332,7 @@ class HomeRoom(QWidget):
         return self._results
 
     def _show_found(self, words: str, found: Sequence[Found]) -> None:
-        if words != self._asked or self._overview is None:
+        if words != self._asked:
             return
         self.results.show_found(words, found, self._overview)
         self.body.setCurrentWidget(self.results)

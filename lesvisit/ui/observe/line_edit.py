@@ -15,6 +15,11 @@ TAKES = {Qt.Key.Key_Space: " ", Qt.Key.Key_Tab: "", Qt.Key.Key_Return: "", Qt.Ke
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
+def _units(text: str) -> int:
+    """So many places it has for Qt, which counts an emoji as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _takes_nothing(_typed: str) -> bool:
     return False
 
@@ -61,18 +66,22 @@ class LineEdit(GrowingTextEdit):
             self.setPlainText(text)
         self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
         cursor = self.textCursor()
-        cursor.setPosition(len(text) if caret is None else min(max(caret, 0), len(text)))
+        end = self.document().characterCount() - 1  # Qt counts in UTF-16 units, as the caret was kept
+        cursor.setPosition(end if caret is None else min(max(caret, 0), end))
         self.setTextCursor(cursor)
 
     def before_caret(self) -> str:
         """The text before the caret, for slash codes."""
-        return self.toPlainText()[: self.textCursor().position()]
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.position())
+        cursor.setPosition(0, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
 
     def replace_before(self, start: int, text: str) -> None:
-        """Puts `text` in the place of everything from `start` to the caret, as one step of undo."""
+        """Puts `text` in the place of everything from sign `start` to the caret, as one step of undo."""
         cursor = self.textCursor()
         end = cursor.position()
-        cursor.setPosition(start)
+        cursor.setPosition(_units(self.before_caret()[:start]))
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)

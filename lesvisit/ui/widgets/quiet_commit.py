@@ -94,12 +94,12 @@ class QuietCommit(QObject):
         if isinstance(editor, QLineEdit):
             place = editor.cursorPosition()
             editor.setText(text)
-            editor.setCursorPosition(min(place, len(text)))
+            editor.setCursorPosition(place)
             return
         place = editor.textCursor().position()
         editor.setPlainText(text)
         cursor = editor.textCursor()
-        cursor.setPosition(min(place, len(text)))
+        cursor.setPosition(min(place, editor.document().characterCount() - 1))  # Qt's own count: an emoji is two
         editor.setTextCursor(cursor)
 
     def _forget_own_undo(self, text: str) -> None:
