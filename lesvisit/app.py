@@ -18,7 +18,7 @@ from lesvisit.i18n import Translator
 from lesvisit.services.profile import Profile, open_profile
 from lesvisit.services.system_clock import SystemClock
 from lesvisit.ui.main_window import MainWindow
-from lesvisit.ui.theme import Mode, Theme
+from lesvisit.ui.theme import STYLED, Mode, Theme
 from lesvisit.ui.widgets.focus_ring import FocusRing
 from lesvisit.ui.workspace import Parts, Workspace
 
@@ -240,7 +240,8 @@ def main(data_dir: Path | None = None, language: str | None = None) -> int:
 
 def run(folder: Path, language: str | None, early: EarlyLog) -> int:
     """The app on this data folder, until its window is closed."""
-    qt = QApplication(sys.argv[:1])
+    qt = QApplication([*sys.argv[:1], "-style", "fusion"])  # by its name: the class QStyle alone costs 5 ms
+    qt.setProperty(STYLED, True)
     qt.setApplicationName("LesVisit")
     qt.setDesktopFileName("lesvisit")
     translator = Translator(language or system_language(), paths.resources() / "locale")

@@ -114,7 +114,7 @@ class _Reader:
         self.rewrites = {r.payload.note_id: r.payload for r in view.book.of(Rewrite)}
         self.answers: dict[str, list[Answer]] = {}
         for record in view.book.of(Reaction):
-            self.answers.setdefault(record.payload.note_id, []).append(Answer(record.author_id, record.payload.text))
+            self.answers.setdefault(record.payload.note_id, []).append(Answer(record.made_by, record.payload.text))
         marks = view.book.of(LineMark)
         self.to_team = {r.payload.line for r in marks if r.payload.mark is Mark.TEAM}
         self.goals = {c.id: goal.id for goal in view.goals for c in goal.criteria}
@@ -132,7 +132,7 @@ class _Reader:
             shape=note.shape,
             letter=next(iter(note.case_letters), ""),
             kind=note.kind,
-            author_id=record.author_id,
+            author_id=record.made_by,
             phase_id=phase.id if phase else "",
             refs=self._refs(record.id, note.links),
             pupils=pupils_of(note),
@@ -150,7 +150,7 @@ class _Reader:
             time="",
             text=text,
             shape=Shape.SQUARE,
-            author_id=record.author_id,
+            author_id=record.made_by,
             refs=self._refs(record.id, ()),
             to_team=f"result:{record.id}" in self.to_team,
             result=True,

@@ -105,7 +105,10 @@ class ScopeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Record(Generic[T_co]):
-    """One record as it is now. `base` is the revision whose content this is (lower than `rev` after an undo)."""
+    """One record as it is now. `base` is the revision whose content this is (lower than `rev` after an undo).
+
+    `made_by` wrote it first and stays its author, whoever revised it since (`author_id`).
+    """
 
     id: str
     scope_id: str
@@ -116,6 +119,7 @@ class Record(Generic[T_co]):
     updated_utc: datetime
     deleted: bool = False
     stamp: Stamp | None = None
+    made_by: str = ""
 
     @property
     def kind(self) -> str:
@@ -225,6 +229,7 @@ def _applied(book: Book, operation: Operation) -> Iterator[Record[Any]]:
             updated_utc=operation.at_utc,
             deleted=write.deleted,
             stamp=before.stamp if before is not None else write.stamp,
+            made_by=before.made_by if before is not None else operation.author_id,
         )
 
 

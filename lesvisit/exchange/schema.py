@@ -58,7 +58,7 @@ def _record_json(view: VisitBook, record: Record[Any]) -> dict[str, Any]:
     return {
         "id": record.id,
         "rev": record.rev,
-        "author": record.author_id,
+        "author": record.made_by,
         "updated_utc": _plain(record.updated_utc),
         "deleted": record.deleted,
         "stamp": None if record.stamp is None else _plain(record.stamp),

@@ -114,10 +114,11 @@ def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
 
 def _record(row: Sequence[Any]) -> Record[Any]:
     """A row of `_WITH_EVENT`: the columns of `record`, then those of `event`, in the order of tables.py."""
-    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated = row[:EVENT_AT]
+    _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, made_by = row[:EVENT_AT]
     stamp = None if row[EVENT_AT] is None else _stamp_of(row[EVENT_AT:])
     content = decode(kind, payload)
-    return Record(record_id, scope_id, rev, base, content, author_id, _time(updated), bool(deleted), stamp)
+    moment = _time(updated)
+    return Record(record_id, scope_id, rev, base, content, author_id, moment, bool(deleted), stamp, made_by)
 
 
 def _time(value: Any) -> Any:

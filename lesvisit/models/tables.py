@@ -75,6 +75,7 @@ record = Table(
     Column("payload", Text, nullable=False),
     Column("author_id", String(64), nullable=False),
     Column("updated_utc", UtcTime, nullable=False),
+    Column("made_by", String(64), nullable=False),
     Index("ix_record_scope", "scope_id", "ord"),
     Index("ix_record_kind", "kind"),
 )

@@ -97,6 +97,7 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
         payload=encode(write.payload),
         author_id=operation.author_id,
         updated_utc=operation.at_utc,
+        made_by=operation.author_id,
     )
     _index(connection, int(ord_), operation.scope_id, write.payload, write.deleted)
     if write.stamp is not None:
@@ -111,6 +112,7 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
         operation.at_utc,
         write.deleted,
         write.stamp,
+        operation.author_id,
     )
 
 
@@ -173,7 +175,7 @@ def _revise(
     _SEARCH_CUT.run(connection, ord=before.ord)
     _index(connection, before.ord, before.scope_id, payload, deleted)
     stamp = stamp_of_event(connection, before.id)
-    return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp)
+    return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp, before.made_by)
 
 
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:

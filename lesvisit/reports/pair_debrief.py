@@ -105,7 +105,7 @@ def _agreements(facts: Facts) -> list[Strip]:
     strips = [under_head(title, "agreements"), *continued(facts, title, rows)] if rows else []
     for takeaway in facts.book.book.of(Takeaway):
         if takeaway.payload.text.strip():
-            name = facts.book.name(takeaway.author_id)
+            name = facts.book.name(takeaway.made_by)
             label = _("Takeaway of {name}", name=name) if name and len(name) < 20 else _("Takeaway")
             strips.extend(fact_row(facts, label, takeaway.payload.text, 3 * mm, 66 * mm))
     return strips

@@ -166,8 +166,8 @@ class Beside:
 
 def _author(facts: Facts, record: Record[Note]) -> str:
     """The observer's name where more than one wrote."""
-    authors = {r.author_id for r in facts.book.notes}
-    return facts.book.name(record.author_id) if len(authors) > 1 else ""
+    authors = {r.made_by for r in facts.book.notes}
+    return facts.book.name(record.made_by) if len(authors) > 1 else ""
 
 
 def _continued(facts: Facts, record: Record[Note], again: Strip | None) -> Strip:
@@ -190,7 +190,7 @@ def _replies(facts: Facts, record: Record[Note]) -> Iterator[Strip]:
             yield from _reply(facts, _("Rewritten:"), found.payload.now, INK)
     for reaction in facts.book.book.of(Reaction):
         if reaction.payload.note_id == record.id:
-            name = facts.book.name(reaction.author_id) or facts.book.name(facts.book.visit.visited_id)
+            name = facts.book.name(reaction.made_by) or facts.book.name(facts.book.visit.visited_id)
             yield from _reply(facts, f"{name}:" if name else _("Reaction:"), reaction.payload.text, ACCENT)
 
 

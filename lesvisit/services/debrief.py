@@ -206,7 +206,7 @@ def toggle_answer_note(desk: Desk, view: VisitBook, question_id: str, record_id:
 
 def reaction_of(view: VisitBook, note_id: str, author_id: str) -> Record[Reaction] | None:
     """What this colleague said to a note."""
-    mine = (r for r in view.book.of(Reaction) if r.payload.note_id == note_id and r.author_id == author_id)
+    mine = (r for r in view.book.of(Reaction) if r.payload.note_id == note_id and r.made_by == author_id)
     return next(mine, None)
 
 

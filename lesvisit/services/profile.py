@@ -7,14 +7,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesvisit.domain.clock import Clock
 from lesvisit.domain.errors import DatabaseRefused, StorageFailed
-from lesvisit.models.database import Database, Places
-from lesvisit.models.files import write_bytes
-from lesvisit.services.desk import Desk, new_id
+from lesvisit.models.lock import FileLock
 
 if TYPE_CHECKING:
-    from filelock import FileLock
+    from lesvisit.domain.clock import Clock
+    from lesvisit.models.database import Database, Places
+    from lesvisit.services.desk import Desk
+
+# The rest is imported where it is used: for its first picture the window needs only the preferences and the lock.
 
 log = logging.getLogger(__name__)
 
@@ -38,26 +39,32 @@ class Profile:
     def __init__(self, folder: Path, preferences: Preferences) -> None:
         self.folder = folder
         self.preferences = preferences
-        self.places = Places(folder)
         self._lock: FileLock | None = None
+
+    @property
+    def places(self) -> "Places":
+        """Where this profile's files lie."""
+        from lesvisit.models.database import Places
+
+        return Places(self.folder)
 
     def remember(self, **values: object) -> None:
         """Keeps preferences; a full or read-only disk costs only the preference."""
+        from lesvisit.models.files import write_bytes
+
         self.preferences = replace(self.preferences, **values)  # type: ignore[arg-type]
         with suppress(StorageFailed):
             write_bytes(self.folder / "profile.json", json.dumps(asdict(self.preferences)).encode())
 
     def lock(self) -> None:
         """Becomes the one writer. Raises DatabaseRefused("in_use") while another process is."""
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.folder / "writer.lock", timeout=0)
+        lock = FileLock(self.folder / "writer.lock")
         try:
-            lock.acquire()
-        except Timeout as error:
-            raise DatabaseRefused("in_use", path=str(self.folder)) from error
+            taken = lock.acquire()
         except OSError as error:
             raise DatabaseRefused("read_only", path=str(self.folder)) from error
+        if not taken:
+            raise DatabaseRefused("in_use", path=str(self.folder))
         self._lock = lock
 
     def unlock(self) -> None:
@@ -66,12 +73,16 @@ class Profile:
             self._lock.release()
             self._lock = None
 
-    def database(self, second_place: Path | None = None) -> Database:
+    def database(self, second_place: Path | None = None) -> "Database":
         """The profile's database, not yet started."""
+        from lesvisit.models.database import Database
+
         return Database(self.places, second_place)
 
-    def desk(self, clock: Clock, me_id: str = "") -> Desk:
+    def desk(self, clock: "Clock", me_id: str = "") -> "Desk":
         """The desk of whoever works on this profile."""
+        from lesvisit.services.desk import Desk
+
         return Desk(clock, self.preferences.device_id, me_id or self.preferences.me_id)
 
 
@@ -83,6 +94,8 @@ def open_profile(data_dir: Path) -> Profile:
     except OSError as error:
         raise DatabaseRefused("read_only", path=str(data_dir), detail=error.strerror or "") from error
     if not profile.preferences.device_id:
+        from lesvisit.services.desk import new_id
+
         profile.remember(device_id=new_id())
     return profile
 
@@ -103,7 +116,11 @@ def _folders(data_dir: Path) -> list[Path]:
 
 def _folder(data_dir: Path) -> Path:
     found = _folders(data_dir)
-    folder = found[0] if found else data_dir / "profiles" / new_id()
+    if found:
+        return found[0]
+    from lesvisit.services.desk import new_id
+
+    folder = data_dir / "profiles" / new_id()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -17,6 +17,7 @@ from lesvisit.ui import tokens as colours
 from lesvisit.ui.stylesheet import make_stylesheet
 from lesvisit.ui.tokens import Role, Tokens
 
+STYLED = "lesvisitStyled"  # a property of the application that was started with `-style fusion`
 FAMILY = "Fira Sans"
 TEXT_PX = 15
 LARGE_SCALE = 1.4
@@ -132,7 +133,8 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Puts the theme on the application and follows the system from now on. Call once, before a window."""
-        self._app.setStyle("Fusion")
+        if not self._app.property(STYLED):  # the composition root gives Qt the style by its arguments
+            self._app.setStyle("Fusion")
         for face in _FIRST_FACES:
             self._load(face)
         self._hints.colorSchemeChanged.connect(self._on_system_changed)

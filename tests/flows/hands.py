@@ -87,11 +87,16 @@ class Hands:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         for _ in range(times):
+            if key is Qt.Key.Key_Tab:
+                self.house.settle()  # what was just added, and the order of Tab, come with the next turn of the loop
             QTest.keyClick(self.focus, key, modifiers)
 
     def write(self, text: str) -> None:
         for sign in text:  # each where the focus is by then
-            QTest.keyClicks(self.focus, sign)
+            if sign.isascii():
+                QTest.keyClicks(self.focus, sign)
+            else:
+                self.say(sign)  # QTest knows no keys for it; a dead key comes as an input method's text too
 
     def say(self, text: str) -> None:
         """Text that comes whole, as from an input method or dictation."""
@@ -115,7 +120,7 @@ class Hands:
 
     def tab_to(self, name: str, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Tab until the widget of this name has the focus: it can be reached by keyboard."""
-        self.house.settle()  # the order of Tab follows the layout
+        self.house.settle()
         self.until(lambda: self.shows(name))
         passed: list[str] = []
         for _ in range(FAR):

@@ -51,7 +51,7 @@ def make_design(hands: Hands) -> None:
     hands.write(TITLE)
     make_goals(hands)
     make_phases(hands)
-    hands.house.settle()
+    hands.tab_to("planVisit")
     version = hands.designs.editor.opened.version
     assert {g.text: [c.text for c in g.criteria] for g in version.goals} == GOALS
     fields = [(p.name, str(p.planned_min), p.teacher_does, p.pupils_do, p.expected) for p in version.phases]
@@ -81,7 +81,6 @@ def make_phases(hands: Hands) -> None:
 
 
 def plan_on_it(hands: Hands) -> None:
-    hands.tab_to("planVisit")
     hands.press(SPACE)
     hands.until(lambda: hands.prepare.isVisible())
     hands.tab_to("visitedName")

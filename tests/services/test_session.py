@@ -158,3 +158,19 @@ def test_search_finds_notes_titles_and_people(house: House) -> None:
     for words in ("hoev", "wisk", "noor", "near(x"):
         assert house.read(lambda c, w=words: visits.search(c, w)), words
     assert house.read(lambda c: visits.search(c, "kaars")) == []
+
+
+def test_who_made_a_line_stays_its_author_whoever_revises_it(house: House) -> None:
+    bram, noor = house.workspace.people_named(["Bram", "Noor"])
+    desk = house.workspace.desk
+    session = house.workspace.start_visit()
+    stamp = desk.stamp(session.book, desk.moment())
+    session.do(observe.keep_note(desk.writing_as(bram), session.view, Note("eerst"), stamp, "n1"))
+    record = session.view.notes[0]
+    session.do(observe.edit_note(desk.writing_as(noor), session.view, record, Note("anders")))
+    house.settle()
+
+    for book in (session.book, house.reopen() and house.open_visit(session.book.scope_id).book):
+        stored = book.get("n1")
+        assert stored is not None
+        assert (stored.made_by, stored.author_id) == (bram, noor)

@@ -130,12 +130,18 @@ class GoalList(QWidget):
         if wish in ("new", "goal") or (wish in ("next", "criterion") and not ref):
             self._add(designs.with_goal(goals, after=ref), "goal.add")
         elif wish in ("next", "criterion"):
-            self._add(designs.with_criterion(goals, designs.goal_id(goals, ref), after=ref), "criterion.add")
+            self._add_criterion(goals, designs.goal_id(goals, ref), ref)
         elif wish in ("up", "down"):
             self.opened.set_goals(designs.moved_ref(goals, ref, -1 if wish == "up" else 1), "goal.move")
             self.focus(ref)
         elif wish == "away":
             self._take_away(ref)
+
+    def _add_criterion(self, goals: tuple[Goal, ...], goal_id: str, ref: str) -> None:
+        """To the one that still waits for words (a new goal brings one), else one more."""
+        empty = next((c.id for g in goals if g.id == goal_id for c in g.criteria if not c.text.strip()), "")
+        if not self.focus(empty):
+            self._add(designs.with_criterion(goals, goal_id, after=ref), "criterion.add")
 
     def _add(self, goals: tuple[Goal, ...], verb: str) -> None:
         before = set(self._rows)

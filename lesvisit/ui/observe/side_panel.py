@@ -16,6 +16,7 @@ from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.chips import ChipButton, ChipKind
+from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.keycap import keycap_size, paint_keycap
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.tally_key import TallyKey
@@ -116,6 +117,7 @@ class SidePanel(QFrame):
             self._add_nothing_yet(column)
         column.addStretch(1)
         self.area.setWidget(page)
+        chain([*self.chips.values(), *self.tallies.values(), self.finish])
 
     def show_links(self, links: tuple[str, ...]) -> None:
         """Which links the line has."""

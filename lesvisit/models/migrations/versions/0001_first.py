@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text, nullable=False),
         sa.Column("author_id", ID, nullable=False),
         sa.Column("updated_utc", TIME, nullable=False),
+        sa.Column("made_by", ID, nullable=False),
     )
     op.create_index("ix_record_scope", "record", ["scope_id", "ord"])
     op.create_index("ix_record_kind", "record", ["kind"])
