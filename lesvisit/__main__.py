@@ -38,7 +38,7 @@ def window_options(words: Sequence[str]) -> tuple[Path | None, str | None] | Non
 
 def open_window(data_dir: Path | None, language: str | None) -> int:
     """The app, until it is closed."""
-    gc.disable()  # nothing that is imported now can be let go; the app turns it on after its first picture
+    gc.disable()  # what is imported now stays; app.py collects, on the thread of the window
     from lesvisit.app import main as opened
 
     return opened(data_dir, language)

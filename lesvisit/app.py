@@ -17,6 +17,7 @@ from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
 from lesvisit.services.profile import Profile, open_profile
 from lesvisit.services.system_clock import SystemClock
+from lesvisit.ui.collector import Collector
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.theme import STYLED, Mode, Theme
 from lesvisit.ui.widgets.focus_ring import FocusRing
@@ -75,7 +76,7 @@ class LesVisitApp(QObject):
         if self.workspace.started:
             return
         gc.freeze()  # what stands now stays: collecting never looks at it again
-        gc.enable()
+        self.collector = Collector(self)
         self.workspace.database.hold_off(READ_MS / 1000)
         self.workspace.start()
         self._backups.start()

@@ -1,7 +1,7 @@
 """Time as a lesson knows it: minutes from the bell, right through sleep and clock jumps."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from lesvisit.domain.events import Stamp, StampBasis
@@ -89,8 +89,3 @@ def minute_text(minute: float | None) -> str:
     seconds = int(abs(minute) * 60 + 1e-6)
     sign = "-" if minute < 0 and seconds else ""
     return f"{sign}{seconds // 60:02d}:{seconds % 60:02d}"
-
-
-def utc(moment: datetime) -> datetime:
-    """The same moment in UTC."""
-    return moment.astimezone(UTC)

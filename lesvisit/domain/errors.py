@@ -36,10 +36,6 @@ class NothingToUndo(LesVisitError):
     """There is no act to take back (or to do again) in this step."""
 
 
-class DesignFrozen(LesVisitError):
-    """A design version that was observed never changes; the next edit opens the next version."""
-
-
 class NoConsent(LesVisitError):
     """The team paper cannot be made: the visited teacher has not agreed to exactly this content."""
 

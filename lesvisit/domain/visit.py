@@ -67,11 +67,6 @@ class Visit:
     identity: str = ""  # digest of the content an imported visit came with
     extra: dict[str, object] = field(default_factory=dict)
 
-    @property
-    def title_parts(self) -> tuple[str, str]:
-        """Class and subject, for titles."""
-        return self.class_name, self.subject
-
 
 class Seen(StrEnum):
     """Answer to "seen today?" about an earlier agreement."""

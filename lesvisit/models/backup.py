@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
-from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError
+from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError, StorageFailed
 from lesvisit.models import connection as raw
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import write_whole
@@ -141,14 +141,22 @@ def side_files(database: Path) -> tuple[Path, Path, Path]:
 def restore(backup: Path, database: Path, folder: Path) -> Path | None:
     """Puts a checked backup in place of a closed database; returns where the one before went.
 
-    The database that stood there is backed up first where it still opens, else put aside whole.
+    The database that stood there is backed up first where it still opens, else put aside whole. The copy is made
+    before that: backing up rotates, and may take away the very backup that is put back. Raises StorageFailed when
+    there is no room for either; what stood there is then untouched.
     """
     verify(backup)
-    kept = put_aside_whole(database, folder) if database.exists() else None
-    for path in side_files(database):
-        path.unlink(missing_ok=True)
-    write_whole(database, lambda temporary: _copy(backup, temporary))
-    return kept
+    kept: list[Path] = []
+
+    def fill(temporary: Path) -> None:
+        _copy(backup, temporary)
+        if database.exists():
+            kept.append(put_aside_whole(database, folder))
+        for path in side_files(database)[1:]:
+            path.unlink(missing_ok=True)
+
+    write_whole(database, fill)
+    return kept[0] if kept else None
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -163,5 +171,7 @@ def put_aside_whole(database: Path, folder: Path) -> Path:
             return make_in(connection, folder, "before-restore").path
         finally:
             connection.close()
+    except StorageFailed:
+        raise
     except LesVisitError:
         return put_aside(database)

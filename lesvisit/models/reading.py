@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, case, func, select, text
 
 from lesvisit.domain.events import Stamp, StampBasis
 from lesvisit.domain.records import Book, Record, ScopeKind
@@ -16,7 +16,7 @@ from lesvisit.models.prepared import Prepared
 # While somebody types into the search field, these run at every key (see prepared.py).
 _SEARCH = Prepared(
     text(
-        "SELECT r.id, r.scope_id, r.kind, r.payload FROM search s JOIN record r ON r.ord = s.rowid "
+        "SELECT r.id, s.scope_id, s.body FROM search s JOIN record r ON r.ord = s.rowid "
         "WHERE s.body MATCH :query ORDER BY s.rowid DESC LIMIT :most"
     )
 )
@@ -37,11 +37,11 @@ class ScopeRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that search found, with its payload."""
+    """A record that search found, with its words."""
 
     record_id: str
     scope_id: str
-    payload: Any
+    text: str
 
 
 def scopes(connection: Connection, kind: ScopeKind) -> list[ScopeRow]:
@@ -82,26 +82,6 @@ def get(connection: Connection, record_id: str) -> Record[Any] | None:
     return None if row is None else _record(row)
 
 
-def revisions(connection: Connection, record_id: str) -> list[Record[Any]]:
-    """The earlier revisions of a record, oldest first."""
-    kind = connection.execute(select(t.record.c.kind).where(t.record.c.id == record_id)).scalar()
-    h = t.history
-    rows = connection.execute(select(h).where(h.c.record_id == record_id).order_by(h.c.rev))
-    return [
-        Record(
-            r.record_id,
-            "",
-            r.rev,
-            r.base,
-            decode(str(kind), r.payload),
-            r.author_id,
-            r.updated_utc,
-            r.deleted,
-        )
-        for r in rows
-    ]
-
-
 def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
     """The newest records in which every word begins a word; no query language reaches the user's text."""
     terms = [term.replace('"', '""') for term in words.split()]
@@ -109,7 +89,7 @@ def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
         return []
     query = " ".join(f'"{term}"*' for term in terms)
     rows = _SEARCH.rows(connection, query=query, most=most)
-    return [Hit(record_id, scope_id, decode(kind, payload)) for record_id, scope_id, kind, payload in rows]
+    return [Hit(*row) for row in rows]
 
 
 def _record(row: Sequence[Any]) -> Record[Any]:
@@ -137,21 +117,6 @@ def _stamp_of(event: Sequence[Any]) -> Stamp:
     _id, _scope, _kind, block, _author, device, seq, boot, elapsed, first, committed, at, zone, basis = event
     times = _time(first), _time(at)
     return Stamp(seq, device, boot, elapsed, *times, zone, StampBasis(basis), _time(committed), block)
-
-
-# Settings
-
-
-def setting(connection: Connection, key: str, default: str = "") -> str:
-    """A setting of this profile."""
-    found = connection.execute(select(t.setting.c.value).where(t.setting.c.key == key)).scalar()
-    return default if found is None else cast(str, found)
-
-
-def set_setting(connection: Connection, key: str, value: str) -> None:
-    """Keeps a setting."""
-    connection.execute(delete(t.setting).where(t.setting.c.key == key))
-    connection.execute(insert(t.setting).values(key=key, value=value))
 
 
 def totals(connection: Connection) -> dict[str, int]:

@@ -134,10 +134,3 @@ draft = Table(
     Column("key", String(64), primary_key=True),
     Column("data", Text, nullable=False),
 )
-
-setting = Table(
-    "setting",
-    metadata,
-    Column("key", String(64), primary_key=True),
-    Column("value", Text, nullable=False),
-)

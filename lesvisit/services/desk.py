@@ -8,7 +8,7 @@ from uuid6 import uuid7
 
 from lesvisit.domain.clock import Clock, Moment, anchor_of, effective, read
 from lesvisit.domain.events import Stamp
-from lesvisit.domain.records import Book, Operation, Record, ScopeKind, Write
+from lesvisit.domain.records import Book, Operation, Record, Write
 
 PEOPLE = "people"  # the one scope of people in a profile
 
@@ -87,11 +87,6 @@ def next_seq(stamps: list[Stamp], device_id: str) -> int:
 def inserted(payload: Any, stamp: Stamp | None = None, record_id: str = "") -> Write:
     """The write that makes a new record."""
     return Write(record_id or new_id(), 1, payload, stamp=stamp)
-
-
-def empty_book(scope_id: str, kind: ScopeKind) -> Book:
-    """A scope that does not exist yet."""
-    return Book(scope_id, kind)
 
 
 def put_one(record: "Record[Any] | None", payload: Any, record_id: str = "") -> Write:

@@ -242,24 +242,25 @@ class Found:
     at: datetime | None = None
 
 
-def search(connection: "Connection", words: str, most: int = 50) -> list[Found]:
-    """Titles, people and notes in which every word begins a word; newest first."""
-    from lesvisit.domain.text import searchable
+def search(connection: "Connection", words: str, known: Mapping[str, Person], most: int = 50) -> list[Found]:
+    """Titles, people and notes in which every word begins a word; newest first.
+
+    `known` are the people of this profile: they change seldom and are not read again at every key.
+    """
     from lesvisit.models import reading
 
     hits = reading.search(connection, words, most)
-    found = [Found(h.scope_id, h.record_id, searchable(h.payload)) for h in hits]
-    return (_by_people(connection, words) + found)[:most]
+    found = [Found(h.scope_id, h.record_id, h.text) for h in hits]
+    return (_by_people(connection, words, known) + found)[:most]
 
 
-def _by_people(connection: "Connection", words: str) -> list[Found]:
-    from lesvisit.models import reading
-
+def _by_people(connection: "Connection", words: str, known: Mapping[str, Person]) -> list[Found]:
     terms = words.casefold().split()
-    known = by_id(people(connection))
     ids = {i for i, p in known.items() if terms and _begins_all(p.name, terms)}
     if not ids:
         return []
+    from lesvisit.models import reading
+
     visits = reading.of_kind(connection, ("visit",))
     return [
         Found(r.scope_id, r.id, "")

@@ -205,7 +205,9 @@ def done_steps(view: VisitBook) -> set[int]:
 
 
 def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
+    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
+        "Ctrl+Y"
+    )
 
 
 def _editor_can(*, back: bool) -> bool:

@@ -151,6 +151,10 @@ class Hands:
     def until(self, met: Callable[[], bool]) -> None:
         self.house.qtbot.waitUntil(met, timeout=WAIT)
 
+    def come(self, page: str) -> None:
+        """Waits until this page stands there."""
+        self.until(lambda: self.shows(page))
+
     # What stands there
 
     def find(self, kind: type[W]) -> W:

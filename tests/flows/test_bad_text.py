@@ -38,7 +38,9 @@ BAD = {
     "quotes": "‘zo’ “zo” „zo” 'zo' \"zo\"",
     "slash": "/l /v /k9 /d1a/ // /",
 }
-TYPED = [key for key, text in BAD.items() if text.isascii() and text.isprintable() and len(text) < 200 and key != "slash"]
+TYPED = [
+    key for key, text in BAD.items() if text.isascii() and text.isprintable() and len(text) < 200 and key != "slash"
+]
 
 
 def stored(hands: Hands, text: str) -> str:
@@ -93,7 +95,7 @@ def kept_on_disk_after_restart(hands: Hands, visit_id: str) -> list[str]:
     hands.reopen()
     assert [v.id for v in hands.house.read(overview).visits] == [visit_id]
     hands.window.open_visit(visit_id, 1)
-    hands.until(lambda: hands.observe.isVisible())
+    hands.come("observePage")
     return hands.notes()
 
 

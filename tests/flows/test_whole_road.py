@@ -6,7 +6,7 @@ from typing import TypeVar
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
-from lesvisit.domain.debrief import Agreement, FocusAnswer, StepText, Takeaway
+from lesvisit.domain.debrief import StepText, Takeaway
 from lesvisit.domain.events import Note, NoteKind, SubjectKind
 from lesvisit.domain.records import Record
 from lesvisit.domain.sharing import Paper
@@ -133,7 +133,7 @@ def close_and_go_on(hands: Hands) -> None:
     hands.reopen()
     hands.tab_to("open_1")
     hands.press(ENTER)
-    hands.until(lambda: hands.observe.isVisible())
+    hands.come("observePage")
     line = hands.observe.line.text
     hands.until(lambda: line.toPlainText() == "Noor loopt langs")
     assert hands.focus is line
@@ -172,7 +172,7 @@ def remove_the_wrong_one(hands: Hands) -> None:
     hands.press(Qt.Key.Key_Delete)
     assert "deze regel is verkeerd" not in hands.notes()
     hands.press(Qt.Key.Key_Escape)
-    assert hands.focus is hands.observe.line.text
+    assert hands.focus.objectName() == "lineText"
 
 
 # Prepare, afterwards
@@ -235,7 +235,7 @@ def talk_it_over(hands: Hands) -> None:
     hands.press(Qt.Key.Key_T, CTRL)  # Bram writes again
     hands.write(TAKEAWAY)
     hands.press(ENTER, CTRL)
-    hands.until(lambda: hands.share.isVisible())
+    hands.come("sharePage")
     assert debrief.over(page.talk.frame)
     assert record(hands, Takeaway).payload.text == TAKEAWAY
 
@@ -397,7 +397,7 @@ def read_pair_paper(hands: Hands, folder: Path) -> None:
     assert [words for words in typed if squeezed(words) not in text] == []
     hands.press(Qt.Key.Key_Right)
     hands.press(Qt.Key.Key_Space)
-    assert hands.share.paper is Paper.TEAM
+    assert hands.share.paper.value == "team"
 
 
 def change_and_be_refused(hands: Hands, folder: Path) -> None:

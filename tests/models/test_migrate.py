@@ -64,7 +64,7 @@ def filled(tmp_path: Path) -> Path:
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row and the whole schema."""
-    tables = ("scope", "record", "history", "event", "operation", "draft", "setting", "alembic_version")
+    tables = ("scope", "record", "history", "event", "operation", "draft", "alembic_version")
     found = {table: rows(path, f"SELECT * FROM {table}") for table in tables}
     return found | {"schema": rows(path, "SELECT type, name, sql FROM sqlite_master ORDER BY name")}
 

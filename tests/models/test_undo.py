@@ -162,9 +162,9 @@ def test_the_log_holds_no_text_and_the_history_all_of_it(base: Database, tmp_pat
     record = add_note(base, visit_id, "geheim-een")
     edit(base, visit_id, record.id, "geheim-twee")
     undo(base, visit_id)
-    old = base.read(lambda c: reading.revisions(c, record.id)).result()
-    assert [r.payload.text for r in old] == ["geheim-een", "geheim-twee"]
     base.close()
+    old = rows(tmp_path / "lesvisit.db", "SELECT payload FROM history ORDER BY rev")
+    assert ["geheim-een" in old[0][0], "geheim-twee" in old[1][0]] == [True, True]
     assert "geheim" not in str(rows(tmp_path / "lesvisit.db", "SELECT * FROM operation"))
 
 

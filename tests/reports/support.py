@@ -113,7 +113,9 @@ def with_record(
     if minute is not None and visit.start_utc is not None:
         at = visit.start_utc + timedelta(minutes=minute)
         stamp = Stamp(9999, "d", "b", None, at, at, "Europe/Amsterdam", StampBasis.IMPORTED, at)
-    record: Record[object] = Record(record_id, visit.book.scope_id, 1, 1, payload, author, NOW, stamp=stamp, made_by=author)
+    record: Record[object] = Record(
+        record_id, visit.book.scope_id, 1, 1, payload, author, NOW, stamp=stamp, made_by=author
+    )
     return visit.with_book(visit.book.put([record]))
 
 

@@ -10,6 +10,7 @@ from lesvisit.domain.records import Write
 from lesvisit.domain.visit import Visit
 from lesvisit.services import observe, visits
 from lesvisit.services.desk import new_id
+from lesvisit.services.people import by_id
 from lesvisit.services.session import VisitSession
 from tests.support.house import House
 
@@ -155,9 +156,10 @@ def test_search_finds_notes_titles_and_people(house: House) -> None:
     type_note(house, session, 'N: "hoeveel" OR * NEAR(x)')
     house.settle()
 
+    known = by_id(house.workspace.people)
     for words in ("hoev", "wisk", "noor", "near(x"):
-        assert house.read(lambda c, w=words: visits.search(c, w)), words
-    assert house.read(lambda c: visits.search(c, "kaars")) == []
+        assert house.read(lambda c, w=words: visits.search(c, w, known)), words
+    assert house.read(lambda c: visits.search(c, "kaars", known)) == []
 
 
 def test_who_made_a_line_stays_its_author_whoever_revises_it(house: House) -> None:

@@ -1,5 +1,6 @@
 """A real house to test in: a migrated database on disk, a clock the test moves, the window's workspace."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -113,6 +114,9 @@ class House:
 @pytest.fixture
 def house(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[House]:
     """A house of its own for each test."""
+    gc.disable()  # as in the app: a thread of the database must not free widgets
     made = House(qtbot, tmp_path / "data", qapp)
     yield made
     made.close()
+    gc.collect()
+    gc.enable()

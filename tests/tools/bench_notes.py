@@ -24,7 +24,7 @@ PER_VISIT = 100  # notes in one visit, a full lesson
 WARM_UP = 50
 TEXT = "Nour wijst aan waar de meeste poten staan en zegt het aantal, nummer {n}"
 COLUMNS = {
-    "record": "id, scope_id, kind, rev, base, deleted, payload, author_id, updated_utc",
+    "record": "id, scope_id, kind, rev, base, deleted, payload, author_id, updated_utc, made_by",
     "event": "id, scope_id, kind, block_id, author_id, device_id, seq, boot_id, elapsed_ms, first_utc, "
     "committed_utc, at_utc, zone, basis",
     "operation": "id, scope_id, step, verb, author_id, at_utc, state, changes",

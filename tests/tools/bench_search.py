@@ -15,6 +15,7 @@ from lesvisit.models.database import Places
 from lesvisit.models.tables import iso
 from lesvisit.services import visits
 from lesvisit.services.desk import PEOPLE, Desk, new_id
+from lesvisit.services.people import by_id
 from lesvisit.services.system_clock import SystemClock
 from tests.tools.bench_figures import Figure, Goal, median, p99
 from tests.tools.bench_notes import open_database
@@ -39,10 +40,11 @@ def measure(folder: Path, notes: int, searches: int) -> list[Figure]:
     database = open_database(folder)
     database.with_raw(lambda c: fill(c, notes, chance)).result(600)
     queries = [typed(chance) for _ in range(WARM_UP + searches)]
+    known = by_id(database.read(visits.people).result(60))
     straight = raw.connect(Places(folder).database, read_only=True)
 
     def ours(words: str) -> float:
-        return database.read(lambda c: _timed(lambda: visits.search(c, words, MOST))).result(60)
+        return database.read(lambda c: _timed(lambda: visits.search(c, words, known, MOST))).result(60)
 
     def bare(words: str) -> float:
         match = " ".join(f'"{word}"*' for word in words.split())
@@ -90,8 +92,8 @@ def fill(connection: raw.Connection, notes: int, chance: random.Random) -> None:
     head = encode(opening.writes[0].payload)
     connection.execute("BEGIN IMMEDIATE")
     insert = (
-        "INSERT INTO record(id, scope_id, kind, rev, base, deleted, payload, author_id, updated_utc) "
-        "VALUES (?, ?, ?, 1, 1, 0, ?, ?, ?)"
+        "INSERT INTO record(id, scope_id, kind, rev, base, deleted, payload, author_id, updated_utc, made_by) "
+        "VALUES (?1, ?2, ?3, 1, 1, 0, ?4, ?5, ?6, ?5)"
     )
     for number, scope in enumerate(scopes, 1):
         connection.execute("INSERT INTO scope VALUES (?, ?, ?, ?)", (scope, ScopeKind.VISIT.value, number, now))

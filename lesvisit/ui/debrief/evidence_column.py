@@ -11,12 +11,12 @@ from lesvisit.services import debrief
 from lesvisit.ui.debrief.evidence_list import ANSWER, EvidenceList
 from lesvisit.ui.debrief.evidence_model import EvidenceModel, EvidenceProxy
 from lesvisit.ui.debrief.filter_drop import Choice, FilterDrop
-from lesvisit.ui.debrief.flow_layout import FlowLayout
 from lesvisit.ui.debrief.search_field import SearchField
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import SHAPES, capital, idea_words
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.keycap import KeyHint
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 

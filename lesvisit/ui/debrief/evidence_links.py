@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lesvisit.domain.debrief import LessonResult
 from lesvisit.domain.events import Note
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.ui.debrief.flow_layout import FlowLayout
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import LEFT, PaintedButton, measure
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel, plain_tip
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from lesvisit.ui.debrief.flow_layout import FlowLayout
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.field import Field
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
 
 

@@ -317,8 +317,10 @@ class HomeRoom(QWidget):
             self.body.setCurrentWidget(self.scroller)
             return
         from lesvisit.services import visits
+        from lesvisit.services.people import by_id
 
-        self.workspace.read(lambda c: visits.search(c, words), lambda found: self._show_found(words, found))
+        known = by_id(self.workspace.people)
+        self.workspace.read(lambda c: visits.search(c, words, known), lambda found: self._show_found(words, found))
 
     @property
     def results(self) -> SearchResults:

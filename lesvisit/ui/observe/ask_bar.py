@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from lesvisit.domain.design import Phase
 from lesvisit.i18n import Translator
-from lesvisit.ui.observe.flow import FlowLayout
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import PaintedButton
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
 
 

@@ -10,12 +10,12 @@ from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, KeyMap, digit_of
 from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
-from lesvisit.ui.observe.flow import FlowLayout
 from lesvisit.ui.observe.words import ref_words
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.chips import ChipButton, ChipKind
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.keycap import keycap_size, paint_keycap
 from lesvisit.ui.widgets.labels import PlainLabel, Rule

@@ -63,7 +63,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_operation_stack", "operation", ["scope_id", "state", "ord"])
     op.create_table("draft", sa.Column("key", ID, primary_key=True), sa.Column("data", sa.Text, nullable=False))
-    op.create_table("setting", sa.Column("key", ID, primary_key=True), sa.Column("value", sa.Text, nullable=False))
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5(body, scope_id UNINDEXED, "
         "tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3')"
