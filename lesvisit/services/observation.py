@@ -39,6 +39,7 @@ class ObservationSession(LessonClock):
         self.edit_line: Line | None = None
         self.on_first_event: Callable[[], None] = nothing
         self._drafts: dict[str, Draft] = {}
+        self._written: set[str] = set()  # lines whose draft was written from here: they were left by nobody
 
     @property
     def key(self) -> str:
@@ -268,6 +269,7 @@ class ObservationSession(LessonClock):
         if self._drafts.get(key) == draft:
             return None
         self._drafts[key] = draft
+        self._written.add(draft.note_id)
         return self.session.storage.keep_draft(replace(draft, saved_utc=self.desk.clock.now_utc()))
 
     def _draft(self, key: str, caret: int, place: str) -> Draft:
@@ -293,7 +295,12 @@ class ObservationSession(LessonClock):
         return self.session.storage.clear_draft(key)
 
     def restore(self, draft: Draft) -> bool:
-        """Takes up what a closed or killed app left; True when the line shows it. Twice is once."""
+        """Takes up what a closed or killed app left; True when the line shows it. Twice is once.
+
+        At a first start the tables come after the first key: a draft read then may be of the line being typed.
+        """
+        if draft.note_id in self._written:
+            return False
         self._drafts[draft.key] = draft
         if draft.key == self.key + EDIT_KEY:
             self._restore_edit(draft)

@@ -172,7 +172,8 @@ def test_who_made_a_line_stays_its_author_whoever_revises_it(house: House) -> No
     session.do(observe.edit_note(desk.writing_as(noor), session.view, record, Note("anders")))
     house.settle()
 
-    for book in (session.book, house.reopen() and house.open_visit(session.book.scope_id).book):
+    house.reopen()
+    for book in (session.book, house.open_visit(session.book.scope_id).book):
         stored = book.get("n1")
         assert stored is not None
         assert (stored.made_by, stored.author_id) == (bram, noor)

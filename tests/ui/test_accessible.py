@@ -21,9 +21,9 @@ def nameless(root: QWidget) -> list[str]:
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and not isinstance(widget, QAbstractButton):
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
-        spoken = interface.text(QAccessible.Text.Name) if interface is not None else widget.accessibleName()
+        spoken = interface.text(QAccessible.Text.Name)
         if not spoken.strip() or not widget.objectName():
-            chain = []
+            chain: list[str] = []
             step: QWidget | None = widget
             while step is not None and len(chain) < 4:
                 chain.append(step.objectName() or type(step).__name__)
@@ -36,9 +36,8 @@ def nameless(root: QWidget) -> list[str]:
 def test_every_control_can_be_named(house: House, window: MainWindow, place: str) -> None:
     if place != "welcome":
         house.workspace.say_who_i_am("Bram")
-        session = house.sample_visit()
     if place in "0123":
-        window.show_session(session, int(place))
+        window.show_session(house.sample_visit(), int(place))
     elif place in ("designs", "settings"):
         {"designs": window.go_designs, "settings": window.go_settings}[place]()
     house.settle()
