@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class FileLock:
-    """One file of a profile. The same lock (flock, or the first byte on Windows) as the library filelock takes."""
+    """One file of a profile: flock, or the first byte on Windows (docs/adr/0007-start.md)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from uuid6 import uuid7
+from uuid_utils import uuid7
 
 from lesvisit.domain.clock import Clock, Moment, anchor_of, effective, read
 from lesvisit.domain.events import Stamp

@@ -167,7 +167,7 @@ def test_a_full_disk_keeps_all_and_saves_when_there_is_room(tmp_path: Path) -> N
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-import alembic.command, filelock, sqlalchemy.dialects.sqlite.pysqlite
+import alembic.command, sqlalchemy.dialects.sqlite.pysqlite
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.models import engine, migrate, reading, writing
 from lesvisit.services.profile import open_profile

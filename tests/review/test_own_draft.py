@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lesvisit.domain.events import Note
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.services import visits
 from lesvisit.services.observation import EDIT_KEY, ObservationSession
 from lesvisit.services.session import VisitSession
@@ -26,6 +26,7 @@ def test_the_line_being_typed_is_not_taken_for_one_that_was_left(tmp_path: Path)
         observation.typed("eerste helft, tweede helft", "")
         assert [observation.restore(draft) for draft in drafts] == [False]
         observation.keep()
+        base.with_raw(lambda _: None).result(10)  # all is written
         assert texts(base, observation.key) == ["eerste helft, tweede helft"]
 
 
@@ -43,7 +44,7 @@ def test_a_draft_that_comes_late_takes_nothing_from_the_next_line(tmp_path: Path
 
 
 def test_an_edit_under_way_is_not_closed_by_its_own_draft(tmp_path: Path) -> None:
-    with opened(Path(tmp_path)) as base:
+    with opened(tmp_path) as base:
         observation = observing(base)
         observation.typed("een", "")
         observation.keep()
@@ -56,4 +57,5 @@ def test_an_edit_under_way_is_not_closed_by_its_own_draft(tmp_path: Path) -> Non
             observation.restore(draft)
         observation.edit_typed("een en twee", "")
         observation.keep_edit()
+        base.with_raw(lambda _: None).result(10)  # all is written
         assert texts(base, observation.key) == ["een en twee"]

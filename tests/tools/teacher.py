@@ -1,10 +1,10 @@
-"""Goes the cold-start road as a new teacher would: the real app in a real X window, keys only, a picture of each step.
+"""Goes the cold-start road as a new teacher would: the real app in a real X window, keys only, a picture a step.
 
     python -m tests.tools.teacher [--shots DIR]
 
-Needs Linux with Xvfb, openbox, xdotool, ImageMagick and xprop (apt-get install xvfb openbox xdotool imagemagick
-x11-utils). The app is killed halfway a line and started again; a second start must raise the first window. Prints what
-was found, exit code 1 when anything is not as it should be; the pictures are for a person to look at.
+Needs Linux with Xvfb, openbox, xdotool, xmessage and ImageMagick (apt-get install xvfb openbox xdotool x11-utils
+imagemagick). The app is killed halfway a line and started again; a second start must raise the first window. Prints
+what was found, exit code 1 when anything is not as it should be; the pictures are for a person to look at.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from tests.tools.keyboard_layouts import screen
 
 ROOT = Path(__file__).parents[2]
 READY_S, STILL_S = 20.0, 0.7
+LEERVRAAG = "Hoe krijg ik iedereen aan het denken?"
 KIJKVRAAG = "Wat schrijven leerlingen op voor er iemand antwoordt?"
 LINES = [
     "18 lln hebben hun schrift open",
@@ -32,6 +33,9 @@ LINES = [
     "/v hoe kies je wie er antwoordt?",
     "vier handen, de rest schrijft",
 ]
+REACTION = "daar schrok ik van"
+AGREEMENT = "na elke vraag eerst schrijven"
+TAKEAWAY = "de stille minuut in mijn eigen klas"
 HALF = "Noor loopt langs de rij bij"
 
 
@@ -103,8 +107,8 @@ class Teacher:
 
     # The app
 
-    def _command(self, *more: str) -> list[str]:
-        return [sys.executable, "-m", "lesvisit", *(more or ()), "--data-dir", str(self.data), "--language", "nl"]
+    def _command(self) -> list[str]:
+        return [sys.executable, "-m", "lesvisit", "--data-dir", str(self.data), "--language", "nl"]
 
     def start(self) -> None:
         environment = self.keyboard.environment | {"QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
@@ -124,15 +128,15 @@ class Teacher:
             self.app.terminate()
             self.app.wait(20)
 
-    def visits(self) -> list[dict[str, object]]:
-        """What a reading command says beside the open window."""
+    def visit_as_text(self) -> str:
+        """All of the visit on the disk, as a reading command tells it beside the open window."""
         command = [sys.executable, "-m", "lesvisit", "--data-dir", str(self.data), "visit", "last", "--json"]
         told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
-        return [json.loads(told.stdout)] if told.returncode == 0 else []
+        return json.dumps(json.loads(told.stdout), ensure_ascii=False) if told.returncode == 0 else ""
 
     def stands(self, text: str) -> bool:
         """Is this text in the visit on the disk?"""
-        return text in json.dumps(self.visits(), ensure_ascii=False)
+        return text in self.visit_as_text()
 
     # The road
 
@@ -159,7 +163,7 @@ class Teacher:
         hands = self.keyboard
         hands.keys("ctrl+n")
         hands.shot("observeren-begint")
-        hands.tabs(4)
+        hands.tabs(5)
         hands.write("18")
         hands.shot("minuut-gezegd")
         hands.keys("Return")
@@ -172,14 +176,16 @@ class Teacher:
         hands.write("iedereen schrijft")
         hands.shot("effect")
         hands.keys("Return", "alt+7")
-        hands.write("dit gaat te snel /d")
+        hands.write("dit gaat te snel /")
         hands.shot("schuine-streep")
-        hands.keys("Escape", "ctrl+a", "BackSpace")
-        hands.keys("F1")
+        hands.keys("Escape", "ctrl+a", "BackSpace", "F1")
         hands.shot("toetsen")
         hands.keys("F1", "F11")
-        hands.shot("rustig-scherm")
+        hands.shot("stil-scherm")
         hands.keys("F11")
+        time.sleep(1)
+        self.check("the first line is kept", self.stands("18 lln hebben hun schrift open"))
+        self.check("the start of the lesson is kept", '"lesson_start_utc": "' in self.visit_as_text())
 
     def be_killed(self) -> None:
         hands = self.keyboard
@@ -187,10 +193,8 @@ class Teacher:
         time.sleep(1.2)  # at most a second of typing may be lost
         hands.shot("halve-regel")
         self.kill()
-        hands.shot("weg")
         self.start()
         hands.shot("opnieuw-gestart")
-        hands.tabs(2)
         hands.keys("Return")
         time.sleep(1)
         hands.shot("halve-regel-terug")
@@ -202,7 +206,7 @@ class Teacher:
 
     def finish(self) -> None:
         hands = self.keyboard
-        hands.keys("Tab", "Tab")
+        hands.tabs(2)
         hands.shot("klaar-knop")
         hands.keys("space")
         hands.shot("nagesprek")
@@ -210,62 +214,81 @@ class Teacher:
     def prepare(self) -> None:
         hands = self.keyboard
         hands.keys("ctrl+Prior", "ctrl+Prior")
-        hands.write("Noor")
-        hands.tabs(1)
-        hands.write("H2b")
-        hands.tabs(1)
-        hands.write("wiskunde")
+        for text in ("Noor", "H2b", "wiskunde"):
+            hands.write(text)
+            hands.tabs(1)
         hands.shot("voorbereiden")
         hands.tabs(6)
-        hands.write("Hoe krijg ik iedereen aan het denken?")
-        hands.shot("leervraag")
-        hands.keys("Tab")
+        hands.write(LEERVRAAG)
+        hands.tabs(1)
         hands.write(KIJKVRAAG)
-        hands.shot("kijkvraag")
+        hands.shot("leervraag-en-kijkvraag")
         hands.keys("ctrl+Next", "ctrl+1")
         hands.shot("observeren-met-kijkvraag")
-        hands.keys("ctrl+Next")
         time.sleep(1)
-        self.check("the kijkvraag is kept", self.stands(KIJKVRAAG))
+        visit = self.visit_as_text()
+        self.check("the questions are kept", LEERVRAAG in visit and KIJKVRAAG in visit)
 
     def debrief(self) -> None:
         hands = self.keyboard
+        hands.keys("ctrl+Next")
+        hands.shot("nagesprek-klaar-om-te-beginnen")
         hands.keys("ctrl+Return")
         hands.shot("gesprek-begint")
         hands.keys("ctrl+Return")
         hands.shot("feit-en-effect")
-        hands.keys("ctrl+Tab", "ctrl+Tab")
-        hands.shot("in-de-lijst")
-        hands.keys("space", "r")
-        hands.write("daar schrok ik van")
-        hands.shot("reactie")
+        hands.keys("ctrl+Tab", "ctrl+Tab", "space", "Down", "r")
+        hands.write(REACTION)
+        hands.shot("bewijs-en-reactie")
         hands.keys("Return")
         for name in ("verhelderen", "samen-nadenken", "afspraken"):
             hands.keys("ctrl+Return")
             hands.shot(name)
-        hands.keys("ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab")
-        hands.shot("afspraken-kolom")
-        self._to_agreement()
+        self.agree()
 
-    def _to_agreement(self) -> None:
+    def agree(self) -> None:
         hands = self.keyboard
-        hands.write("na elke vraag eerst schrijven")
+        hands.keys("ctrl+Tab", "ctrl+Tab", "ctrl+Tab")
+        hands.write(AGREEMENT)
         hands.tabs(1)
         hands.keys("space")
+        hands.tabs(2)
+        hands.write("vanaf donderdag")
+        hands.tabs(3)
+        hands.write("iedereen heeft iets staan")
         hands.shot("afspraak")
         hands.keys("ctrl+Return")
         hands.shot("terugblik")
+        hands.keys("shift+Tab")
+        hands.write(TAKEAWAY)
+        hands.shot("meenemer")
         hands.keys("ctrl+Return")
         time.sleep(1)
+        visit = self.visit_as_text()
+        for what, text in (("reaction", REACTION), ("agreement", AGREEMENT), ("takeaway", TAKEAWAY)):
+            self.check(f"the {what} is kept", text in visit)
 
     def share(self) -> None:
         hands = self.keyboard
         hands.shot("delen")
-        hands.keys("t")
-        hands.shot("delen-team")
         hands.keys("ctrl+e")
         hands.shot("delen-nog-geen-akkoord")
-        hands.keys("ctrl+plus", "ctrl+plus", "ctrl+plus", "ctrl+plus")
+        hands.keys("shift+Tab", "space")
+        hands.shot("delen-team")
+        hands.tabs(5)
+        hands.shot("delen-voorlezen-knop")
+        hands.keys("space")
+        hands.shot("voorlezen")
+        hands.keys("Tab", "Down", "Tab", "space")
+        hands.shot("akkoord")
+        hands.keys("ctrl+e")
+        hands.shot("opslaan")
+        hands.keys("Return")
+        time.sleep(2)
+        hands.shot("opgeslagen")
+        made = list(self.data.parent.rglob("*.pdf"))
+        self.check("the team paper is saved", len(made) == 1)
+        hands.keys(*["ctrl+plus"] * 4)
         hands.shot("delen-groter")
         hands.keys("ctrl+0")
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.services.visits import VisitStage, VisitSummary
 from lesvisit.ui.theme import BOLD, SEMIBOLD
-from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.words import class_line, visit_title
@@ -23,10 +23,14 @@ class VisitCard(Card):
 
     chosen = Signal()
 
-    def __init__(self, workspace: Workspace, title: str, summary: VisitSummary, button: str) -> None:
+    def __init__(
+        self, workspace: Workspace, title: str, summary: VisitSummary, button: str, *, main: bool = False
+    ) -> None:
         super().__init__(workspace.theme, title, padding=24, name=f"visit_{summary.number}")
         self.workspace = workspace
         self.summary = summary
+        kind = MainButton if main else PlainButton
+        self.act = kind(workspace.theme, button, name=f"open_{summary.number}")
         row = QHBoxLayout()
         row.setSpacing(workspace.theme.px(24))
         row.addLayout(self._when(), 0)
@@ -64,10 +68,9 @@ class VisitCard(Card):
             question = PlainLabel(theme, visit.focus_questions[0].text)
             question.setProperty("part", "question")
             column.addWidget(question)
-        act = PlainButton(theme, button, name=f"open_{self.summary.number}")
-        act.setAccessibleName(f"{button}: {title}")
-        act.clicked.connect(self.chosen)
-        column.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        self.act.setAccessibleName(f"{button}: {title}")
+        self.act.clicked.connect(self.chosen)
+        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _second_line(self) -> str:

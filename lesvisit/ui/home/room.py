@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lesvisit.domain.visit import Visit
     from lesvisit.domain.visit_book import VisitBook
     from lesvisit.services.visits import Found, Overview, VisitSummary
+    from lesvisit.ui.home.cards import VisitCard
     from lesvisit.ui.home.search_results import SearchResults
 
 # What shows visits (cards, results, and the records behind them) is imported when there are visits to show: the first
@@ -46,6 +47,7 @@ class HomeRoom(QWidget):
         self.theme = workspace.theme
         self._read: Overview | None = None
         self._loaded = False
+        self._going_on: VisitCard | None = None  # the lesson that is being observed
         self._asked = ""
         self._build_widgets()
         self._build_layout()
@@ -156,9 +158,11 @@ class HomeRoom(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Shows these visits and agreements."""
         self._read = overview
+        self._going_on = None
         _clear(self.left)
         _clear(self.right)
-        if not self._loaded and self.isVisible():
+        first = not self._loaded and self.isVisible()
+        if first:
             self.start.setFocus()
         self._loaded = True
         self.today.setText(self._date_today())
@@ -171,6 +175,14 @@ class HomeRoom(QWidget):
             self._fill_right(overview)
         self.left.addStretch(1)
         self.right.addStretch(1)
+        if first:
+            self._focus_going_on()
+
+    def _focus_going_on(self) -> None:
+        """After a crash in class Enter goes on with that lesson; it does not begin another visit."""
+        if self._going_on is not None:
+            self._going_on.act.show()
+            self._going_on.act.setFocus()
 
     def _today(self) -> date:
         from zoneinfo import ZoneInfo
@@ -203,7 +215,7 @@ class HomeRoom(QWidget):
         planned = overview.staged(VisitStage.PLANNED)
         for summary in waiting[:3]:
             if self._under_way(summary):
-                self._add_card(_("Under way"), summary, OBSERVE, _("Go on observing"))
+                self._going_on = self._add_card(_("Under way"), summary, OBSERVE, _("Go on observing"), main=True)
             else:
                 self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
         for summary in planned[:2]:
@@ -223,12 +235,15 @@ class HomeRoom(QWidget):
         """Today and not ended: after a crash in class the way back is one click."""
         return not summary.ended and summary.visit.day == self._today()
 
-    def _add_card(self, title: str, summary: VisitSummary, step: int, button: str) -> None:
+    def _add_card(
+        self, title: str, summary: VisitSummary, step: int, button: str, *, main: bool = False
+    ) -> VisitCard:
         from lesvisit.ui.home.cards import VisitCard
 
-        card = VisitCard(self.workspace, title, summary, button)
+        card = VisitCard(self.workspace, title, summary, button, main=main)
         card.chosen.connect(lambda visit_id=summary.id: self.visit_wanted.emit(visit_id, step))
         self.left.addWidget(card)
+        return card
 
     def _add_empty_plan(self) -> None:
         from lesvisit.ui.widgets.empty_state import EmptyState

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.records import Change
 from lesvisit.messages import sentence
 from lesvisit.models.database import Health
 from lesvisit.services.session import Session
@@ -39,8 +40,8 @@ class SavedWatch(QObject):
         """Is something not on the disk that should be?"""
         return self.workspace.database.health in (Health.TROUBLE, Health.REFUSED)
 
-    def _on_change(self, _change: object) -> None:
-        if not self.in_trouble:
+    def _on_change(self, change: Change) -> None:
+        if change.records and not self.in_trouble:  # other people or another design around it: nothing to save
             self.hints.saved.show_busy(self.workspace.translator.gettext("saving"))
 
     def _on_saved(self, _op_id: str, _at: object) -> None:

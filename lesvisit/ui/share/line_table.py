@@ -1,7 +1,7 @@
 """The table of lines: arrows choose, W T N mark, Enter answers or opens the marks; the mouse does all of it too."""
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
 
 from lesvisit.domain.sharing import Mark
@@ -17,6 +17,18 @@ from lesvisit.ui.widgets.base import ENTER_KEYS, name_widget
 
 _KEYS = {Qt.Key.Key_W: Mark.US, Qt.Key.Key_T: Mark.TEAM, Qt.Key.Key_N: Mark.NOBODY}
 _MARK_WIDTH, _FATE_WIDTH = 148, 160
+
+
+class MarksMenu(QMenu):
+    """The three marks; the letter beside each chooses it here too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chosen = next((a for a in self.actions() if a.shortcut() == QKeySequence(event.key())), None)
+        if chosen is None or _modified(event):
+            super().keyPressEvent(event)
+            return
+        self.close()
+        chosen.trigger()
 
 
 class LineTable(QTableView):
@@ -192,7 +204,7 @@ class LineTable(QTableView):
 
     def marks_menu(self, row: LineRow) -> QMenu:
         """The three marks of a row."""
-        menu = QMenu(self)
+        menu = MarksMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setObjectName("marksMenu")
         for mark, words in MARKS.items():

@@ -104,7 +104,7 @@ class LinesCard(QFrame):
         first = not any(x.goes for x in own)
         self.one_act.setVisible(not pair and can_raise and not first)
         self.one_act_first.setVisible(not pair and can_raise and first)
-        self.all_set.setVisible(not pair and not can_raise)
+        self.all_set.setVisible(not pair and not can_raise and any(x.kind.one_act for x in own))
         self._show_parts(own)
         self._show_part()
 
