@@ -50,7 +50,7 @@ class ReadingSheet(QFrame):
         self.text.setProperty("ring", "on")
         self.who = DropDown(theme, name="agreedBy", words=_("Who agrees?"))
         self.who.setPlaceholderText(_("Choose your name"))
-        self.yes = MainButton(theme, _("Agreed"), name="agreeButton")
+        self.yes = MainButton(theme, _("I agree"), name="agreeButton")
         self.back = PlainButton(theme, _("Back to the lines"), key="Esc", name="readingBack")
         self.why = PlainLabel(theme, px=13, tone="warn", name="agreeWhy")
 
@@ -167,7 +167,7 @@ class ReadingSheet(QFrame):
         _ = self.translator.gettext
         chosen, name = self.who.currentData(), self.who.currentText()
         hers = bool(self.visited_id) and chosen == self.visited_id
-        self.yes.setText(_("{name} agrees", name=name) if hers else _("Agreed"))
+        self.yes.setText(_("{name} agrees", name=name) if hers else _("I agree"))
         self.yes.setEnabled(hers)
         visited = self.who.itemText(0)
         other = chosen is not None and not hers

@@ -33,7 +33,7 @@ class DropDown(QComboBox):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        texts = [self.itemText(place) for place in range(self.count())] or [self.placeholderText()]
+        texts = [self.placeholderText(), *(self.itemText(place) for place in range(self.count()))]
         widest = max(measure(self.theme, text, self._px) for text in texts)
         return QSize(min(widest, self.theme.px(400)) + self.theme.px(self._side + 2), self._high())
 

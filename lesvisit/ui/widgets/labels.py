@@ -68,7 +68,7 @@ class PlainLabel(QLabel):
         painter = QPainter(self)
         shown = self._shown()
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,7 +77,7 @@ class PlainLabel(QLabel):
 
     def _shown(self) -> str:
         metrics = QFontMetrics(self.font())
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def _on_theme_changed(self) -> None:
         self.setFont(self.theme.font(self._px, self._weight, self._italic))
