@@ -3,6 +3,7 @@
 import gc
 import logging
 import sys
+import time
 import traceback
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BACKUP_MS = 30 * 60 * 1000  # a backup every half hour of use
 QUICK_CHECK_MS = 3_000  # after ready
+BUG_AGAIN_SEC = 1.0
 READ_MS = 250  # after the first picture: reading loads SQLAlchemy, which would slow down a quick first note
 
 
@@ -41,6 +43,7 @@ class LesVisitApp(QObject):
         self.qt = qt
         self.profile = profile
         self.translator = translator
+        self.bug_told = -BUG_AGAIN_SEC  # when, by the clock that only goes forward
         self.clock = SystemClock()
         self.theme = Theme(qt, paths.resources() / "fonts")
         self.theme.set_mode(Mode(profile.preferences.theme))
@@ -330,8 +333,10 @@ def told_bug(
     """A bug: where it was goes to the log (without what anybody wrote), the text is kept, the user is told."""
     frames = "".join(traceback.format_tb(trace))
     log.error("a bug: %s\n%s", kind.__name__, frames)
-    running.keep_all()
-    _ = running.translator.gettext
-    running.workspace.say(_("Something went wrong in LesVisit. What you typed is safe. The log says where."))
+    if time.monotonic() - running.bug_told >= BUG_AGAIN_SEC:  # a page that fails at each picture is kept once
+        running.bug_told = time.monotonic()
+        running.keep_all()
+        _ = running.translator.gettext
+        running.workspace.say(_("Something went wrong in LesVisit. What you typed is safe. The log says where."))
     if issubclass(kind, KeyboardInterrupt):
         running.qt.quit()

@@ -229,9 +229,12 @@ class ObservationSession(LessonClock):
         line, record = self.edit_line, self._edited_now()
         self.edited = self.edit_line = None
         self._forget_draft(self.key + EDIT_KEY)
-        if line is None or record is None or line.note == record.payload:
+        if line is None or record is None:
             return None
-        return self.do(observe.edit_note(self.desk, self.view, record, line.note))
+        note = replace(line.note, text=line.note.text.strip(), effect=line.note.effect.strip())
+        if note == record.payload:
+            return None
+        return self.do(observe.edit_note(self.desk, self.view, record, note))
 
     def drop_edit(self) -> bool:
         """Closes the edited line as it was; the words typed stay in the history. True when there were any."""

@@ -27,7 +27,7 @@ def set_head(desk: Desk, view: VisitBook, **values: Any) -> Operation | None:
 
 
 def started(view: VisitBook) -> bool:
-    """Has the first event been made? Then design version, template and protocol stand."""
+    """Has the first event been made? Then the design version that was chosen, template and protocol stand."""
     return bool(view.events) or view.visit.visit_start_utc is not None
 
 

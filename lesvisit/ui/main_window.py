@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(True)
         self.rail.set_current(rail_id)
         self.setWindowTitle(f"LesVisit – {title}")
+        if self.workspace.started:
+            self._show_health()  # what the observe page said at its own foot
 
     def _leave_room(self) -> None:
         if self._visit_room is not None and self._visit_room.session is not None:
@@ -279,5 +281,9 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def keep_typing_safe(self) -> None:
-        """The session ends or the app is told to stop: what is being typed is kept now."""
-        self._leave_room()
+        """The session may end, or something went wrong: what is being typed is kept now, and work can go on."""
+        room = self._visit_room
+        if room is not None and room.session is not None:
+            room.keep_typing_safe()
+        else:
+            self._leave_room()

@@ -11,6 +11,7 @@ from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.messages import sentence
+from lesvisit.services.prepare import started
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.widgets.step_bar import StepBar, StepWords
@@ -107,6 +108,13 @@ class VisitRoom(QWidget):
         self._stop = lambda: None
         self.session = None
 
+    def keep_typing_safe(self) -> None:
+        """What is being typed is kept; the visit stays open."""
+        if self.session is not None:
+            page = self._page(self.step)
+            page.leave()
+            page.show_visit(self.session)
+
     def go(self, step: int) -> None:
         """Shows another step of the same visit."""
         if self.session is None:
@@ -115,6 +123,8 @@ class VisitRoom(QWidget):
         if isinstance(current, StepPage):
             current.leave()
         self.step = step
+        if step != PREPARE and started(self.session.view):
+            self.workspace.freeze_design(self.session)
         page = self._page(step)
         self.stack.setCurrentWidget(page)
         self.bar.setVisible(step != OBSERVE)

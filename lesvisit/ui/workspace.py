@@ -224,6 +224,22 @@ class Workspace(QObject):
 
         self.open_design(visit.design_id, take)
 
+    def freeze_design(self, session: VisitSession) -> None:
+        """The design version that a begun visit stands on never changes again."""
+        visit, version = session.view.visit, session.view.version
+        if not visit.design_id or not visit.version_id or (version is not None and version.frozen_utc is not None):
+            return
+
+        def freeze(design: Session) -> None:
+            from lesvisit.services import observe
+
+            record = design.book.get(visit.version_id)
+            operation = None if record is None else observe.freeze(self.desk, design.book, record)
+            if operation is not None:
+                design.do(operation)
+
+        self.open_design(visit.design_id, freeze)
+
     def open_design(self, design_id: str, done: Callable[[Session], None]) -> None:
         """The session of a lesson design."""
         known = self._sessions.get(design_id)

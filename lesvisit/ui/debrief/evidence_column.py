@@ -42,6 +42,7 @@ class EvidenceColumn(QFrame):
         translator = talk.workspace.translator
         self.title = PlainLabel(theme, _("What was noted"), weight=SEMIBOLD, name="evidenceTitle")
         self.count = PlainLabel(theme, px=13, tone="muted", wrap=False, name="evidenceCount")
+        self.all_lines = LinkButton(theme, _("Show everything"), name="evidenceAll")
         self.model = EvidenceModel(translator, self)
         self.proxy = EvidenceProxy(self)
         self.proxy.setSourceModel(self.model)
@@ -99,6 +100,7 @@ class EvidenceColumn(QFrame):
         self._head = QVBoxLayout()
         line = QHBoxLayout()
         line.addWidget(self.title, 1)
+        line.addWidget(self.all_lines)
         line.addWidget(self.count)
         self._filter_box = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -146,6 +148,7 @@ class EvidenceColumn(QFrame):
         self.search.textChanged.connect(self._on_filter_chosen)
         self.search.left.connect(self._on_search_left)
         self.show_all.clicked.connect(self.clear_filters)
+        self.all_lines.clicked.connect(self.clear_filters)
         self.list.tick_wanted.connect(self.talk.toggle_evidence)
         self.list.text_kept.connect(self._on_text_kept)
         self.link_key.clicked.connect(self._on_link_key_clicked)
@@ -202,6 +205,7 @@ class EvidenceColumn(QFrame):
         shown = [line for line in lines if self.proxy.filter.matches(line)]
         notes = [sum(not line.result for line in some) for some in (shown, lines)]
         self.count.setText(_("{shown} of {all}", shown=notes[0], all=notes[1]) if lines else "")
+        self.all_lines.setVisible(bool(shown) and len(shown) < len(lines))
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         nothing = not lines

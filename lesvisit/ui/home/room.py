@@ -200,6 +200,8 @@ class HomeRoom(QWidget):
         welcome.name_given.connect(self._on_name_given)
         welcome.demo_wanted.connect(self.demo_wanted)
         self.left.addWidget(welcome)
+        if self.isVisible():
+            QTimer.singleShot(0, welcome.take_focus)
 
     def _on_name_given(self, name: str) -> None:
         self.workspace.say_who_i_am(name)

@@ -32,7 +32,7 @@ class WelcomeCard(Card):
         self.body.addLayout(self._buttons(workspace))
         where = _(
             "Everything you write stays on this laptop, in {folder}. LesVisit has no account and uses no internet.",
-            folder=str(workspace.profile.folder),
+            folder=str(workspace.profile.folder.parents[1]),
         )
         self.body.addWidget(PlainLabel(theme, where, px=13, tone="muted"))
         editor = self.name.editor
@@ -51,6 +51,10 @@ class WelcomeCard(Card):
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def take_focus(self) -> None:
+        """The name is the only thing asked."""
+        self.name.input.setFocus()
 
     def _on_given(self) -> None:
         name = self.name.text().strip()

@@ -9,9 +9,8 @@ from shiboken6 import isValid
 
 from lesvisit.domain.keymap import keymap_of
 from lesvisit.models.draft import Draft
-from lesvisit.services import observe
 from lesvisit.services.observation import EDIT_KEY, ObservationSession
-from lesvisit.services.session import Session, VisitSession
+from lesvisit.services.session import VisitSession
 from lesvisit.ui.observe.acts import Acts
 from lesvisit.ui.observe.ask_bar import AskBar
 from lesvisit.ui.observe.battery import BatteryWatch
@@ -188,15 +187,7 @@ class ObservePage(StepPage):
         observation = self.observation
         if observation is None or not observation.begun:
             return
-        version, visit = observation.view.version, observation.view.visit
-        if visit.design_id and visit.version_id and (version is None or version.frozen_utc is None):
-            self.workspace.open_design(visit.design_id, lambda design: self._freeze(design, visit.version_id))
-
-    def _freeze(self, design: Session, version_id: str) -> None:
-        record = design.book.get(version_id)
-        operation = None if record is None else observe.freeze(self.workspace.desk, design.book, record)
-        if operation is not None:
-            design.do(operation)
+        self.workspace.freeze_design(observation.session)
 
     def leave(self) -> None:
         self.desk.rows.close(keep=True, focus=False)

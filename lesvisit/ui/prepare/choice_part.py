@@ -28,10 +28,14 @@ class ChoicePart(Part):
 
     def show_fixed(self) -> bool:
         """Once observing began the choice can only be read; the reason stands under it."""
-        stands = prepare.started(self.view)
+        stands = self.stands()
         self.choice.setEnabled(not stands)
         self.fixed.setVisible(stands)
         return stands
+
+    def stands(self) -> bool:
+        """Observing began with it."""
+        return prepare.started(self.view)
 
     def say_about(self, text: str) -> None:
         """The line under the list."""

@@ -53,6 +53,11 @@ class DesignPart(ChoicePart):
         self.open_it.setVisible(bool(visit.design_id))
         self.make_one.setVisible(not stands and not visit.design_id)
 
+    def stands(self) -> bool:
+        """A visit that began without a design can still get one; it stands from the next step on."""
+        version = self.view.version
+        return super().stands() and version is not None and version.frozen_utc is not None
+
     def _advice(self) -> str:
         return self.workspace.translator.gettext("With a design, your notes are sorted by its goals.")
 

@@ -28,7 +28,7 @@ def reload(house: House, window: MainWindow, expected: str, there: bool = True) 
 
 def test_the_first_start_asks_only_a_name_and_says_where_the_data_lies(house: House, window: MainWindow) -> None:
     assert "Welkom bij LesVisit" in words(window)
-    assert str(house.workspace.profile.folder) in words(window).replace("\u200b", "")
+    assert str(house.data_dir) in words(window).replace("\u200b", "")
     name = window.home.findChild(QLineEdit, "myName") or window.home.findChildren(QLineEdit)[-1]
 
     QTest.keyClicks(name, "Bram")

@@ -180,9 +180,10 @@ def test_the_form_is_chosen_until_the_first_event(house: House, page: PreparePag
 
     desk = house.workspace.desk
     session.do(observe.hold_moment(desk, session.view, desk.moment()))
-    for part in (page.design, page.template, page.protocol):
+    for part in (page.template, page.protocol):
         assert not part.choice.isEnabled()
         assert part.fixed.isVisible()
+    assert page.design.choice.isEnabled(), "a visit that began at once can still get its lesson design"
 
 
 def test_what_was_agreed_before_is_asked(
