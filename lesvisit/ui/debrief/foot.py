@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.i18n import Translator
@@ -106,12 +106,8 @@ class Foot(QFrame):
         cap = keycap_size(self.theme, self.main._key).width() + px(10 + 30)
         taken = max(self.writer.sizeHint().width(), px(140)) + px(2 * 24 + 16) + cap
         room = self.width() - taken
-        if measure(self.theme, self._words, 15, True) <= room:
-            self.main.setText(self._words)
-            return
-        metrics = QFontMetrics(self.theme.font(15, SEMIBOLD))
-        cut = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.main.setText(cut if room > metrics.horizontalAdvance(self._short) + px(30) else self._short)
+        fits = measure(self.theme, self._words, 15, True) <= room
+        self.main.setText(self._words if fits else self._short)
 
     def _space(self) -> None:
         px = self.theme.px
