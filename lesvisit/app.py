@@ -56,7 +56,8 @@ class LesVisitApp(QObject):
         self._backups.timeout.connect(self._back_up)
 
     def _make_workspace(self) -> Workspace:
-        database = partial(self.profile.database, second_place=paths.log_dir().parent / "journal")
+        second = paths.log_dir().parent / "journal" / self.profile.folder.name  # of this profile alone
+        database = partial(self.profile.database, second_place=second)
         parts = Parts(self.profile, database, self.clock, self.theme, self.translator, paths.resources())
         workspace = Workspace(parts)
         workspace.language_changed.connect(self._on_language_changed)

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
+from lesvisit.domain.masking import Hidden, PupilWords, find, mask_seats, name_parts, replaced
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 
 MOST = 100
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
-_PUPIL = re.compile(r"\bR\d{1,2} ?P\d{1,2}\b", re.IGNORECASE)
+_NOTHING = PupilWords("", "")
 _ENDING = ".pdf"
 
 
@@ -31,12 +32,10 @@ def short_class(class_name: str) -> str:
 
 
 def _without_people(text: str, visit: VisitBook) -> str:
-    """The text without pupil codes and the names of the people of this visit."""
-    text = _PUPIL.sub("", text)
-    for person in visit.people.values():
-        if person.name.strip():
-            text = re.sub(rf"(?<!\w){re.escape(person.name.strip())}(?!\w)", "", text, flags=re.IGNORECASE)
-    return text
+    """The text without pupil codes and the names, or parts of a name, of the people of this visit."""
+    (text,) = mask_seats((text,), _NOTHING)
+    parts = tuple((part, ref) for ref, person in visit.people.items() for part in name_parts(person.name))
+    return replaced(text, {(f.start, f.end): "" for f in find(text, Hidden(names=parts))})
 
 
 def _safe(text: str) -> str:

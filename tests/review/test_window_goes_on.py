@@ -30,7 +30,8 @@ def test_storage_trouble_is_told_on_home_too_after_observing(
 def test_keeping_all_after_a_bug_closes_no_visit(house: House, window: MainWindow) -> None:
     window.start_observing()
     page = window.findChild(ObservePage)
-    assert page is not None and page.model is not None
+    assert page is not None
+    assert page.model is not None
     QTest.keyClicks(page.line.text, "half ")
     window.keep_typing_safe()
     house.settle()
@@ -38,7 +39,8 @@ def test_keeping_all_after_a_bug_closes_no_visit(house: House, window: MainWindo
     QTest.keyClicks(page.line.text, "heel")
     QTest.keyClick(page.line.text, Qt.Key.Key_Return)
     room = window._visit_room
-    assert room is not None and room.session is not None
+    assert room is not None
+    assert room.session is not None
     assert [r.payload.text for r in room.session.view.notes] == ["half heel"]
     assert page.model.rowCount() == 1  # and it is on the screen
     room.go(DEBRIEF)
