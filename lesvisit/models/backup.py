@@ -10,8 +10,9 @@ from sqlcipher3 import dbapi2 as driver
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError, StorageFailed
 from lesvisit.models import connection as raw
 from lesvisit.models.crashpoints import reached
-from lesvisit.models.files import write_whole
+from lesvisit.models.files import replace_patiently, write_whole
 
+BEFORE = "-before-"  # in the name of a backup made before a restore or migration, or offered after damage
 KEEP_LAST, KEEP_DAYS, KEEP_WEEKS = 5, 7, 4
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
@@ -104,12 +105,26 @@ def newest_good(folder: Path) -> BackupFile | None:
     return None
 
 
+def spared(backup: BackupFile | None) -> BackupFile | None:
+    """The backup that is offered after damage, named so that rotation leaves it for four weeks."""
+    if backup is None or BEFORE in backup.path.name:
+        return backup
+    path = backup.path.with_name(f"{backup.path.name.rsplit('-', 1)[0]}{BEFORE}damage.db")
+    try:
+        replace_patiently(backup.path, path)
+    except OSError:
+        return backup  # a folder that can't be written loses nothing to rotation either
+    return BackupFile(path, backup.made_utc)
+
+
 def rotate(folder: Path, now: datetime) -> None:
-    """Keeps the last five, one a day for a week and one a week for four weeks."""
+    """Keeps the last five, one a day for a week and one a week for four weeks; those before a change four weeks."""
     backups = listed(folder)
     keep = {b.path for b in backups[:KEEP_LAST]}
     keep |= _newest_per(backups, now - timedelta(days=KEEP_DAYS), "%Y-%j")
     keep |= _newest_per(backups, now - timedelta(weeks=KEEP_WEEKS), "%G-%V")
+    month = now - timedelta(weeks=KEEP_WEEKS)
+    keep |= {b.path for b in backups if BEFORE in b.path.name and b.made_utc >= month}
     for backup in backups:
         if backup.path not in keep:
             backup.path.unlink(missing_ok=True)

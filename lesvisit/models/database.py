@@ -70,9 +70,9 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A damaged database was put aside; `newest` is the newest good backup, if there is one."""
+    """A damaged database was put aside (None: it was gone); `newest` is the newest good backup, if there is one."""
 
-    kept: Path
+    kept: Path | None
     newest: backup.BackupFile | None
 
 
@@ -203,6 +203,8 @@ class Database:
             if error.reason != "damaged":
                 raise
             version = self._start_over(path)
+        if version == 0 and self.damage is None:
+            self._offer_backup()
         if version != raw.SCHEMA_VERSION:
             self._migrate(version)
         if any(True for _ in self.journal.entries()):
@@ -211,9 +213,15 @@ class Database:
     def _start_over(self, path: Path) -> int:
         log.warning("the database is damaged; it is put aside")
         kept = backup.put_aside(path)
-        self.damage = Damage(kept, backup.newest_good(self.places.backups))
+        self.damage = Damage(kept, backup.spared(backup.newest_good(self.places.backups)))
         self._connection = raw.connect(path)
         return 0
+
+    def _offer_backup(self) -> None:
+        """There is no file, but there are backups of one: it went missing, and the newest good one is offered."""
+        newest = backup.newest_good(self.places.backups)
+        if newest is not None:
+            self.damage = Damage(None, backup.spared(newest))
 
     def _migrate(self, version: int) -> None:
         self._load_beside((*ENGINE, "lesvisit.models.migrate"))
@@ -248,7 +256,7 @@ class Database:
 
         match entry:
             case Draft():
-                self._attempt(Job(lambda c: drafts.put(c, entry), Future(), raw=True))
+                self._attempt(Job(lambda c: drafts.put_unless_newer(c, entry), Future(), raw=True))
             case Cleared():
                 self._attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
             case _:

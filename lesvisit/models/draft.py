@@ -54,6 +54,19 @@ def put(connection: Connection, draft: Draft) -> None:
     reached("after_draft")
 
 
+def put_unless_newer(connection: Connection, draft: Draft) -> None:
+    """Keeps a draft of the journal, unless newer words of the same line stand there already."""
+    stored = next((kept for kept in all_drafts(connection) if kept.key == draft.key), None)
+    newer = (
+        stored is not None
+        and stored.saved_utc is not None
+        and draft.saved_utc is not None
+        and stored.saved_utc > draft.saved_utc
+    )
+    if not newer:
+        put(connection, draft)
+
+
 def clear(connection: Connection, key: str) -> None:
     """The line was kept, emptied or laid away."""
     connection.execute("DELETE FROM draft WHERE key = ?", (key,))

@@ -161,8 +161,18 @@ class Workspace(QObject):
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Reads on the reader's thread and answers on the window's."""
-        self.bridge.when(self.database.read(work), done, failed)
+        """Reads on the reader's thread and answers on the window's; a refusal is said at the foot."""
+        self.bridge.when(self.database.read(work), done, failed or self._on_read_refused)
+
+    def _on_read_refused(self, error: BaseException) -> None:
+        from lesvisit.domain.errors import LesVisitError
+
+        if not isinstance(error, LesVisitError):
+            raise error
+        if self.database.trouble is None:  # else the banner says it
+            from lesvisit.messages import sentence
+
+            self.say(sentence(error, self.translator))
 
     def when(self, future: Future[Any], done: Callable[[Any], None], failed: Any = None) -> None:
         """Answers on the window's thread."""

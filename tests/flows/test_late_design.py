@@ -2,8 +2,8 @@
 
 from lesvisit.domain.events import Note
 from lesvisit.services import designs, observe, prepare
-from lesvisit.services.desk import new_id
 from lesvisit.services.designs import DesignChoice
+from lesvisit.services.desk import new_id
 from lesvisit.ui.main_window import MainWindow
 from tests.support.house import House
 

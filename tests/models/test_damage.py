@@ -10,6 +10,7 @@ import pytest
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Operation
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.models import backup
 from lesvisit.models.database import Database, Places
 from lesvisit.models.journal import Journal
 from tests.models.support import fresh_visit, note_op, opened, texts, view_of
@@ -88,3 +89,33 @@ def test_the_write_ahead_log_gone_is_an_older_state_and_whole(tmp_path: Path) ->
         (copy / "lesvisit.db").write_bytes((tmp_path / "lesvisit.db").read_bytes())
     with opened(copy) as base:
         assert len(texts(base, visit_id)) == 60
+
+
+def test_a_file_that_went_missing_is_told_and_its_backup_offered(tmp_path: Path) -> None:
+    database = Database(Places(tmp_path))
+    database.start().result(20)
+    made = database.back_up("auto").result(20)
+    database.close()
+    for path in backup.side_files(tmp_path / "lesvisit.db"):
+        path.unlink(missing_ok=True)
+
+    again = Database(Places(tmp_path))
+    again.start().result(20)
+    again.close()
+
+    assert again.damage is not None
+    assert again.damage.kept is None
+    assert again.damage.newest is not None
+    assert again.damage.newest.made_utc == made.made_utc
+
+
+def test_the_backup_that_is_offered_outlives_rotation(tmp_path: Path) -> None:
+    database = Database(Places(tmp_path))
+    database.start().result(20)
+    offered = backup.spared(database.back_up("auto").result(20))
+    assert offered is not None
+    for _ in range(backup.KEEP_LAST + 2):
+        database.back_up("auto").result(20)
+    database.close()
+
+    assert offered.path in {b.path for b in backup.listed(tmp_path / "backups")}

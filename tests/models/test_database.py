@@ -198,11 +198,13 @@ def test_a_damaged_file_is_put_aside_and_the_newest_good_backup_named(tmp_path: 
     with opened(tmp_path) as base:
         assert base.health is Health.GOOD
         assert base.damage is not None
+        assert base.damage.kept is not None
         assert (base.damage.kept / "lesvisit.db").read_bytes() == before
         assert base.damage.newest is not None
-        assert base.damage.newest.path == good.path
+        assert base.damage.newest.made_utc == good.made_utc
+        offered = base.damage.newest.path
         assert add_note(base, fresh_visit(base), "gaat door").rev == 1
-    backup.restore(good.path, path, tmp_path / "backups")
+    backup.restore(offered, path, tmp_path / "backups")
     with opened(tmp_path) as base:
         assert texts(base, visit_id) == ["een"]
 

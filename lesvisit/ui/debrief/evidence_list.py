@@ -19,9 +19,9 @@ from lesvisit.domain.evidence_filter import EvidenceLine
 from lesvisit.i18n import Translator
 from lesvisit.ui.debrief.evidence_model import Index, Role
 from lesvisit.ui.debrief.evidence_row import RowLayout, RowPainter, RowState
-from lesvisit.ui.debrief.kept_text import QUIET_MS
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import ENTER_KEYS
+from lesvisit.ui.widgets.quiet_commit import QUIET_MS
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 
 ANSWER, REWRITE = "answer", "rewrite"

@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.widgets.field import Field
-
-QUIET_MS = 800
+from lesvisit.ui.widgets.quiet_commit import LATEST_MS, QUIET_MS
 
 
 class KeptText(QObject):
@@ -26,6 +25,8 @@ class KeptText(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self.flush)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._latest.timeout.connect(self.flush)
         field.text_changed.connect(self._on_text_changed)
         field.editing_finished.connect(self.flush)
         talk.flush_wanted.connect(self.flush)
@@ -40,17 +41,23 @@ class KeptText(QObject):
 
     def flush(self) -> None:
         """Keeps what was typed."""
-        self._timer.stop()
+        self._rest()
         if self._typed:
             self._typed = False
             self._keep(self.field.text())
 
     def forget(self) -> None:
         """Lets go of what was typed (its record is gone)."""
-        self._timer.stop()
+        self._rest()
         self._typed = False
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._latest.stop()
 
     def _on_text_changed(self, _text: str) -> None:
         if not self._showing:
             self._typed = True
             self._timer.start()
+            if not self._latest.isActive():
+                self._latest.start()

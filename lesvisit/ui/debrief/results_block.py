@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from lesvisit.domain.debrief import LessonResult
 from lesvisit.services import debrief
 from lesvisit.services.desk import new_id
-from lesvisit.ui.debrief.kept_text import QUIET_MS
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.widgets.base import name_widget
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.quiet_commit import QUIET_MS
 
 
 class ResultRow(QWidget):

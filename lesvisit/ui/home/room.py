@@ -305,7 +305,11 @@ class HomeRoom(QWidget):
             self.damage.hide()
             return
         _ = self.workspace.translator.gettext
-        if damage.newest is None:
+        what = _("The file with your visits was damaged.")
+        if damage.kept is None:
+            what = _("The file with your visits is gone.")
+            safe = _("There is a backup of it. You can go on at once, or put the backup back.")
+        elif damage.newest is None:
             safe = _(
                 "The damaged file was kept in {folder}. You can go on at once; there is no backup.",
                 folder=damage.kept,
@@ -316,7 +320,7 @@ class HomeRoom(QWidget):
                 folder=damage.kept,
             )
         button = _("Put the backup back") if damage.newest else ""
-        self.damage.show_error(_("The file with your visits was damaged."), safe, button)
+        self.damage.show_error(what, safe, button)
         self.damage.show()
 
     def _on_restore_wanted(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 
 QUIET_MS = 800
+LATEST_MS = 2_000  # after the first key, also while somebody types on: a kill costs no more than this
 
 
 class QuietCommit(QObject):
@@ -25,6 +26,8 @@ class QuietCommit(QObject):
         self._composing = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._timer.timeout.connect(self._on_timeout)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._latest.timeout.connect(self._on_timeout)
         if quiet:
             editor.textChanged.connect(self._on_text_changed)
         left = editor.editingFinished if isinstance(editor, QLineEdit) else editor.focus_left
@@ -46,7 +49,7 @@ class QuietCommit(QObject):
 
     def start(self, text: str) -> None:
         """Another record stands in the field from now on, whatever was typed."""
-        self._timer.stop()
+        self._rest()
         self._kept = text
         if self.text() != text:
             self._put(text)
@@ -64,7 +67,7 @@ class QuietCommit(QObject):
 
     def flush(self) -> None:
         """Commits what is typed now."""
-        self._timer.stop()
+        self._rest()
         text = self.text()
         if text == self._kept:
             return
@@ -77,11 +80,17 @@ class QuietCommit(QObject):
             self._composing = bool(event.preeditString())
         return False
 
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._latest.stop()
+
     def _on_text_changed(self) -> None:
-        if self.typing:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        if not self.typing:
+            self._rest()
+            return
+        self._timer.start()
+        if not self._latest.isActive():
+            self._latest.start()
 
     def _on_timeout(self) -> None:
         if self._composing:
