@@ -14,12 +14,7 @@ from lesvisit.models.codec import decode
 from lesvisit.models.prepared import Prepared
 
 # While somebody types into the search field, these run at every key (see prepared.py).
-_SEARCH = Prepared(
-    text(
-        "SELECT r.id, s.scope_id, s.body FROM search s JOIN record r ON r.ord = s.rowid "
-        "WHERE s.body MATCH :query ORDER BY s.rowid DESC LIMIT :most"
-    )
-)
+_SEARCH = Prepared(text("SELECT scope_id, body FROM search WHERE body MATCH :query ORDER BY rowid DESC LIMIT :most"))
 _SCOPE = Prepared(select(t.scope.c.id, t.scope.c.kind, t.scope.c.number).where(t.scope.c.id == bindparam("scope_id")))
 EVENT_AT = len(t.record.c)  # where the columns of `event` begin
 _WITH_EVENT = select(t.record, t.event).join(t.event, t.event.c.id == t.record.c.id, isouter=True)
@@ -33,15 +28,6 @@ class ScopeRow:
     id: str
     kind: ScopeKind
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that search found, with its words."""
-
-    record_id: str
-    scope_id: str
-    text: str
 
 
 def scopes(connection: Connection, kind: ScopeKind) -> list[ScopeRow]:
@@ -82,14 +68,17 @@ def get(connection: Connection, record_id: str) -> Record[Any] | None:
     return None if row is None else _record(row)
 
 
-def search(connection: Connection, words: str, most: int = 50) -> list[Hit]:
-    """The newest records in which every word begins a word; no query language reaches the user's text."""
+def search(connection: Connection, words: str, most: int = 50) -> list[tuple[str, str]]:
+    """Scope and words of the newest records in which every word begins a word.
+
+    No query language reaches the user's text.
+    """
     terms = [term.replace('"', '""') for term in words.split()]
     if not terms:
         return []
     query = " ".join(f'"{term}"*' for term in terms)
     rows = _SEARCH.rows(connection, query=query, most=most)
-    return [Hit(*row) for row in rows]
+    return [(scope_id, body) for scope_id, body in rows]
 
 
 def _record(row: Sequence[Any]) -> Record[Any]:

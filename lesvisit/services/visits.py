@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from lesvisit.domain.debrief import Agreement, Debrief
@@ -232,14 +232,11 @@ def earlier_agreements(found: Overview, visit_id: str, visited_id: str) -> tuple
     return tuple(a for a in mine if a.visit.day == newest)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One line of a search: the visit, and the words in it (empty when a title or a person matched)."""
+class Found(NamedTuple):
+    """One line of a search: the visit, and the words in it (empty when a person matched)."""
 
     visit_id: str
-    record_id: str
     text: str
-    at: datetime | None = None
 
 
 def search(connection: "Connection", words: str, known: Mapping[str, Person], most: int = 50) -> list[Found]:
@@ -249,8 +246,7 @@ def search(connection: "Connection", words: str, known: Mapping[str, Person], mo
     """
     from lesvisit.models import reading
 
-    hits = reading.search(connection, words, most)
-    found = [Found(h.scope_id, h.record_id, h.text) for h in hits]
+    found = [Found(*hit) for hit in reading.search(connection, words, most)]
     return (_by_people(connection, words, known) + found)[:most]
 
 
@@ -263,7 +259,7 @@ def _by_people(connection: "Connection", words: str, known: Mapping[str, Person]
 
     visits = reading.of_kind(connection, ("visit",))
     return [
-        Found(r.scope_id, r.id, "")
+        Found(r.scope_id, "")
         for r in reversed(visits)
         if ids & {r.payload.visited_id, *r.payload.visitor_ids, *r.payload.co_designer_ids}
     ]
