@@ -58,6 +58,10 @@ class Journal:
                 if _appended(path.with_name(MISFITS), _OPERATION + encode_operation(entry)):
                     return
 
+    def misfits(self) -> list[Path]:
+        """Where such operations were kept; none in most profiles."""
+        return [found for path in self._paths if (found := path.with_name(MISFITS)).exists()]
+
     def _append(self, line: str) -> bool:
         return any(_appended(path, line) for path in self._paths)
 

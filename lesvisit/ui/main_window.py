@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.home.visit_wanted.connect(self.open_visit)
         self.home.plan_wanted.connect(self.plan_visit)
         self.home.demo_wanted.connect(self.demo_wanted)
+        self.home.restore_wanted.connect(self.restore_wanted)
         self.workspace.said.connect(self._on_said)
         self.workspace.health_changed.connect(self._show_health)
         self._silence = QTimer(self, singleShot=True, interval=SAID_MS)

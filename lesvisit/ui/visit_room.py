@@ -3,19 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief import Debrief
 from lesvisit.domain.errors import LesVisitError
-from lesvisit.domain.records import Change
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.messages import sentence
 from lesvisit.services.prepare import started
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.step_page import StepPage
+from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.widgets.step_bar import StepBar, StepWords
-from lesvisit.ui.words import STEPS, class_line, turned, visit_title
+from lesvisit.ui.words import STEPS, class_line, visit_title
 from lesvisit.ui.workspace import Workspace
 
 PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
@@ -163,38 +163,26 @@ class VisitRoom(QWidget):
     # Undo and redo
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z in any step: first the text being typed, then the last act of the step."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_here(watched):
-            if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _PAGE_KEYS:
-                self.go(min(max(self.step + _PAGE_KEYS[Qt.Key(event.key())], PREPARE), SHARE))
-                return True
-            if event.matches(QKeySequence.StandardKey.Undo) and not _editor_can(back=True):
-                self.turn(back=True)
-                return True
-            if _is_redo(event) and not _editor_can(back=False):
-                self.turn(back=False)
-                return True
+        """Ctrl+PgUp and Ctrl+PgDn go along the road; Ctrl+Z first takes back the text being typed."""
+        if not self._is_here(watched):
+            return super().eventFilter(watched, event)
+        by = _steps_asked(event)
+        if by:
+            self.go(min(max(self.step + by, PREPARE), SHARE))
+            return True
+        way = wanted(event)
+        if way is not None:
+            self.turn(way)
+            return True
         return super().eventFilter(watched, event)
 
     def _is_here(self, watched: QObject) -> bool:
         return self.session is not None and watched is QApplication.focusWidget() and self.isVisible()
 
-    def turn(self, *, back: bool) -> None:
+    def turn(self, way: Turn) -> None:
         """Takes back the last act of this step, or does it again, and says which."""
-        if self.session is None:
-            return
-        step = self._page(self.step).step
-        turn = self.session.undo if back else self.session.redo
-        future = turn(step, self.workspace.me_id)
-        self.workspace.when(future, self._on_turned, self._on_not_turned)
-
-    def _on_turned(self, change: Change) -> None:
-        self.workspace.say(turned(self.workspace.translator, change.how, change.verb))
-
-    def _on_not_turned(self, error: BaseException) -> None:
-        if not isinstance(error, LesVisitError):
-            raise error
-        self.workspace.say(sentence(error, self.workspace.translator))
+        if self.session is not None:
+            turn(self.workspace, self.session, self._page(self.step).step, way)
 
     def _on_refused(self, _op_id: str, error: LesVisitError) -> None:
         self.workspace.say(sentence(error, self.workspace.translator))
@@ -214,18 +202,10 @@ def done_steps(view: VisitBook) -> set[int]:
     return done
 
 
-def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo) or QKeySequence(event.keyCombination()) == QKeySequence(
-        "Ctrl+Y"
-    )
-
-
-def _editor_can(*, back: bool) -> bool:
-    """Has the focused editor something of its own to take back or to do again?"""
-    editor = QApplication.focusWidget()
-    if isinstance(editor, QPlainTextEdit):
-        document = editor.document()
-        return not editor.isReadOnly() and (document.isUndoAvailable() if back else document.isRedoAvailable())
-    if isinstance(editor, QLineEdit):
-        return editor.isUndoAvailable() if back else editor.isRedoAvailable()
-    return False
+def _steps_asked(event: QEvent) -> int:
+    """How many steps along the road a key press asks for: -1, 1, or 0 for other keys."""
+    if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return 0
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return 0
+    return _PAGE_KEYS.get(Qt.Key(event.key()), 0)

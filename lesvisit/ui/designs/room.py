@@ -1,20 +1,16 @@
 """The room of lesson designs: the list, one design, and undo for what is done in it."""
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change, ScopeKind
-from lesvisit.messages import sentence
 from lesvisit.services import designs
 from lesvisit.services.session import Session
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_page import DesignListPage
-from lesvisit.ui.words import turned
+from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.workspace import Workspace
-
-_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class DesignsRoom(QWidget):
@@ -101,47 +97,19 @@ class DesignsRoom(QWidget):
             app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y): first the text being typed, then the last act in this design."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_here(watched):
-            if event.matches(QKeySequence.StandardKey.Undo) and not _editor_can(back=True):
-                self.turn(back=True)
-                return True
-            if _is_redo(event) and not _editor_can(back=False):
-                self.turn(back=False)
-                return True
+        """First the text being typed is taken back, then the last act in this design."""
+        way = wanted(event) if self._is_here(watched) else None
+        if way is not None:
+            self.turn(way)
+            return True
         return super().eventFilter(watched, event)
 
     def _is_here(self, watched: QObject) -> bool:
         return watched is QApplication.focusWidget() and self.editor.opened.session is not None and self.isVisible()
 
-    def turn(self, *, back: bool) -> None:
+    def turn(self, way: Turn) -> None:
         """Takes back the last act in this design, or does it again, and says which."""
         session = self.editor.opened.session
-        if session is None:
-            return
-        self.editor.flush()
-        turn = session.undo if back else session.redo
-        self.workspace.when(turn(designs.STEP, self.workspace.me_id), self._on_turned, self._on_not_turned)
-
-    def _on_turned(self, change: Change) -> None:
-        self.workspace.say(turned(self.workspace.translator, change.how, change.verb))
-
-    def _on_not_turned(self, error: BaseException) -> None:
-        if not isinstance(error, LesVisitError):
-            raise error
-        self.workspace.say(sentence(error, self.workspace.translator))
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y
-
-
-def _editor_can(*, back: bool) -> bool:
-    """Has the focused editor something of its own to take back or to do again?"""
-    editor = QApplication.focusWidget()
-    if isinstance(editor, QPlainTextEdit):
-        document = editor.document()
-        return not editor.isReadOnly() and (document.isUndoAvailable() if back else document.isRedoAvailable())
-    if isinstance(editor, QLineEdit):
-        return editor.isUndoAvailable() if back else editor.isRedoAvailable()
-    return False
+        if session is not None:
+            self.editor.flush()
+            turn(self.workspace, session, designs.STEP, way)

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from lesvisit.ui.home.damage_bar import DamageBar
 from lesvisit.ui.theme import BOLD
 from lesvisit.ui.widgets.buttons import MainButton, PlainButton
-from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
 
@@ -39,6 +39,7 @@ class HomeRoom(QWidget):
     visit_wanted = Signal(str, int)
     plan_wanted = Signal(object)  # Visit with defaults, or None
     demo_wanted = Signal()
+    restore_wanted = Signal(object)  # Path of a backup
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,8 +65,7 @@ class HomeRoom(QWidget):
         self.search.setAccessibleName(_("Search visits, people and notes"))
         self.search.setClearButtonEnabled(True)
         self.start = MainButton(theme, _("Start observing now"), key="Ctrl N", big=True, name="startObserving")
-        self.damage = ErrorBar(theme, name="damageBar")
-        self.damage.hide()
+        self.damage = DamageBar(self.workspace)
         self.foot = PlainLabel(theme, px=13, tone="muted", name="whereDataLies")
         self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -111,7 +111,7 @@ class HomeRoom(QWidget):
         self._wait.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _: self._wait.start())
         self.search.returnPressed.connect(self._search)
-        self.damage.button_chosen.connect(self._on_restore_wanted)
+        self.damage.restore_wanted.connect(self.restore_wanted)
         self.theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
@@ -166,7 +166,7 @@ class HomeRoom(QWidget):
             self.start.setFocus()
         self._loaded = True
         self.today.setText(self._date_today())
-        self._show_damage()
+        self.damage.refresh()
         self._show_foot()
         if not overview.visits and not self.workspace.me_id:
             self._fill_welcome()
@@ -286,7 +286,7 @@ class HomeRoom(QWidget):
             another.clicked.connect(self._on_plan)
             self.right.addWidget(another, 0, Qt.AlignmentFlag.AlignLeft)
 
-    # Where the data lies, and damage
+    # Where the data lies
 
     def _show_foot(self) -> None:
         _ = self.workspace.translator.gettext
@@ -298,36 +298,6 @@ class HomeRoom(QWidget):
         self.foot.setText(
             _("Everything stays on this laptop · last backup {day} {time}", day=when, time=f"{newest:%H:%M}")
         )
-
-    def _show_damage(self) -> None:
-        damage = self.workspace.database.damage
-        if damage is None:
-            self.damage.hide()
-            return
-        _ = self.workspace.translator.gettext
-        what = _("The file with your visits was damaged.")
-        if damage.kept is None:
-            what = _("The file with your visits is gone.")
-            safe = _("There is a backup of it. You can go on at once, or put the backup back.")
-        elif damage.newest is None:
-            safe = _(
-                "The damaged file was kept in {folder}. You can go on at once; there is no backup.",
-                folder=damage.kept,
-            )
-        else:
-            safe = _(
-                "The damaged file was kept in {folder}. You can go on at once, or put the backup back.",
-                folder=damage.kept,
-            )
-        button = _("Put the backup back") if damage.newest else ""
-        self.damage.show_error(what, safe, button)
-        self.damage.show()
-
-    def _on_restore_wanted(self) -> None:
-        damage = self.workspace.database.damage
-        window = self.window()
-        if damage is not None and damage.newest is not None and hasattr(window, "restore_wanted"):
-            window.restore_wanted.emit(damage.newest.path)
 
     # Search
 

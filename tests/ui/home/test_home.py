@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from lesvisit.domain.events import Note
 from lesvisit.domain.visit import FocusQuestion, Visit
+from lesvisit.models.journal import MISFITS
 from lesvisit.services.desk import new_id
 from lesvisit.services.observe import keep_note
 from lesvisit.ui.main_window import MainWindow
@@ -106,3 +107,13 @@ def test_after_a_crash_in_class_the_way_back_is_one_click(house: House, window: 
     house.qtbot.waitUntil(lambda: window._visit_room is not None, timeout=10_000)
     assert window._visit_room is not None
     assert window._visit_room.step == 1
+
+
+def test_words_that_no_longer_fitted_are_named_with_their_file(house: House, window: MainWindow) -> None:
+    journal = house.workspace.database.places.journal
+    journal.mkdir(parents=True, exist_ok=True)
+    (journal / MISFITS).write_text("op {}\n", encoding="utf-8")
+
+    reload(house, window, "kon niet op zijn plek")
+
+    assert MISFITS in words(window)
