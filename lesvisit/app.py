@@ -77,8 +77,10 @@ class LesVisitApp(QObject):
     # After the first picture
 
     def _on_painted(self) -> None:
-        if self.workspace.started:
-            return
+        if not self.workspace.started:
+            QTimer.singleShot(0, self._begin)  # after whoever listens for signals: nothing is open before they do
+
+    def _begin(self) -> None:
         gc.freeze()  # what stands now stays: collecting never looks at it again
         self.collector = Collector(self)
         self.workspace.database.hold_off(READ_MS / 1000)
@@ -262,7 +264,8 @@ def run(folder: Path, language: str | None, early: EarlyLog) -> int:
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
     listeners = Listeners(qt, running, folder)
-    running.window.painted.connect(partial(QTimer.singleShot, 0, listeners.begin))
+    running.window.painted.connect(listeners.hear_signals)
+    running.window.painted.connect(partial(QTimer.singleShot, 0, listeners.open_door))
     running.window.painted.connect(partial(open_log, early, paths.log_dir()))
     running.show()
     code = qt.exec()
@@ -279,14 +282,18 @@ class Listeners:
         self._stop: StopSignals | None = None
         self._doorbell: Doorbell | None = None
 
-    def begin(self) -> None:
-        """Listens from now on."""
-        from lesvisit.ui.doorbell import Doorbell
+    def hear_signals(self) -> None:
+        """From now on a signal closes the window; before the database opens."""
         from lesvisit.ui.stop_signals import StopSignals
 
         self._stop = StopSignals(self._qt)
         self._stop.asked.connect(self._close_window)
         self._stop.asked.connect(self._qt.quit)
+
+    def open_door(self) -> None:
+        """From now on a second start is heard."""
+        from lesvisit.ui.doorbell import Doorbell
+
         self._doorbell = Doorbell(self._folder)
         self._doorbell.rung.connect(self._running.raise_window)
         self._doorbell.listen()
