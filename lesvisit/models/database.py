@@ -196,6 +196,8 @@ class Database:
 
     def _open(self) -> None:
         path = self.places.database
+        if path.exists() and not path.is_file():  # a folder or a pipe of that name: not ours, and nothing to retry
+            raise DatabaseRefused("foreign", path=str(path))
         try:
             version = raw.refuse_foreign(path) if path.exists() and path.stat().st_size else 0
             self._connection = raw.connect(path)
