@@ -86,6 +86,8 @@ class Note:
     phase_id: str = ""  # an override; otherwise the phase follows from the time
     original_kind: str = ""  # the word an imported file used
     local_id: str = ""  # the id an imported file used
+    block_id: str = ""  # the block it was typed in; empty: the sheet itself
+    item: str = ""  # the item of that block: which kind of utterance
     extra: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -163,12 +165,17 @@ class StampMove:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A stopwatch: wait time and the like. `seconds` may be a fraction."""
+    """A stopwatch: wait time and the like. `seconds` may be a fraction; `running` until it is stopped.
+
+    `item` is the item of the block that was timed; it began at the stamp.
+    """
 
     label: str
     seconds: float
     followed_by: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+    item: str = ""
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +200,43 @@ class CaseCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in the room: `code` as R2P3; x and y from 0 to 1, the board at y = 0. `empty`: nobody sits there."""
+
+    code: str
+    x: float
+    y: float
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Seating:
-    """The room as described before the lesson; the seat map itself comes later."""
+    """The room: described in words, and as seats where somebody drew it."""
 
     layout: str = ""
     case_pupils: dict[str, str] = field(default_factory=dict)  # letter to seat code
+    extra: dict[str, object] = field(default_factory=dict)
+    seats: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One press or answer in a building block; the block's kind says what the fields mean.
+
+    `item` is the code, category, seat or question; `value` what was answered (a value of the scale, yes or no, a
+    symbol, on or off); `other` a second item (where an arrow leads, who answered); `slot` the number of an interval,
+    from 0; `texts` free text per column; `evidence` ids of notes. Who answers again gets a new revision: the time of
+    the first answer stays in the stamp.
+    """
+
+    block_id: str
+    item: str = ""
+    value: str = ""
+    other: str = ""
+    slot: int | None = None
+    number: float | None = None
+    texts: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
 
 

@@ -31,6 +31,7 @@ from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.events import (
     CaseCell,
     Duration,
+    Entry,
     Gap,
     Note,
     PhaseStart,
@@ -59,6 +60,7 @@ EVENT_KINDS: dict[str, type[Any]] = {
     "sweep": Sweep,
     "case_cell": CaseCell,
     "seating": Seating,
+    "entry": Entry,
     "visit_end": VisitEnd,
 }
 LINE_KINDS: dict[str, type[Any]] = {
@@ -96,11 +98,12 @@ def kind_of(payload: object) -> str:
 
 
 class ScopeKind(StrEnum):
-    """What a scope is; visits and designs are numbered from 1 each."""
+    """What a scope is; visits, designs and templates are numbered from 1 each."""
 
     VISIT = "visit"
     DESIGN = "design"
     PEOPLE = "people"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,66 @@ def text_in(texts: Texts, language: str) -> str:
     return texts.get(language) or texts.get("nl") or next(iter(texts.values()), "")
 
 
+class Timing(StrEnum):
+    """When a block is filled in."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+class Taxonomy(StrEnum):
+    """The kinds of observation that Dutch teacher training tells apart (domain.md 2.2)."""
+
+    FREE = "free"  # vrije observatie
+    STRUCTURED = "structured"  # gestructureerde observatie, kijkwijzer
+    INTERVAL = "interval"  # intervalobservatie
+    COUNT = "count"  # tel- of duurmethode
+    SCALE = "scale"  # beoordelingsschaal
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One value of a scale, with what it means in words."""
+
+    value: str
+    label: Texts = field(default_factory=dict)
+    help: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Named values from few to many; `na` allows *not applicable*. Never summed, never averaged."""
+
+    id: str
+    anchors: tuple[Anchor, ...] = ()
+    label: Texts = field(default_factory=dict)
+    na: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to press, choose or answer within a block: a code, a category, an indicator, a column, a symbol.
+
+    `code` is what one types after a slash and what stands in exports; `examples` are ticks that support a rating and
+    never compute it.
+    """
+
+    id: str
+    label: Texts = field(default_factory=dict)
+    help: Texts = field(default_factory=dict)
+    group: Texts = field(default_factory=dict)
+    code: str = ""
+    examples: tuple[Texts, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One building block of a template (domain.md 2.1). `type` is checked by the page that shows it."""
+    """One building block of a template (domain.md 2.1); `lesvisit.blocks` knows what each `type` does.
+
+    `link` is a code of the design (D1, D1a, K1): what is entered here belongs to it. `scale` names a scale of the
+    template. `options` are the settings of the type. A pinned block names where it came from in `attribution`.
+    """
 
     id: str
     type: str  # note | tally | duration | sweep | ...
@@ -21,20 +78,31 @@ class Block:
     help: Texts = field(default_factory=dict)
     group: Texts = field(default_factory=dict)
     timing: str = "during"
+    link: str = ""
+    items: tuple[Item, ...] = ()
+    scale: str = ""
+    attribution: str = ""
+    licence: str = ""
     options: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that stand together under one title."""
+    """Blocks that stand together under one title. `phases` are codes (F2) or names: there its blocks come forward."""
 
     title: Texts
     blocks: tuple[Block, ...] = ()
+    help: Texts = field(default_factory=dict)
+    phases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """An observation template; a visit keeps its own snapshot of it."""
+    """An observation template; a visit keeps its own snapshot of it.
+
+    `id` is a UUID and stays; `version` counts up with each change that is put to use. `learn_min` is how long it
+    takes to learn, in minutes. `more`: stands under *More* in the gallery.
+    """
 
     id: str
     version: int
@@ -43,10 +111,30 @@ class Template:
     attribution: str = ""
     licence: str = ""
     sections: tuple[Section, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    good_for: Texts = field(default_factory=dict)
+    disclaimer: Texts = field(default_factory=dict)
+    taxonomy: str = ""
+    learn_min: int | None = None
+    visit_min: int | None = None
+    more: bool = False
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Every block, in the template's order."""
+        return tuple(b for s in self.sections for b in s.blocks)
 
     def blocks(self, kind: str) -> tuple[Block, ...]:
         """All blocks of one type, in the template's order."""
-        return tuple(b for s in self.sections for b in s.blocks if b.type == kind)
+        return tuple(b for b in self.all_blocks if b.type == kind)
+
+    def block(self, block_id: str) -> Block | None:
+        """A block by its id."""
+        return next((b for b in self.all_blocks if b.id == block_id), None)
+
+    def scale_of(self, block: Block) -> Scale | None:
+        """The scale a block uses."""
+        return next((s for s in self.scales if s.id == block.scale), None)
 
 
 class Speaker(StrEnum):

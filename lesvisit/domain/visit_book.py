@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
-from lesvisit.domain.events import Gap, Note, PhaseStart, StampMove, Tick, VisitEnd
+from lesvisit.domain.events import Entry, Gap, Note, PhaseStart, StampMove, Tick, VisitEnd
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Record
 from lesvisit.domain.template import Block, Protocol, Template
@@ -194,7 +195,18 @@ class VisitBook:
 
     def ticks(self, counter_id: str) -> list[Record[Tick]]:
         """The presses of one counter."""
-        return [r for r in self.book.of(Tick) if r.payload.counter_id == counter_id]
+        return [r for r in self.of_block(counter_id) if isinstance(r.payload, Tick)]
+
+    def of_block(self, block_id: str) -> list[Record[Any]]:
+        """The events of one block of the template, in the order they were made."""
+        return self._by_block.get(block_id, [])
+
+    @cached_property
+    def _by_block(self) -> dict[str, list[Record[Any]]]:
+        found: dict[str, list[Record[Any]]] = {}
+        for record in self.events:
+            found.setdefault(_block_of(record), []).append(record)
+        return found
 
     @property
     def ended(self) -> bool:
@@ -259,3 +271,12 @@ class VisitBook:
         if record.payload.phase_id:
             return next((p for p in self.phases if p.id == record.payload.phase_id), None)
         return self.phase_at(self.minute(record))
+
+
+def _block_of(record: Record[Any]) -> str:
+    payload = record.payload
+    if isinstance(payload, Tick):
+        return payload.counter_id
+    if isinstance(payload, (Entry, Note)) and payload.block_id:
+        return payload.block_id
+    return record.stamp.block_id if record.stamp is not None else ""

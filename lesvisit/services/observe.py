@@ -87,15 +87,6 @@ def press_counter(desk: Desk, view: VisitBook, counter_id: str, moment: Moment) 
     return desk.operation(view.book, STEP, "tick.press", (inserted(Tick(counter_id), stamp),))
 
 
-def take_back_press(desk: Desk, view: VisitBook) -> Operation | None:
-    """Takes back the last press of any counter; None when there is none."""
-    ticks = [r for r in view.book.of(Tick) if r.stamp is not None]
-    if not ticks:
-        return None
-    last = max(ticks, key=lambda r: r.stamp.seq if r.stamp else 0)
-    return desk.operation(view.book, STEP, "tick.back", (removed(last),))
-
-
 def start_phase(desk: Desk, view: VisitBook, phase_id: str, moment: Moment, *, seen: bool = True) -> Operation:
     """A phase begins now; `seen` is False for the one under way when the visitor came in."""
     stamp = desk.stamp(view.book, moment)

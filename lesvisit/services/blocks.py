@@ -1,0 +1,78 @@
+"""What happens in building blocks: presses, answers, corrections. Each act returns the operation to be done."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from lesvisit.blocks import kind_of
+from lesvisit.domain.clock import Moment
+from lesvisit.domain.events import Duration, Entry, StampMove, Sweep, Tick
+from lesvisit.domain.records import Operation, Record, changed, removed
+from lesvisit.domain.template import Block
+from lesvisit.domain.text import storable
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services.desk import Desk, inserted
+
+STEP = "observe"
+PRESSES = (Tick, Entry, Duration, Sweep)
+
+
+def press(
+    desk: Desk, view: VisitBook, block: Block, item_id: str, moment: Moment, minute: float | None
+) -> Operation | None:
+    """A key, click or slash code; `minute` is the lesson minute of the moment. None when it does nothing."""
+    kind = kind_of(block.type)
+    pressed = kind.press(view, block, item_id, minute) if kind is not None else None
+    if pressed is None:
+        return None
+    if pressed.record is None:
+        return enter(desk, view, block, pressed.payload, moment)
+    if pressed.removes:
+        return take_away(desk, view, pressed.record)
+    return change(desk, view, pressed.record, pressed.payload)
+
+
+def enter(desk: Desk, view: VisitBook, block: Block, payload: Any, moment: Moment, step: str = STEP) -> Operation:
+    """A new event of a block, at the moment of its first key or press."""
+    stamp = desk.stamp(view.book, moment, block.id)
+    verb = "tick.press" if isinstance(payload, Tick) else "entry.add"
+    return desk.operation(view.book, step, verb, (inserted(_clean(payload), stamp),))
+
+
+def change(desk: Desk, view: VisitBook, record: Record[Any], payload: Any, step: str = STEP) -> Operation | None:
+    """An event says something else; its time stays, and the history keeps what it said. None when nothing differs."""
+    clean = _clean(payload)
+    if clean == record.payload:
+        return None
+    return desk.operation(view.book, step, "entry.change", (changed(record, clean),))
+
+
+def take_away(desk: Desk, view: VisitBook, record: Record[Any], step: str = STEP) -> Operation:
+    """Takes an event away; undo brings it back."""
+    return desk.operation(view.book, step, "entry.remove", (removed(record),))
+
+
+def move(desk: Desk, view: VisitBook, record: Record[Any], at_utc: datetime, step: str = STEP) -> Operation:
+    """Gives an event another time on purpose; the original stays in the event."""
+    stamp = desk.stamp(view.book, desk.moment())
+    return desk.operation(view.book, step, "entry.move", (inserted(StampMove(record.id, at_utc), stamp),))
+
+
+def take_back_press(desk: Desk, view: VisitBook) -> Operation | None:
+    """Takes back the last press in any block; None when there is none."""
+    pressed = [r for kind in PRESSES for r in view.book.of(kind) if r.stamp is not None]
+    last = max(pressed, key=lambda r: r.stamp.seq if r.stamp else 0, default=None)
+    if last is None:
+        return None
+    return desk.operation(view.book, STEP, "tick.back", (removed(last),))
+
+
+def is_corrected(record: Record[Any]) -> bool:
+    """Was this event changed after it was entered?"""
+    return record.base > 1
+
+
+def _clean(payload: Any) -> Any:
+    if isinstance(payload, Entry):
+        return replace(payload, texts=tuple(storable(text) for text in payload.texts), value=storable(payload.value))
+    return payload
