@@ -50,6 +50,11 @@ class Press:
     label: Texts
     code: str = ""
 
+    @property
+    def key(self) -> str:
+        """One name for it: a block with a single press is named by the block."""
+        return self.block_id if self.item_id in ("", self.block_id) else f"{self.block_id}/{self.item_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
@@ -94,7 +99,7 @@ class BlockKind:
     """One type of block. Subclasses say what differs; instances hold nothing.
 
     `method` names in every export how was counted, so that interval and real-time counts are never mixed.
-    `quick`: small enough for the side panel. `entry_kind` is the event its presses and answers make.
+    `quick`: small enough for the side panel. `opens`: pressing it opens the block instead of counting.
     """
 
     type = ""
@@ -111,6 +116,7 @@ class BlockKind:
     has_scale = False
     has_examples = False
     quick = False
+    opens = False
 
     # Settings
 

@@ -1,6 +1,7 @@
 """Time as a lesson knows it: minutes from the bell, right through sleep and clock jumps."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -46,16 +47,41 @@ def read(clock: Clock) -> Moment:
     return Moment(clock.now_utc(), clock.elapsed_ms(), clock.boot_id(), clock.zone())
 
 
-def anchor_of(stamps: "list[Stamp]", moment: Moment) -> tuple[Anchor, StampBasis]:
-    """The anchor for events made now: the first event of this boot, else this moment by the wall clock.
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What the stamps of a visit say about its clocks: enough to stamp the next event without reading them all.
 
-    The basis says which: after a restart of the laptop, times come from the wall clock and are marked so.
+    `last_seq` per device; `anchors` per boot: the stamp with the lowest sequence that knows both clocks.
     """
-    for stamp in stamps:
-        if stamp.boot_id == moment.boot_id and stamp.elapsed_ms is not None and stamp.at_utc is not None:
+
+    last_seq: Mapping[str, int] = field(default_factory=dict)
+    anchors: Mapping[str, Stamp] = field(default_factory=dict)
+
+    def with_stamps(self, stamps: Iterable[Stamp]) -> "Clocks":
+        """The same with these stamps too; a stamp that is known already changes nothing."""
+        last_seq, anchors = dict(self.last_seq), dict(self.anchors)
+        for stamp in stamps:
+            last_seq[stamp.device_id] = max(stamp.seq, last_seq.get(stamp.device_id, 0))
+            known = anchors.get(stamp.boot_id)
+            tells = stamp.elapsed_ms is not None and stamp.at_utc is not None
+            if tells and (known is None or stamp.seq < known.seq):
+                anchors[stamp.boot_id] = stamp
+        return Clocks(last_seq, anchors)
+
+    def next_seq(self, device_id: str) -> int:
+        """The next sequence number of a device."""
+        return 1 + self.last_seq.get(device_id, 0)
+
+    def anchor(self, moment: Moment) -> tuple[Anchor, StampBasis]:
+        """The anchor for events made now: the first event of this boot, else this moment by the wall clock.
+
+        The basis says which: after a restart of the laptop, times come from the wall clock and are marked so.
+        """
+        stamp = self.anchors.get(moment.boot_id)
+        if stamp is not None and stamp.elapsed_ms is not None and stamp.at_utc is not None:
             return Anchor(stamp.boot_id, stamp.elapsed_ms, stamp.at_utc), stamp.basis
-    basis = StampBasis.WALL if stamps else StampBasis.CLOCK
-    return Anchor(moment.boot_id, moment.elapsed_ms, moment.wall_utc), basis
+        basis = StampBasis.WALL if self.last_seq else StampBasis.CLOCK
+        return Anchor(moment.boot_id, moment.elapsed_ms, moment.wall_utc), basis
 
 
 def effective(anchor: Anchor, moment: Moment) -> datetime:

@@ -28,6 +28,10 @@ class SampleRejected(LesVisitError):
     """A visit file that cannot be read; `field` names where."""
 
 
+class TemplateRefused(LesVisitError):
+    """A template that can't be read from its file or taken in; `field` names where in the file."""
+
+
 class RecordChanged(LesVisitError):
     """The record was changed elsewhere since; nothing was done."""
 

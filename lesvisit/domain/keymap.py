@@ -37,6 +37,8 @@ class Act(StrEnum):
     KEYS = "keys"
     QUIET = "quiet"
     HIDE_PUPILS = "hide_pupils"
+    NEXT_BLOCK = "next_block"
+    NEXT_GROUP = "next_group"
 
     @property
     def place(self) -> int:
@@ -58,6 +60,8 @@ DEFAULT: Mapping[Act, tuple[str, ...]] = {
     Act.KEYS: ("F1", "Ctrl+T"),
     Act.QUIET: ("F11", "Ctrl+D"),
     Act.HIDE_PUPILS: ("Ctrl+H",),
+    Act.NEXT_BLOCK: ("Ctrl+B",),
+    Act.NEXT_GROUP: ("Ctrl+G",),
 }
 
 # Zoom, editing and the window's own keys: never an act of ours. F10 belongs to menus.

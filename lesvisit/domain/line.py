@@ -66,6 +66,8 @@ def _about_pupils(note: Note) -> tuple[Subject, ...]:
 
 def taken(note: Note, code: Code) -> Note:
     """What a slash code does to a line. A place or case letter it is about already stays."""
+    if code.kind is CodeKind.PRESS:
+        return note
     if code.kind is CodeKind.LINK:
         return replace(note, links=note.links if code.value in note.links else (*note.links, code.value))
     if code.kind in _SUBJECTS:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
+from lesvisit.domain.clock import Clocks
 from lesvisit.domain.debrief import (
     Agreement,
     BoardCard,
@@ -182,7 +183,26 @@ class Book:
 
     def put(self, records: Iterable[Record[Any]]) -> "Book":
         """The book with these records in place of their earlier revisions."""
-        return replace(self, records={**self.records, **{r.id: r for r in records}})
+        new = {r.id: r for r in records}
+        made = replace(self, records={**self.records, **new})
+        self._carry_over(made, new)
+        return made
+
+    def _carry_over(self, made: "Book", new: Mapping[str, Record[Any]]) -> None:
+        """What was found out about these records still holds: a lesson of 5,000 events is not read anew per press."""
+        known = self.__dict__
+        if "clocks" in known:
+            made.__dict__["clocks"] = self.clocks.with_stamps(r.stamp for r in new.values() if r.stamp is not None)
+        if "_by_type" in known and not any(r.deleted or r.id in self.records for r in new.values()):
+            by_type = dict(self._by_type)
+            for record in new.values():
+                by_type[type(record.payload)] = [*by_type.get(type(record.payload), []), record]
+            made.__dict__["_by_type"] = by_type
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """Of all events, deleted ones too: the last sequence number per device and the first stamp per boot."""
+        return Clocks().with_stamps(r.stamp for r in self.records.values() if r.stamp is not None)
 
     def of(self, payload: type[P]) -> "list[Record[P]]":
         """The records of one type that are not deleted, in the order they were made."""

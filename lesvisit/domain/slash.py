@@ -32,7 +32,10 @@ class CodeKind(StrEnum):
     QUESTION = "question"
     TEACHER = "teacher"
     COUNTED = "counted"
+    PRESS = "press"  # value: block and item, joined by PRESS_MARK
 
+
+PRESS_MARK = "\x1f"
 
 KIND_LETTERS: Mapping[str, CodeKind] = {
     "l": CodeKind.QUOTE,
@@ -70,14 +73,26 @@ class Typing:
 class SlashCodes:
     """The codes of one visit."""
 
-    def __init__(self, links: Mapping[str, str], case_letters: Iterable[str] = ()) -> None:
-        """`links` maps ids to codes ("D1a", "K2"), in the order of the lists."""
+    def __init__(
+        self,
+        links: Mapping[str, str],
+        case_letters: Iterable[str] = (),
+        presses: Mapping[str, str] | None = None,
+        seats: Iterable[str] = (),
+    ) -> None:
+        """`links` maps ids to codes ("D1a", "K2"), in the order of the lists; `presses` codes to what they press.
+
+        `seats` are the places of the room (R2P3), where it was drawn: listed as soon as the row is typed.
+        """
         codes = [Code(code.lower(), CodeKind.LINK, ref) for ref, code in links.items() if code[:1] in "DK"]
         codes += [Code(letter, kind) for letter, kind in KIND_LETTERS.items()]
         taken = {code.typed for code in codes}
         cases = (Code(letter.lower(), CodeKind.CASE, letter) for letter in case_letters if len(letter) == 1)
         codes += [code for code in cases if code.typed not in taken and code.typed != "r"]
+        used = {code.typed for code in codes}
+        codes += [Code(typed, CodeKind.PRESS, value) for typed, value in (presses or {}).items() if typed not in used]
         self.codes: tuple[Code, ...] = tuple(codes)
+        self.seats = tuple(seats)
 
     def typing(self, before_caret: str) -> Typing | None:
         """The code that the text before the caret ends in; None when it ends in ordinary text."""
@@ -95,7 +110,15 @@ class SlashCodes:
 
     def _candidates(self, word: str) -> tuple[Code, ...]:
         known = tuple(code for code in self.codes if code.typed.startswith(word))
-        return known + _seats(word)
+        return known + _seats(word) + self._known_seats(word)
+
+    def _known_seats(self, word: str) -> tuple[Code, ...]:
+        """The places of the drawn room that begin so; what is typed whole is listed already."""
+        if not re.match(r"r[1-9]", word):
+            return ()
+        typed = {code.typed for code in _seats(word)}
+        found = (Code(seat.lower(), CodeKind.SEAT, seat) for seat in self.seats if seat.lower().startswith(word))
+        return tuple(code for code in found if code.typed not in typed)
 
 
 def _seats(word: str) -> tuple[Code, ...]:

@@ -1,6 +1,6 @@
 """A whole visit, ready to be shown or printed: its records, its lesson design and its people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -63,9 +63,18 @@ class VisitBook:
         """The header itself."""
         return self.head.payload
 
-    def with_book(self, book: Book) -> "VisitBook":
-        """The same view over changed records."""
-        return replace(self, book=book)
+    def with_book(self, book: Book, new: Sequence[Record[Any]] = ()) -> "VisitBook":
+        """The same view over changed records. `new`: what differs; then what is known of the rest is kept."""
+        made = replace(self, book=book)
+        known = self.__dict__
+        if new and "_by_block" in known and not any(r.deleted or r.id in self.book.records for r in new):
+            events = [r for r in new if r.stamp is not None]
+            by_block = dict(self._by_block)
+            for record in events:
+                by_block[_block_of(record)] = [*by_block.get(_block_of(record), []), record]
+            made.__dict__["events"] = [*self.events, *events]
+            made.__dict__["_by_block"] = by_block
+        return made
 
     # People
 

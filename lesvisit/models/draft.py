@@ -29,6 +29,8 @@ class Draft:
     stamp: Stamp | None = None
     note_id: str = ""  # the id the line will have, or the kept line being edited
     saved_utc: datetime | None = None
+    block_id: str = ""
+    item: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lesvisit.blocks import kind_of
 from lesvisit.domain.clock import Moment
-from lesvisit.domain.events import Duration, Entry, StampMove, Sweep, Tick
+from lesvisit.domain.events import Duration, Entry, StampMove, Sweep, Tick, VisitEnd
 from lesvisit.domain.records import Operation, Record, changed, removed
 from lesvisit.domain.template import Block
 from lesvisit.domain.text import storable
@@ -15,6 +15,7 @@ from lesvisit.services.desk import Desk, inserted
 
 STEP = "observe"
 PRESSES = (Tick, Entry, Duration, Sweep)
+CORRECTED = "corrected"  # in `extra`: what it says of the lesson was changed after the lesson
 
 
 def press(
@@ -40,10 +41,15 @@ def enter(desk: Desk, view: VisitBook, block: Block, payload: Any, moment: Momen
 
 
 def change(desk: Desk, view: VisitBook, record: Record[Any], payload: Any, step: str = STEP) -> Operation | None:
-    """An event says something else; its time stays, and the history keeps what it said. None when nothing differs."""
+    """An event says something else; its time stays, and the history keeps what it said. None when nothing differs.
+
+    Changed in another step than the lesson's, an event of the lesson is marked as corrected.
+    """
     clean = _clean(payload)
     if clean == record.payload:
         return None
+    if step != STEP and _of_the_lesson(view, record):
+        clean = replace(clean, extra={**clean.extra, CORRECTED: True})
     return desk.operation(view.book, step, "entry.change", (changed(record, clean),))
 
 
@@ -68,8 +74,15 @@ def take_back_press(desk: Desk, view: VisitBook) -> Operation | None:
 
 
 def is_corrected(record: Record[Any]) -> bool:
-    """Was this event changed after it was entered?"""
-    return record.base > 1
+    """Was what this event says changed after the lesson? (Stopping a stopwatch and answering anew are no correction.)"""
+    return bool(getattr(record.payload, "extra", {}).get(CORRECTED))
+
+
+def _of_the_lesson(view: VisitBook, record: Record[Any]) -> bool:
+    """Made before the visitor said *Klaar*; what is first filled in afterwards can be answered anew."""
+    ends = [r.stamp.at_utc for r in view.book.of(VisitEnd) if r.stamp is not None and r.stamp.at_utc is not None]
+    at = record.stamp.at_utc if record.stamp is not None else None
+    return at is None or not ends or at <= max(ends)
 
 
 def _clean(payload: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from uuid_utils import uuid7
 
-from lesvisit.domain.clock import Clock, Moment, anchor_of, effective, read
+from lesvisit.domain.clock import Clock, Moment, effective, read
 from lesvisit.domain.events import Stamp
 from lesvisit.domain.records import Book, Operation, Record, Write
 
@@ -58,10 +58,9 @@ class Desk:
 
     def stamp(self, book: Book, moment: Moment, block_id: str = "") -> Stamp:
         """The times of an event whose first key came at `moment`."""
-        stamps = event_stamps(book)
-        anchor, basis = anchor_of(stamps, moment)
+        anchor, basis = book.clocks.anchor(moment)
         return Stamp(
-            seq=next_seq(stamps, self.device_id),
+            seq=book.clocks.next_seq(self.device_id),
             device_id=self.device_id,
             boot_id=moment.boot_id,
             elapsed_ms=moment.elapsed_ms,
@@ -71,17 +70,6 @@ class Desk:
             basis=basis,
             block_id=block_id,
         )
-
-
-def event_stamps(book: Book) -> list[Stamp]:
-    """The stamps of all events, deleted ones too, in the order they were made."""
-    stamps = [r.stamp for r in book.records.values() if r.stamp is not None]
-    return sorted(stamps, key=lambda s: s.seq)
-
-
-def next_seq(stamps: list[Stamp], device_id: str) -> int:
-    """The next sequence number of this device."""
-    return 1 + max((s.seq for s in stamps if s.device_id == device_id), default=0)
 
 
 def inserted(payload: Any, stamp: Stamp | None = None, record_id: str = "") -> Write:

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from lesvisit.domain.clock import Anchor, Moment, anchor_of, clock_jumped, effective, minute_of, slept
+from lesvisit.domain.clock import Anchor, Moment, clock_jumped, effective, minute_of, slept
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import GapReason
 from lesvisit.domain.records import Operation
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import observe
-from lesvisit.services.desk import Desk, event_stamps
+from lesvisit.services.desk import Desk
 from lesvisit.services.session import VisitSession
 
 OVER_AFTER = timedelta(hours=3)  # so long after its last event a visit that nobody ended is over
@@ -51,9 +51,9 @@ class LessonClock:
     def _anchor_for(self, moment: Moment) -> Anchor:
         if self._anchor is not None and self._anchor.boot_id == moment.boot_id:
             return self._anchor
-        stamps = event_stamps(self.session.book)
-        anchor, _ = anchor_of(stamps, moment)
-        if any(stamp.boot_id == moment.boot_id and stamp.elapsed_ms is not None for stamp in stamps):
+        clocks = self.session.book.clocks
+        anchor, _ = clocks.anchor(moment)
+        if moment.boot_id in clocks.anchors:
             self._anchor = anchor
         return anchor
 

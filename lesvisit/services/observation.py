@@ -9,15 +9,18 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from lesvisit.blocks.keys import quick_presses, slash_presses
+from lesvisit.blocks.kind import Press
 from lesvisit.domain import line as lines
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import Note, Seating, Tick
 from lesvisit.domain.line import Line
 from lesvisit.domain.records import Operation, Record
-from lesvisit.domain.slash import Code, CodeKind, SlashCodes
+from lesvisit.domain.slash import KIND_LETTERS, PRESS_MARK, Code, CodeKind, SlashCodes
+from lesvisit.domain.template import Block
 from lesvisit.models.draft import Draft
-from lesvisit.services import observe
-from lesvisit.services.desk import Desk, event_stamps, new_id, next_seq
+from lesvisit.services import blocks, observe
+from lesvisit.services.desk import Desk, new_id
 from lesvisit.services.lesson_clock import LessonClock
 from lesvisit.services.session import VisitSession
 
@@ -110,13 +113,22 @@ class ObservationSession(LessonClock):
         """This phase begins now."""
         self.do(observe.start_phase(self.desk, self.view, phase_id, self.desk.moment()))
 
-    def press(self, counter_id: str) -> Operation | None:
-        """One press of a counter."""
-        return self.do(observe.press_counter(self.desk, self.view, counter_id, self.desk.moment()))
+    def press(self, block_id: str, item_id: str = "") -> Operation | None:
+        """One press of a counter or of an item of another block; None when it does nothing."""
+        moment = self.desk.moment()
+        template = self.view.template
+        block = template.block(block_id) if template is not None else None
+        if block is None or block.type == "tally":
+            return self.do(observe.press_counter(self.desk, self.view, block_id, moment))
+        return self.do(blocks.press(self.desk, self.view, block, item_id, moment, self.minute(moment)))
 
     def take_back_press(self) -> Operation | None:
-        """Takes back the last press of any counter; None when there is none."""
-        return self.do(observe.take_back_press(self.desk, self.view))
+        """Takes back the last press of any block; None when there is none."""
+        return self.do(blocks.take_back_press(self.desk, self.view))
+
+    def quick(self) -> tuple[Press, ...]:
+        """What stands in the side panel with a key of its own."""
+        return quick_presses(self.view.template)
 
     def counts(self) -> dict[str, int]:
         """Presses per counter."""
@@ -143,7 +155,12 @@ class ObservationSession(LessonClock):
 
     def slash_codes(self) -> SlashCodes:
         """The slash codes of this visit."""
-        return SlashCodes(self.view.codes, self.case_letters())
+        letters = self.case_letters()
+        taken = (*KIND_LETTERS, *self.view.codes.values(), *letters, "r")
+        presses = slash_presses(self.view.template, taken)
+        pressed = {typed: f"{p.block_id}{PRESS_MARK}{p.item_id}" for typed, p in presses.items()}
+        seats = [seat.code for r in self.session.book.of(Seating) for seat in r.payload.seats if not seat.empty]
+        return SlashCodes(self.view.codes, letters, pressed, seats)
 
     def case_letters(self) -> tuple[str, ...]:
         """The letters of this visit's case pupils."""
@@ -166,6 +183,16 @@ class ObservationSession(LessonClock):
             self.edit_line = active.with_note(note)
         else:
             self.line = active.with_note(note)
+
+    def make_utterance(self, block: Block, item_id: str) -> None:
+        """The active line becomes the literal words of this item; again: an ordinary line."""
+        from lesvisit.blocks.utterance import as_utterance
+
+        note = as_utterance(self.active.note, block, item_id)
+        if self.edit_line is not None:
+            self.edit_line = self.edit_line.with_note(note)
+        else:
+            self.line = self.line.with_note(note)
 
     @property
     def active(self) -> Line:
@@ -192,7 +219,7 @@ class ObservationSession(LessonClock):
         if line.empty:
             return None
         stamp = line.stamp or self.desk.stamp(self.session.book, self.desk.moment())
-        seq = next_seq(event_stamps(self.session.book), stamp.device_id)
+        seq = self.session.book.clocks.next_seq(stamp.device_id)
         note = replace(line.note, text=line.note.text.strip(), effect=line.note.effect.strip())
         operation = observe.keep_note(self.desk, self.view, note, replace(stamp, seq=seq), line.note_id)
         self.line = Line(new_id())
@@ -290,6 +317,8 @@ class ObservationSession(LessonClock):
             links=note.links,
             stamp=line.stamp,
             note_id=line.note_id,
+            block_id=note.block_id,
+            item=note.item,
         )
 
     def _forget_draft(self, key: str) -> "Future[None] | None":
@@ -331,6 +360,8 @@ class ObservationSession(LessonClock):
                 counted=draft.counted,
                 about=draft.about,
                 links=draft.links,
+                block_id=draft.block_id,
+                item=draft.item,
             )
             if note != record.payload:
                 self.do(observe.edit_note(self.desk, self.view, record, note))
@@ -345,4 +376,6 @@ def _note_of(draft: Draft) -> Note:
         about=draft.about,
         links=draft.links,
         counted=draft.counted,
+        block_id=draft.block_id,
+        item=draft.item,
     )

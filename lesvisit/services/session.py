@@ -126,8 +126,12 @@ class Session:
 
     def _take(self, change: Change) -> None:
         self.book = self.book.put(change.records)
+        self._book_changed(change)
         for listener in tuple(self._changed):
             listener(change)
+
+    def _book_changed(self, change: Change) -> None:
+        """For sessions that show more than the book."""
 
     def _settled(self, op_id: str, future: "Future[Change]") -> None:
         self.pending.pop(op_id, None)
@@ -154,9 +158,10 @@ class VisitSession(Session):
     @property
     def view(self) -> VisitBook:
         """The visit as it stands now."""
-        if self._frame.book is not self.book:
-            self._frame = self._frame.with_book(self.book)
         return self._frame
+
+    def _book_changed(self, change: Change) -> None:
+        self._frame = self._frame.with_book(self.book, change.records)
 
     def reframe(self, **values: Any) -> None:
         """Another design version or other people stand around the same records."""

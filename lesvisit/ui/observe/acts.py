@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
+from lesvisit.blocks import kind_of
+from lesvisit.blocks.kind import Press
 from lesvisit.domain.clock import minute_of
 from lesvisit.domain.events import PhaseStart
 from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, Act
@@ -37,7 +39,7 @@ class Acts(QObject):
         page.guard.zoom_reset.connect(page.theme.zoom_reset)
         for panel in (page.panel, page.strip):
             panel.link_wanted.connect(page.desk.link)
-            panel.count_wanted.connect(self.count)
+            panel.press_wanted.connect(self.press)
             panel.finish_wanted.connect(self.finish)
         page.hints.chosen.connect(self._on_hints_chosen)
         page.quiet_foot.back.clicked.connect(lambda: self.set_quiet(False))
@@ -71,6 +73,8 @@ class Acts(QObject):
                 Act.KEYS: self.toggle_keys,
                 Act.QUIET: lambda: self.set_quiet(not self.page.quiet),
                 Act.HIDE_PUPILS: self.toggle_pupils,
+                Act.NEXT_BLOCK: self.next_block,
+                Act.NEXT_GROUP: self.next_group,
             }
             table[act]()
 
@@ -80,20 +84,40 @@ class Acts(QObject):
             self.page.desk.link(order[act.place])
 
     def _count_at(self, place: int) -> None:
-        counters = self.page.observation.view.counters if self.page.observation is not None else ()
-        if place < len(counters):
-            self.count(counters[place].id)
+        presses = self.page.keyed()
+        if place < len(presses):
+            self.press(presses[place])
 
-    def count(self, counter_id: str) -> None:
-        """One press of a counter."""
-        observation = self.page.observation
-        if observation is None:
+    def press(self, press: Press) -> None:
+        """A counter, a stopwatch, a code of a block: by key, click or slash code."""
+        page, observation = self.page, self.page.observation
+        template = observation.view.template if observation is not None else None
+        block = template.block(press.block_id) if template is not None else None
+        kind = kind_of(block.type) if block is not None else None
+        if observation is None or block is None or kind is None:
             return
-        observation.press(counter_id)
-        block = next((b for b in observation.view.counters if b.id == counter_id), None)
-        if block is not None and self.page.quiet:
-            word = text_in(block.label, self.translator.language)
-            self.page.live.say_quietly(f"{word} {observation.counts().get(counter_id, 0)}")
+        if block.type == "utterance":
+            page.desk.make_utterance(block, press.item_id)
+        elif kind.opens:
+            page.stage.bring(block.id, focus=True)
+        elif not page.stage.press(block.id, press.item_id):
+            observation.press(block.id, press.item_id)
+        if page.quiet:
+            word = text_in(press.label, self.translator.language)
+            done = kind.summary(observation.view, block, self.translator)
+            page.live.say_quietly(f"{word} {done}".rstrip())
+
+    def next_block(self) -> None:
+        """The next part of the form comes in front; on the quiet screen the block comes or goes."""
+        page = self.page
+        if not page.stage.used:
+            self._say(self.translator.gettext("This form has only notes and counters."))
+            return
+        page.stage.next_front()
+
+    def next_group(self) -> None:
+        """The next six items of the block in front have the keys."""
+        self.page.stage.next_group()
 
     def hold(self) -> None:
         """Stamps now; the empty row waits in the sheet."""
@@ -112,7 +136,10 @@ class Acts(QObject):
         observation = self.page.observation
         if observation is None:
             return
-        if observation.next_phase() is None:
+        phase = observation.next_phase()
+        if phase is not None:
+            self.page.stage.phase_began(phase, observation.view.codes.get(phase.id, ""))
+        else:
             _ = self.translator.gettext
             last = bool(observation.view.phases)
             self._say(_("This was the last phase of the design.") if last else _("This visit has no lesson phases."))
@@ -121,7 +148,7 @@ class Acts(QObject):
         """Takes back the last tally mark."""
         observation = self.page.observation
         if observation is not None and observation.take_back_press() is None:
-            self._say(self.translator.gettext("There is no tally mark to take back."))
+            self._say(self.translator.gettext("There is no press to take back."))
 
     def toggle_keys(self) -> None:
         """The key list comes or goes; the focus stays where it is."""
@@ -137,6 +164,7 @@ class Acts(QObject):
         page.hide_pupils = not page.hide_pupils
         if page.model is not None:
             page.model.set_words(page.sheet_words())
+        page.stage.set_hidden(page.hide_pupils)
         _ = self.translator.gettext
         self._say(_("pupils hidden") if page.hide_pupils else _("pupils shown"))
         page.live.show_quiet()
@@ -275,13 +303,21 @@ class Acts(QObject):
         if self.page.observation is not None:
             self._about_phase = ""
             self.page.observation.phase_goes_on(phase_id)
+            self._phase_in_front(phase_id)
             self._asked()
 
     def _on_ask_phase_starts(self, phase_id: str) -> None:
         if self.page.observation is not None:
             self._about_phase = ""
             self.page.observation.start_phase(phase_id)
+            self._phase_in_front(phase_id)
             self._asked()
+
+    def _phase_in_front(self, phase_id: str) -> None:
+        view = self.page.observation.view if self.page.observation is not None else None
+        phase = next((p for p in view.phases if p.id == phase_id), None) if view is not None else None
+        if view is not None and phase is not None:
+            self.page.stage.phase_began(phase, view.codes.get(phase_id, ""))
 
     def _asked(self) -> None:
         self.show_question()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from lesvisit.blocks.keys import quick_presses
 from lesvisit.domain.keymap import Act, KeyMap
 from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
@@ -115,7 +116,9 @@ class KeysPanel(QFrame):
             (Act.HOLD, _("holds this moment: an empty line to fill in later")),
             (Act.BACK, _("ten seconds back")),
             (Act.NEXT_PHASE, _("next phase")),
-            (Act.TAKE_BACK, _("takes back the last tally mark")),
+            (Act.TAKE_BACK, _("takes back the last press")),
+            (Act.NEXT_BLOCK, _("to the next part of the form, and back to the notes")),
+            (Act.NEXT_GROUP, _("the next six codes get the keys")),
         ]
         return [(keymap.all_texts(act), words) for act, words in acts]
 
@@ -131,7 +134,7 @@ class KeysPanel(QFrame):
     def _counter_keys(self, view: VisitBook, keymap: KeyMap) -> list[tuple[str, str]]:
         from lesvisit.domain.keymap import COUNT_ACTS
 
-        pairs = zip(COUNT_ACTS, view.counters, strict=False)
+        pairs = zip(COUNT_ACTS, quick_presses(view.template), strict=False)
         found = [(keymap.all_texts(act), text_in(c.label, self.translator.language)) for act, c in pairs]
         return found or [("Alt 1 – 6", self.translator.gettext("counters, if the observation form has them"))]
 

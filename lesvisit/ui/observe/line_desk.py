@@ -12,6 +12,7 @@ from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.events import Note
 from lesvisit.domain.line import Line
 from lesvisit.domain.shapes import Shape
+from lesvisit.domain.template import Block
 from lesvisit.services.draft_rhythm import LATEST_SEC, QUIET_SEC
 from lesvisit.services.observation import ObservationSession
 from lesvisit.ui.observe.line_edit import LineEdit
@@ -34,6 +35,7 @@ class LineDesk(QObject):
     panel_wanted = Signal()
     draft_saved = Signal()
     paged = Signal(int)
+    press_wanted = Signal(object)  # Press: a slash code stands for it
 
     def __init__(self, workspace: Workspace, line: NoteLine, sheet: SheetView, page: QWidget) -> None:
         super().__init__(page)
@@ -55,6 +57,7 @@ class LineDesk(QObject):
         for timer in (self._quiet, self._latest):
             timer.timeout.connect(self.keep_draft)
         self.taking.taken.connect(self._on_slash_taken)
+        self.taking.press_wanted.connect(self.press_wanted)
         for writer in (self.line, self.editor):
             writer.typed.connect(lambda writer=writer: self._on_typed(writer))
             for field in (writer.text, writer.effect):
@@ -223,6 +226,13 @@ class LineDesk(QObject):
         """The active line becomes of another kind."""
         if self.observation is not None:
             self.observation.make_kind(kind)  # type: ignore[arg-type]
+            self.start_draft_timers()
+            self.refresh()
+
+    def make_utterance(self, block: Block, item_id: str) -> None:
+        """The active line becomes literal words of an item of the form."""
+        if self.observation is not None:
+            self.observation.make_utterance(block, item_id)
             self.start_draft_timers()
             self.refresh()
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from lesvisit.blocks import kind_of
 from lesvisit.domain.debrief import Debrief
-from lesvisit.domain.events import Note, Seating, Tick
+from lesvisit.domain.events import Duration, Entry, Note, Seating, Sweep, Tick
 from lesvisit.domain.keymap import Act
 from lesvisit.domain.records import Change
 from lesvisit.domain.ribbon import RibbonData
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from lesvisit.ui.observe.page import ObservePage
 
 BEAT_MS = 1000
+PRESSES = {Tick, Entry, Duration, Sweep}
 RIBBON_SEC = 5  # the now-line moves a pixel or two in this time
 
 
@@ -66,6 +68,7 @@ class LiveParts(QObject):
         if self.page.isVisible():
             self.show_time()
             self.show_ribbon()
+            self.page.stage.beat(observation.minute())
 
     # Changes
 
@@ -80,7 +83,8 @@ class LiveParts(QObject):
         if kinds & {Note, Seating, Visit} or not change.records:
             page.desk.forget_codes()
         page.desk.rows.follow()
-        if kinds and kinds <= {Tick}:
+        page.stage.follow(change)
+        if kinds and kinds <= PRESSES and change.how == "do":
             self._show_counts()
         elif kinds - {Note} or change.how != "do" or not change.records:
             self.show_all()
@@ -113,6 +117,7 @@ class LiveParts(QObject):
             view.visit.focus_questions, " · ".join(p for p in (title, class_line(view.visit)) if p)
         )
         page.head.show_steps(_done(view))
+        page.show_stage()
         self.show_panels()
         self.show_time()
         self._ribbon_due = True
@@ -124,17 +129,30 @@ class LiveParts(QObject):
     def _show_counts(self) -> None:
         page = self.page
         if page.observation is not None:
-            (page.strip if page.large else page.panel).show_counts(page.observation.counts())
+            (page.strip if page.large else page.panel).show_counts(page.observation.counts(), self._summaries())
+
+    def _summaries(self) -> dict[str, str]:
+        """A few words for what is no counter: the last wait time, the last round."""
+        view = self.page.observation.view if self.page.observation is not None else None
+        template = view.template if view is not None else None
+        found: dict[str, str] = {}
+        for press in self.page.presses:
+            block = template.block(press.block_id) if template is not None else None
+            kind = kind_of(block.type) if block is not None else None
+            if view is not None and block is not None and kind is not None and block.type != "tally":
+                found[press.key] = kind.summary(view, block, self.translator)
+        return found
 
     def show_panels(self) -> None:
         """Links, counters and *Klaar*, in the panel or the strip."""
         page = self.page
         if page.observation is None:
             return
-        view, counts = page.observation.view, page.observation.counts()
+        view = page.observation.view
+        page.presses = page.observation.quick()
         panel = page.strip if page.large else page.panel
-        panel.show_visit(view, page.keymap)
-        panel.show_counts(counts)
+        panel.show_visit(view, page.keymap, page.presses)
+        self._show_counts()
         panel.show_ended(view.ended)
         page.show_links()
 

@@ -7,10 +7,12 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResi
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from lesvisit.domain.keymap import keymap_of
+from lesvisit.blocks.kind import Press
+from lesvisit.domain.keymap import COUNT_ACTS, Act, keymap_of
 from lesvisit.models.draft import Draft
 from lesvisit.services.observation import EDIT_KEY, ObservationSession
 from lesvisit.services.session import VisitSession
+from lesvisit.ui.blocks.host import BlockHost
 from lesvisit.ui.observe.acts import Acts
 from lesvisit.ui.observe.ask_bar import AskBar
 from lesvisit.ui.observe.battery import BatteryWatch
@@ -27,6 +29,7 @@ from lesvisit.ui.observe.sheet_delegate import FLOW_FROM, PAGE, QUIET, QUIET_LAR
 from lesvisit.ui.observe.sheet_model import SheetModel
 from lesvisit.ui.observe.sheet_view import SheetView
 from lesvisit.ui.observe.side_panel import KeyStrip, SidePanel
+from lesvisit.ui.observe.stage import Stage
 from lesvisit.ui.observe.words import SheetWords
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.widgets.base import ThemedWidget
@@ -62,6 +65,8 @@ class ObservePage(StepPage):
         self.model: SheetModel | None = None
         self.quiet = False
         self.hide_pupils = False
+        self.presses: tuple[Press, ...] = ()  # what stands in the side panel with a key
+        self.host: BlockHost | None = None
         self._stop: Callable[[], None] = lambda: None
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -82,6 +87,7 @@ class ObservePage(StepPage):
         self.ask = AskBar(theme, self.translator, self)
         self.ask_rule = Rule(theme, parent=self)
         self.ask_rule.hide()
+        self.stage = Stage(theme, self.translator, self)
         self.sheet = SheetView(theme, words=_("Lines of this visit"), parent=self)
         self.sheet.set_empty_words(_("Just type what you see or hear. Enter keeps the line, F1 shows all keys."))
         self.line = NoteLine(theme, self.translator, name="line", words=_("What did you see or hear?"), parent=self)
@@ -100,9 +106,11 @@ class ObservePage(StepPage):
         self._ribbon_row = inside
         sheet_column = QVBoxLayout()
         sheet_column.setSpacing(0)
+        sheet_column.addWidget(self.stage)
         sheet_column.addWidget(self.sheet, 1)
         sheet_column.addWidget(self.line)
         sheet_column.addWidget(self.foot)
+        self._sheet_column = sheet_column
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addLayout(sheet_column, 1)
@@ -137,6 +145,10 @@ class ObservePage(StepPage):
         self.desk.draft_saved.connect(self.saved.show_saved_now)
         self.workspace.said.connect(self._on_workspace_said)
         self.keys_panel.closed.connect(self.keys_panel.hide)
+        self.stage.front_changed.connect(self._on_stage_front_changed)
+        self.stage.keys_changed.connect(self.show_keys)
+        self.stage.leave_wanted.connect(self.take_focus)
+        self.desk.press_wanted.connect(self.acts.press)
         for panel in (self.panel, self.strip):
             panel.setProperty("works_on_line", True)
 
@@ -164,6 +176,7 @@ class ObservePage(StepPage):
         observation = ObservationSession(session, self.workspace.desk, self.workspace.opened_utc)
         observation.on_first_event = self._freeze_if_begun
         self.observation = observation
+        self.host = BlockHost(self.workspace, session, self.step, observation.do)
         self.model = SheetModel(session.view, self.sheet_words(), self)
         self.sheet.show_model(self.model)
         self.desk.show_observation(observation, self.model)
@@ -212,6 +225,34 @@ class ObservePage(StepPage):
         self.panel.show_links(links)
         self.strip.show_links(links)
 
+    # Blocks and their keys
+
+    def show_stage(self) -> None:
+        """The blocks of this visit's form, and the keys they have."""
+        if self.host is None:
+            return
+        self.stage.show_visit(self.host)
+        self.presses = self.observation.quick() if self.observation is not None else ()
+        self.show_keys()
+
+    def keyed(self) -> tuple[Press, ...]:
+        """What Alt+1..6 press: the side panel's, else the group of the block in front."""
+        if self.presses:
+            return self.presses
+        live = self.stage.front_live
+        group = live.group if live is not None else None
+        return group.presses if group is not None else ()
+
+    def show_keys(self) -> None:
+        """Which item has which key."""
+        keyed = self.keyed()
+        caps = {(p.block_id, p.item_id): self.keymap.text(act) for p, act in zip(keyed, COUNT_ACTS, strict=False)}
+        self.stage.show_keys(self.keymap.text(Act.NEXT_BLOCK), self.keymap.text(Act.NEXT_GROUP), caps)
+
+    def _on_stage_front_changed(self) -> None:
+        self.show_keys()
+        self.show_parts()
+
     # Sizes
 
     @property
@@ -229,6 +270,11 @@ class ObservePage(StepPage):
         self.panel.setVisible(not quiet and not self.large)
         self.strip.setVisible(not quiet and self.large)
         _show((self.ask, self.ask_rule), self.acts.asking and not quiet)
+        front = bool(self.stage.front)
+        self.stage.setVisible(self.stage.used and (front or not quiet))
+        self.stage.bar.setVisible(not quiet)
+        self.sheet.setVisible(not (front and (quiet or self.large)))
+        self._sheet_column.setStretch(0, 3 if front else 0)
 
     def _on_theme_changed(self) -> None:
         self.apply_sizes()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from lesvisit.blocks.kind import Press
 from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, KeyMap, digit_of
 from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
@@ -47,10 +48,10 @@ class Keycap(ThemedWidget):
 
 
 class SidePanel(QFrame):
-    """`link_wanted(ref)`, `count_wanted(counter id)`, `finish_wanted`; the page says what is linked and counted."""
+    """`link_wanted(ref)`, `press_wanted(Press)`, `finish_wanted`; the page says what is linked and counted."""
 
     link_wanted = Signal(str)
-    count_wanted = Signal(str)
+    press_wanted = Signal(object)
     finish_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
@@ -98,9 +99,9 @@ class SidePanel(QFrame):
 
     # Showing
 
-    def show_visit(self, view: VisitBook, keymap: KeyMap) -> None:
+    def show_visit(self, view: VisitBook, keymap: KeyMap, presses: tuple[Press, ...]) -> None:
         """The links and counters of this visit; made anew only when they differ."""
-        wanted = (view.link_order, tuple(view.codes.items()), view.counters, keymap.chords, self.theme.scale)
+        wanted = (view.link_order, tuple(view.codes.items()), presses, keymap.chords, self.theme.scale)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -112,8 +113,8 @@ class SidePanel(QFrame):
         column.setSpacing(0)
         self.chips, self.tallies = {}, {}
         self._add_links(column, view, keymap)
-        self._add_counters(column, view, keymap)
-        if not view.link_order and not view.counters:
+        self._add_counters(column, presses, keymap, below=bool(view.link_order))
+        if not view.link_order and not presses:
             self._add_nothing_yet(column)
         column.addStretch(1)
         self.area.setWidget(page)
@@ -124,11 +125,13 @@ class SidePanel(QFrame):
         for ref, chip in self.chips.items():
             chip.setChecked(ref in links)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """How often each counter was pressed."""
-        for counter_id, key in self.tallies.items():
-            if key.count != counts.get(counter_id, 0):
-                key.set_count(counts.get(counter_id, 0))
+    def show_counts(self, counts: dict[str, int], words: dict[str, str]) -> None:
+        """How often each counter was pressed; `words` for what is no counter ("last 4 s")."""
+        for place, key in self.tallies.items():
+            if place in words:
+                key.set_trailing(words[place] or "–")
+            elif key.count != counts.get(place, 0):
+                key.set_count(counts.get(place, 0))
 
     def show_ended(self, ended: bool) -> None:
         """After *Klaar* the button goes on to the debrief."""
@@ -217,21 +220,21 @@ class SidePanel(QFrame):
         self.chips[ref] = chip
         return chip
 
-    def _add_counters(self, column: QVBoxLayout, view: VisitBook, keymap: KeyMap) -> None:
-        if not view.counters:
+    def _add_counters(self, column: QVBoxLayout, presses: tuple[Press, ...], keymap: KeyMap, *, below: bool) -> None:
+        if not presses:
             return
         _ = self.translator.gettext
-        if view.link_order:
+        if below:
             column.addSpacing(self.theme.px(8))
             column.addWidget(Rule(self.theme))
             column.addSpacing(self.theme.px(6))
         self._heading(column, _("Tally"), "Alt +")
-        for place, counter in enumerate(view.counters):
+        for place, press in enumerate(presses):
             key = digit_of(keymap.chords[COUNT_ACTS[place]][0]) if place < len(COUNT_ACTS) else ""
-            word = text_in(counter.label, self.translator.language)
+            word = text_in(press.label, self.translator.language)
             tally = TallyKey(self.theme, key, word, name=f"tally_{place + 1}")
-            tally.clicked.connect(self._emits(self.count_wanted.emit, counter.id))
-            self.tallies[counter.id] = tally
+            tally.clicked.connect(lambda _checked=False, press=press: self.press_wanted.emit(press))
+            self.tallies[press.key] = tally
             column.addWidget(tally)
 
     def _emits(self, emit: Callable[[str], None], value: str) -> Callable[[], None]:
@@ -247,7 +250,7 @@ class KeyStrip(QFrame):
     """The links as a strip above the hint bar, where there is no room for a panel (200 %)."""
 
     link_wanted = Signal(str)
-    count_wanted = Signal(str)
+    press_wanted = Signal(object)
     finish_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
@@ -261,9 +264,9 @@ class KeyStrip(QFrame):
         self._shown: object = None
         self.finish: PlainButton | None = None
 
-    def show_visit(self, view: VisitBook, keymap: KeyMap) -> None:
+    def show_visit(self, view: VisitBook, keymap: KeyMap, presses: tuple[Press, ...]) -> None:
         """The links and counters of this visit."""
-        wanted = (view.link_order, tuple(view.codes.items()), view.counters, keymap.chords, self.theme.scale)
+        wanted = (view.link_order, tuple(view.codes.items()), presses, keymap.chords, self.theme.scale)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -272,8 +275,8 @@ class KeyStrip(QFrame):
             self._put(PlainLabel(self.theme, "Ctrl +", px=13, tone="muted", wrap=False))
         for place, ref in enumerate(view.link_order):
             self._add_link(view, keymap, place, ref)
-        for place, counter in enumerate(view.counters):
-            self._add_counter(keymap, place, counter.id, text_in(counter.label, self.translator.language))
+        for place, press in enumerate(presses):
+            self._add_counter(keymap, place, press)
         self.finish = PlainButton(self.theme, self.translator.gettext("Done observing"), name="stripFinish")
         self.finish.height_px, self.finish.text_px, self.finish.side = 22.0, 12.0, 8.0
         self.finish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -285,10 +288,10 @@ class KeyStrip(QFrame):
         for ref, chip in self.chips.items():
             chip.setChecked(ref in links)
 
-    def show_counts(self, counts: dict[str, int]) -> None:
+    def show_counts(self, counts: dict[str, int], words: dict[str, str]) -> None:
         """How often each counter was pressed."""
-        for counter_id, (word, button) in self._counts.items():
-            button.setText(f"{word} {counts.get(counter_id, 0)}")
+        for place, (word, button) in self._counts.items():
+            button.setText(f"{word} {words[place] if place in words else counts.get(place, 0)}".rstrip())
 
     def show_ended(self, ended: bool) -> None:
         """After *Klaar* the button goes on to the debrief."""
@@ -311,13 +314,14 @@ class KeyStrip(QFrame):
         self.chips[ref] = chip
         self._put_pair(key, chip)
 
-    def _add_counter(self, keymap: KeyMap, place: int, counter_id: str, word: str) -> None:
+    def _add_counter(self, keymap: KeyMap, place: int, press: Press) -> None:
         key = keymap.text(COUNT_ACTS[place]) if place < len(COUNT_ACTS) else ""
+        word = text_in(press.label, self.translator.language)
         button = PlainButton(self.theme, f"{word} 0", name=f"strip_tally_{place + 1}")
         button.height_px, button.text_px, button.side = 22.0, 12.0, 6.0
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: self.count_wanted.emit(counter_id))
-        self._counts[counter_id] = (word, button)
+        button.clicked.connect(lambda _checked=False: self.press_wanted.emit(press))
+        self._counts[press.key] = (word, button)
         self._put_pair(key, button)
 
     def _put_pair(self, key: str, widget: QWidget) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from lesvisit.domain.slash import Code, SlashCodes, Typing
+from lesvisit.blocks.kind import Press
+from lesvisit.domain.slash import PRESS_MARK, Code, CodeKind, SlashCodes, Typing
 from lesvisit.services.observation import ObservationSession
 from lesvisit.ui.observe.line_edit import LineEdit
 from lesvisit.ui.observe.slash_list import SlashList
@@ -18,6 +19,7 @@ class SlashTaking(QObject):
     """`taken` after a code became a link, a place or a kind of the line."""
 
     taken = Signal()
+    press_wanted = Signal(object)  # Press: the code stands for a press
 
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(page)
@@ -73,6 +75,12 @@ class SlashTaking(QObject):
         if self.observation is None:
             return
         words = code.in_text
+        if code.kind is CodeKind.PRESS:
+            block_id, _mark, item_id = code.value.partition(PRESS_MARK)
+            field.replace_before(typing.start, "")
+            self.list.hide()
+            self.press_wanted.emit(Press(block_id, item_id, {}))
+            return
         self.observation.take(code)
         field.replace_before(typing.start, words + typed if words else "")
         self.list.hide()

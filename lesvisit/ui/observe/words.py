@@ -7,7 +7,8 @@ from lesvisit.domain.masking import Hidden, PupilWords, find, mask_seats, replac
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, drift_minutes, phase_drift
 from lesvisit.domain.shapes import Shape
-from lesvisit.domain.slash import Code, CodeKind
+from lesvisit.domain.slash import PRESS_MARK, Code, CodeKind
+from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import N_, Translator
 from lesvisit.ui.widgets.ribbon import RibbonWords
@@ -124,12 +125,24 @@ def code_words(translator: Translator, view: VisitBook, code: Code) -> str:
         return translator.gettext(KINDS[code.kind])
     if code.kind is CodeKind.LINK:
         return ref_words(view, code.value)
+    if code.kind is CodeKind.PRESS:
+        return press_words(translator, view, code.value)
     if code.kind is CodeKind.CASE:
         return translator.gettext("case pupil {letter}", letter=code.value)
     if code.kind is CodeKind.ROW:
         return translator.gettext("row {row}", row=code.value[1:])
     row, _, place = code.value[1:].partition("P")
     return translator.gettext("row {row}, place {place}", row=row, place=place)
+
+
+def press_words(translator: Translator, view: VisitBook, value: str) -> str:
+    """What a code of the form presses."""
+    block_id, _mark, item_id = value.partition(PRESS_MARK)
+    block = view.template.block(block_id) if view.template is not None else None
+    if block is None:
+        return ""
+    item = next((i for i in block.items if i.id == item_id), None)
+    return text_in(item.label if item is not None else block.label, translator.language)
 
 
 def ref_words(view: VisitBook, ref: str) -> str:
