@@ -48,6 +48,7 @@ class LesVisitApp(QObject):
         self.theme = Theme(qt, paths.resources() / "fonts")
         self.theme.set_mode(Mode(profile.preferences.theme))
         self.theme.set_scale(profile.preferences.zoom)
+        self.theme.set_tablet(profile.preferences.tablet)
         self.theme.apply()
         self.ring = FocusRing(self.theme, qt)
         self.workspace = self._make_workspace()

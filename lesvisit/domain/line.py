@@ -1,6 +1,9 @@
 """The line being typed: what it says, whom it is about, and the moment of its first text."""
 
+import re
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from lesvisit.domain.events import Note, NoteKind, Stamp, Subject, SubjectKind
 from lesvisit.domain.slash import Code, CodeKind
@@ -101,3 +104,21 @@ def next_kind(note: Note) -> Note:
     place = KIND_ROUND.index(code_kind_of(note)) + 1
     kind = KIND_ROUND[place % len(KIND_ROUND)]
     return _of_pupils(note) if kind is None else with_kind(_of_pupils(note), kind)
+
+
+_AT_CLOCK = re.compile(r"\s*(?:om|at)\s+([01]?\d|2[0-3])[:.u]([0-5]\d)(?!\d)", re.IGNORECASE)
+_LATE_MOST = timedelta(hours=3)
+
+
+def late_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment that a late line names at its start: "om 10:32 stak R2P3 haar vinger op". UTC.
+
+    None for any other text, and for a clock time that is still to come or more than three hours ago.
+    """
+    found = _AT_CLOCK.match(text)
+    if found is None:
+        return None
+    local = now.astimezone(zone)
+    told = local.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    told_utc = told.astimezone(UTC)
+    return told_utc if timedelta(0) <= now - told_utc <= _LATE_MOST else None

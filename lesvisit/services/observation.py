@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from lesvisit.blocks.keys import quick_presses, slash_presses
 from lesvisit.blocks.kind import Press
@@ -224,8 +225,17 @@ class ObservationSession(LessonClock):
         operation = observe.keep_note(self.desk, self.view, note, replace(stamp, seq=seq), line.note_id)
         self.line = Line(new_id())
         self.do(operation)
+        self._move_late(line.note_id, note.text)
         self._forget_draft(self.key)
         return operation
+
+    def _move_late(self, note_id: str, text: str) -> None:
+        """A line that begins with "om 10:32" stands at that moment; undo takes only that back."""
+        record = self.session.book.get(note_id)
+        now = self.view.at(record) if record is not None else None
+        moment = lines.late_moment(text, now, ZoneInfo(self.view.visit.zone)) if now is not None else None
+        if record is not None and moment is not None:
+            self.do(observe.move_to(self.desk, self.view, record, moment))
 
     def lay_away(self) -> bool:
         """Esc on a restored line: it goes, but its words stay in the history. False when it is not restored."""

@@ -76,6 +76,12 @@ def move_stamp(desk: Desk, view: VisitBook, record: Record[Any], seconds: int = 
     return desk.operation(view.book, STEP, "note.back", (inserted(move, stamp),))
 
 
+def move_to(desk: Desk, view: VisitBook, record: Record[Any], at_utc: datetime) -> Operation:
+    """Gives a line the moment it names itself; the original stays in its event."""
+    stamp = desk.stamp(view.book, desk.moment())
+    return desk.operation(view.book, STEP, "note.late", (inserted(StampMove(record.id, at_utc), stamp),))
+
+
 def moved_back(stamp: Stamp, seconds: int = BACK_SEC) -> Stamp:
     """The stamp of a line that is still being typed, ten seconds earlier."""
     return stamp if stamp.at_utc is None else replace(stamp, at_utc=stamp.at_utc - timedelta(seconds=seconds))

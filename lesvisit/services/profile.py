@@ -31,6 +31,8 @@ class Preferences:
     zoom: float = 1.0
     paper_language: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    keep_awake: bool = True  # no sleep by itself while a visit runs
+    tablet: bool = False  # targets of 44 px
 
 
 class Profile:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,7 @@ STYLED = "lesvisitStyled"  # a property of the application that was started with
 FAMILY = "Fira Sans"
 TEXT_PX = 15
 LARGE_SCALE = 1.4
+TOUCH = 44  # pixels: the least that a finger hits without looking (look.md, "Heights")
 REGULAR = QFont.Weight.Normal
 SEMIBOLD = QFont.Weight.DemiBold
 BOLD = QFont.Weight.Bold
@@ -127,6 +128,7 @@ class Theme(QObject):
         self._high_contrast: bool | None = None
         self._quiet = False
         self._scale = 1.0
+        self._tablet = False
         self._kept_fonts: dict[tuple[int, int, bool, float], QFont] = {}
         self._tokens = colours.LIGHT
         self._applied: tuple[Tokens, float] | None = None
@@ -167,6 +169,11 @@ class Theme(QObject):
         return self._scale > LARGE_SCALE
 
     @property
+    def tablet(self) -> bool:
+        """The layout for fingers and pen: nothing that one presses is smaller than 44 pixels."""
+        return self._tablet
+
+    @property
     def line_width(self) -> int:
         """The width of a control's border: 1, or 2 in high contrast."""
         return 2 if self._tokens.framed else 1
@@ -187,6 +194,14 @@ class Theme(QObject):
     def pxf(self, size: float) -> float:
         """A size of the design at this content factor, not rounded."""
         return size * self._scale
+
+    def target(self, size: float) -> int:
+        """The height of something that one presses; at least 44 pixels in the tablet layout."""
+        return max(self.px(size), TOUCH) if self._tablet else self.px(size)
+
+    def touched(self, size: QSize) -> QSize:
+        """The size of something that one presses; at least 44 by 44 in the tablet layout."""
+        return size.expandedTo(QSize(TOUCH, TOUCH)) if self._tablet and not size.isEmpty() else size
 
     def font(self, px: float, weight: QFont.Weight = REGULAR, italic: bool = False) -> QFont:
         """Fira Sans at a size in pixels times the factor, with digits of equal width."""
@@ -213,6 +228,13 @@ class Theme(QObject):
         """The near-black colours of the quiet screen, over every other choice."""
         self._quiet = on
         self._refresh()
+
+    def set_tablet(self, on: bool) -> None:
+        """The layout for fingers and pen, or the plain one."""
+        if on != self._tablet:
+            self._tablet = on
+            self._applied = None
+            self._refresh()
 
     def set_scale(self, scale: float) -> None:
         """Sets the content factor, kept between 0.8 and 2.0."""

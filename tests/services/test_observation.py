@@ -358,3 +358,20 @@ def test_the_book_on_the_screen_is_the_one_on_the_disk(room: Room) -> None:
         rebuilt = rebuilt.put(applied(rebuilt, operation))
     assert {r.id: r.payload for r in rebuilt.records.values()} == {r.id: r.payload for r in book.records.values()}
     assert observe.STEP == "observe"
+
+
+@pytest.mark.parametrize("text", ["om 10:32 stak R2P3 een vinger op", "Om 10.32 stil", "at 10:32 hands up"])
+def test_a_late_line_stands_where_it_says(room: Room, text: str) -> None:
+    """It is 10:53 in Amsterdam and minute 18; 10:32 lies before the bell."""
+    room.line(text)
+    record = room.session.view.notes[0]
+    assert f"{room.session.view.local(room.session.view.at(record) or room.clock.now_utc()):%H:%M}" == "10:32"
+    assert record.stamp is not None
+    assert record.stamp.at_utc == room.clock.now_utc()  # the original stays
+    assert record.payload.text == text.strip()
+
+
+@pytest.mark.parametrize("text", ["om 10:54 komt nog", "om 07:00 te lang geleden", "begint om 10:32", "om 10:99", "om 1032"])
+def test_other_lines_stay_where_they_were_typed(room: Room, text: str) -> None:
+    room.line(text)
+    assert room.minutes() == ["18:00"]

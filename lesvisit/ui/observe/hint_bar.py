@@ -101,7 +101,7 @@ class HintBar(QFrame):
         return button
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(200), self.theme.px(36))
+        return QSize(self.theme.px(200), self.theme.target(36))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -131,6 +131,6 @@ class HintBar(QFrame):
         side = px(24) if self.theme.scale < 1.5 else px(12)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(px(16))
-        self.setFixedHeight(px(36))
+        self.setFixedHeight(self.theme.target(36) + (1 if self.theme.tablet else 0))  # the line above it
         self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._fit()

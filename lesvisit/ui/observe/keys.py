@@ -4,60 +4,15 @@ An event filter on whatever has the focus, never a QShortcut: on AZERTY Ctrl+1 a
 would type an accent.
 """
 
-import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lesvisit.domain.keymap import KeyMap, physical_digit
+from lesvisit.domain.keymap import KeyMap
+from lesvisit.ui.key_chords import MODIFIER_KEYS, chord_of, is_swallowed
 from lesvisit.ui.observe.dead_keys import DeadKeys
-
-_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_SHIFT, _KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
-_MODIFIER_KEYS = {
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
-    Qt.Key.Key_Mode_switch,
-    Qt.Key.Key_Super_L,
-    Qt.Key.Key_Super_R,
-}
-_MOVES = {
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Backspace,
-    Qt.Key.Key_Delete,
-    Qt.Key.Key_Insert,
-}
-# With Ctrl: editing, moving and zoom keep their meaning.
-_CTRL_PASSES = {
-    *_MOVES,
-    Qt.Key.Key_Z,
-    Qt.Key.Key_Y,
-    Qt.Key.Key_X,
-    Qt.Key.Key_C,
-    Qt.Key.Key_V,
-    Qt.Key.Key_A,
-    Qt.Key.Key_F,
-    Qt.Key.Key_K,
-    Qt.Key.Key_Plus,
-    Qt.Key.Key_Minus,
-    Qt.Key.Key_Equal,
-}
-_ALT_PASSES = {Qt.Key.Key_F4, Qt.Key.Key_Tab}
-
 
 SAME_MS = 1  # no finger lets go and presses again in so short a time
 
@@ -124,7 +79,7 @@ class KeyGuard(QObject):
         return event.isAutoRepeat() or _is_the_same(self._released, event)
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
-        if event.key() in _MODIFIER_KEYS:
+        if event.key() in MODIFIER_KEYS:
             return False
         self.dead_keys.finish(watched, event)
         chord = chord_of(event)
@@ -142,51 +97,3 @@ class KeyGuard(QObject):
 def _is_the_same(released: tuple[int, int], event: QKeyEvent) -> bool:
     scan, time = event.nativeScanCode(), event.timestamp()
     return scan != 0 and time > 0 and released[0] == scan and time - released[1] <= SAME_MS
-
-
-def chord_of(event: QKeyEvent) -> str | None:
-    """The chord as the key map writes it: the digit row with exactly Ctrl or exactly left Alt, Ctrl+letter, an F-key.
-
-    None for everything that types, and for what belongs to the system: AltGr, Ctrl+Alt, the keypad.
-    """
-    modifiers = event.modifiers()
-    key = event.key()
-    if modifiers == Qt.KeyboardModifier.NoModifier:
-        return f"F{key - Qt.Key.Key_F1 + 1}" if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12 else None
-    if modifiers not in (_CTRL, _ALT) or is_right_alt(event):
-        return None
-    name = "Ctrl" if modifiers == _CTRL else "Alt"
-    digit = digit_of(event)
-    if digit is not None:
-        return f"{name}+{digit}"
-    if name == "Ctrl" and key not in _CTRL_PASSES and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
-        return f"Ctrl+{chr(key)}"
-    return None
-
-
-def digit_of(event: QKeyEvent) -> int | None:
-    """The physical key of the digit row; by its character only where an event carries no codes at all."""
-    scan, virtual = event.nativeScanCode(), event.nativeVirtualKey()
-    if scan or (sys.platform == "darwin" and virtual):
-        return physical_digit(sys.platform, scan, virtual)
-    key = event.key()
-    return key - Qt.Key.Key_0 if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else None
-
-
-def is_right_alt(event: QKeyEvent) -> bool:
-    """AltGr on systems that report it as the group switch."""
-    return bool(event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier)
-
-
-def is_swallowed(event: QKeyEvent) -> bool:
-    """Every other left-Alt or Ctrl key does nothing here: Qt would type its letter."""
-    modifiers, key = event.modifiers(), event.key()
-    if modifiers & _KEYPAD or key in _MODIFIER_KEYS:
-        return False
-    without_shift = modifiers & ~_SHIFT
-    if without_shift == _CTRL:
-        return key not in _CTRL_PASSES
-    if without_shift == _ALT:
-        # On a Mac, Option types accents; only its digits are ours.
-        return key not in _ALT_PASSES and (sys.platform != "darwin" or digit_of(event) is not None)
-    return False

@@ -1,5 +1,7 @@
 """All keys in one panel over the sheet: no dialog, no change of focus; Esc or its key closes it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from lesvisit.domain.keymap import Act, KeyMap
 from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
+from lesvisit.ui.act_words import LIVE, SCREEN, TYPING, act_words
 from lesvisit.ui.observe.words import ref_words
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.buttons import LinkButton
@@ -90,8 +93,8 @@ class KeysPanel(QFrame):
     def _lists(self, view: VisitBook, keymap: KeyMap) -> list[tuple[str, list[tuple[str, str]]]]:
         _ = self.translator.gettext
         return [
-            (_("The line"), self._line_keys()),
-            (_("While you watch"), self._live_keys(keymap)),
+            (_("The line"), [*self._line_keys(), *self._act_keys(keymap, TYPING)]),
+            (_("While you watch"), self._act_keys(keymap, LIVE)),
             (_("Where does it belong?"), self._link_keys(view, keymap)),
             (_("Typed in the line"), self._slash_keys(view)),
             (_("Tally"), self._counter_keys(view, keymap)),
@@ -110,17 +113,8 @@ class KeysPanel(QFrame):
             ("Ctrl Shift Z", _("does it again")),
         ]
 
-    def _live_keys(self, keymap: KeyMap) -> list[tuple[str, str]]:
-        _ = self.translator.gettext
-        acts = [
-            (Act.HOLD, _("holds this moment: an empty line to fill in later")),
-            (Act.BACK, _("ten seconds back")),
-            (Act.NEXT_PHASE, _("next phase")),
-            (Act.TAKE_BACK, _("takes back the last press")),
-            (Act.NEXT_BLOCK, _("to the next part of the form, and back to the notes")),
-            (Act.NEXT_GROUP, _("the next six codes get the keys")),
-        ]
-        return [(keymap.all_texts(act), words) for act, words in acts]
+    def _act_keys(self, keymap: KeyMap, acts: Iterable[Act]) -> list[tuple[str, str]]:
+        return [(keymap.all_texts(act), act_words(self.translator, act)) for act in acts]
 
     def _link_keys(self, view: VisitBook, keymap: KeyMap) -> list[tuple[str, str]]:
         from lesvisit.domain.keymap import LINK_ACTS
@@ -155,11 +149,10 @@ class KeysPanel(QFrame):
     def _screen_keys(self, keymap: KeyMap) -> list[tuple[str, str]]:
         _ = self.translator.gettext
         return [
-            (keymap.all_texts(Act.QUIET), _("quiet screen")),
-            (keymap.all_texts(Act.HIDE_PUPILS), _("hides pupil codes")),
+            *self._act_keys(keymap, SCREEN[:-1]),
             ("Ctrl +  Ctrl −  Ctrl 0", _("larger, smaller, as it was")),
             ("Ctrl PgUp  Ctrl PgDn", _("a step of the road back or on")),
-            (keymap.all_texts(Act.KEYS), _("this list")),
+            *self._act_keys(keymap, SCREEN[-1:]),
         ]
 
 

@@ -19,6 +19,7 @@ from lesvisit.domain.ribbon_of_visit import ribbon_of
 from lesvisit.domain.slash import CodeKind
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.ui.observe.awake import AwakeHold, may_hold
 from lesvisit.ui.observe.battery import Battery, battery_words, is_short
 from lesvisit.ui.observe.head import minute_number
 from lesvisit.ui.observe.hint_bar import Hint
@@ -44,6 +45,7 @@ class LiveParts(QObject):
         self._ribbon_minute = -1e9
         self._ribbon_due = True
         self._battery: Battery | None = None
+        self.awake = AwakeHold()
         self._said = ""
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.timeout.connect(self.beat)
@@ -58,6 +60,7 @@ class LiveParts(QObject):
     def rest(self) -> None:
         """The page is down: nothing is painted, gaps are still seen while the visit goes on."""
         self.page.battery.stop()
+        self.awake.want(False)
 
     def beat(self) -> None:
         """Once a second."""
@@ -65,6 +68,7 @@ class LiveParts(QObject):
         if observation is None:
             return
         observation.beat()
+        self._hold_awake()
         if self.page.isVisible():
             self.show_time()
             self.show_ribbon()
@@ -251,6 +255,13 @@ class LiveParts(QObject):
         left = self._lesson_left()
         self.page.head.battery.set_tone("warn" if is_short(battery, left) else "muted")
         self.page.head.show_battery(battery_words(self.translator, battery, left))
+
+    def _hold_awake(self) -> None:
+        """No sleep by itself while the visit runs; the battery's last fifth and the switch in Settings go before."""
+        observation = self.page.observation
+        runs = observation is not None and observation.begun and observation.live() and self.page.isVisible()
+        wished = self.page.workspace.profile.preferences.keep_awake
+        self.awake.want(runs and wished and may_hold(self._battery))
 
     def _lesson_left(self) -> int | None:
         observation = self.page.observation

@@ -94,14 +94,15 @@ class SidePanel(QFrame):
 
     @property
     def narrow(self) -> bool:
-        """At large type the panel holds shapes and codes only."""
-        return self.theme.scale >= NARROW_FROM
+        """At large type, and where fingers press, the panel holds shapes and codes only."""
+        return self.theme.scale >= NARROW_FROM or self.theme.tablet
 
     # Showing
 
     def show_visit(self, view: VisitBook, keymap: KeyMap, presses: tuple[Press, ...]) -> None:
         """The links and counters of this visit; made anew only when they differ."""
-        wanted = (view.link_order, tuple(view.codes.items()), presses, keymap.chords, self.theme.scale)
+        size = (self.theme.scale, self.theme.tablet)
+        wanted = (view.link_order, tuple(view.codes.items()), presses, keymap.chords, size)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -266,7 +267,8 @@ class KeyStrip(QFrame):
 
     def show_visit(self, view: VisitBook, keymap: KeyMap, presses: tuple[Press, ...]) -> None:
         """The links and counters of this visit."""
-        wanted = (view.link_order, tuple(view.codes.items()), presses, keymap.chords, self.theme.scale)
+        size = (self.theme.scale, self.theme.tablet)
+        wanted = (view.link_order, tuple(view.codes.items()), presses, keymap.chords, size)
         if wanted == self._shown:
             return
         self._shown = wanted

@@ -150,10 +150,10 @@ class PaintedButton(QAbstractButton):
         raise NotImplementedError
 
     def sizeHint(self) -> QSize:
-        return self.content_size()
+        return self.theme.touched(self.content_size())
 
     def minimumSizeHint(self) -> QSize:
-        return self.content_size()
+        return self.theme.touched(self.content_size())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

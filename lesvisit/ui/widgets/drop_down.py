@@ -97,7 +97,7 @@ class DateField(QDateEdit):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        self.setFixedHeight(self.theme.px(36))
+        self.setFixedHeight(self.theme.target(36))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes the date on the way."""

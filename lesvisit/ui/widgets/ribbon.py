@@ -211,7 +211,10 @@ class Ribbon(ThemedWidget):
                 else self._row(box.start, box.end, _PLANNED_TOP, _PLANNED_HIGH)
             )
             if box.phase.id in self._buttons:
-                self._buttons[box.phase.id].setGeometry(rect.toRect())
+                more = max(0, self.theme.target(0) - rect.height()) / 2  # a finger needs more than the bar is high
+                pressed = rect.adjusted(0, -more, 0, more)
+                pressed.moveTop(min(max(pressed.top(), 0.0), max(0.0, self.height() - pressed.height())))
+                self._buttons[box.phase.id].setGeometry(pressed.toRect())
 
     # Drawing.
 

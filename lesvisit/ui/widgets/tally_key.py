@@ -58,7 +58,7 @@ class TallyKey(PaintedButton):
         return QSize(self._word_left() + word + self.theme.px(96), self.theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._word_left() + self.theme.px(60), self.theme.px(28))
+        return self.theme.touched(QSize(self._word_left() + self.theme.px(60), self.theme.px(28)))
 
     def draw(self, painter: QPainter) -> None:
         theme = self.theme

@@ -79,7 +79,7 @@ class GrowingTextEdit(QPlainTextEdit):
             lines = min(lines, self._max_lines)
         margins = 2 * round(self.document().documentMargin())
         text = ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + margins + 1  # the last pixel Qt asks for
-        return text if self._bare else max(self.theme.px(36), text + self._frame_height())
+        return text if self._bare else max(self.theme.target(36), text + self._frame_height())
 
     def _frame_height(self) -> int:
         """The border and padding of the stylesheet."""

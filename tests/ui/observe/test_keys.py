@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from lesvisit.domain.events import Note, PhaseStart, Tick
 from lesvisit.domain.keymap import MACOS_DIGITS
 from lesvisit.services.session import VisitSession
-from lesvisit.ui.observe.keys import chord_of, is_swallowed
+from lesvisit.ui.key_chords import chord_of, is_swallowed
 from tests.support.house import House
 from tests.ui.observe.conftest import Pages
 
