@@ -85,3 +85,29 @@ def test_a_long_word_is_no_code() -> None:
     assert CODES.typing("/" + "d1a" * 10) is None
     assert CODES.typing("xx/d1a") is None
     assert CODES.typing("a" * 30 + "/d1a") is None
+
+
+def test_the_places_of_a_drawn_room_are_listed_after_its_row() -> None:
+    codes = SlashCodes({}, seats=("R1P1", "R2P1", "R2P3", "R12P1"))
+    begun, row, place = codes.typing("/r"), codes.typing("/r2"), codes.typing("/r2p3")
+    assert begun is not None
+    assert row is not None
+    assert place is not None
+    assert [code.typed for code in begun.candidates] == ["r1p1"]
+    assert [code.typed for code in row.candidates] == ["r2", "r2p1", "r2p3"]
+    assert (place.complete.value if place.complete else "") == "R2P3"
+    elsewhere = codes.typing("/r7p1")
+    assert elsewhere is not None
+    assert elsewhere.complete is not None  # who sits where nobody drew a seat can still be written down
+
+
+def test_codes_of_the_form_press() -> None:
+    codes = SlashCodes({"c1": "D1a"}, "A", {"lec": "grid\x1flec", "a": "grid\x1fa", "l": "grid\x1fl"})
+    typing = codes.typing("dus /LEC")
+    assert typing is not None
+    assert typing.complete is not None
+    assert (typing.complete.kind, typing.complete.value) == (CodeKind.PRESS, "grid\x1flec")
+    taken_letter = codes.typing("/a")
+    assert taken_letter is not None
+    assert taken_letter.complete is not None
+    assert taken_letter.complete.kind is CodeKind.CASE  # what was there before wins

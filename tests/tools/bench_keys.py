@@ -18,18 +18,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 import lesvisit.ui  # noqa: F401 - its guard comes before the first call into Qt
-from lesvisit import paths
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Write
-from lesvisit.i18n import Translator
 from lesvisit.models import connection as raw
 from lesvisit.services.desk import new_id
-from lesvisit.services.profile import open_profile
 from lesvisit.services.session import VisitSession
-from lesvisit.services.system_clock import SystemClock
 from lesvisit.ui.observe.page import ObservePage
-from lesvisit.ui.theme import Theme
-from lesvisit.ui.workspace import Parts, Workspace
+from lesvisit.ui.workspace import Workspace
+from tests.tools.bench_window import SIZE, workspace_on
 
 WORK, DATA_DIR, KEYS = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 FLUSH_SEC = 0.3
@@ -38,7 +34,6 @@ WARM_UP = 40
 LINE = 45  # keys in a line, then Enter
 PAUSE_MS = 12  # between keys: quicker than anybody types
 WORDS = "nour wijst aan waar de meeste poten staan en zegt het aantal "
-SIZE = (1366, 688)
 
 
 class SlowConnection:
@@ -112,19 +107,6 @@ class Typist:
         return (time.perf_counter() - began) * 1000
 
 
-def workspace_on(app: QApplication) -> Workspace:
-    """The window's workspace, its database open and ready."""
-    profile = open_profile(DATA_DIR)
-    theme = Theme(app, paths.resources() / "fonts")
-    theme.apply()
-    translator = Translator("nl", paths.resources() / "locale")
-    database = profile.database()
-    workspace = Workspace(Parts(profile, database, SystemClock(), theme, translator, paths.resources()))
-    workspace.start()
-    database.write(lambda _: None).result(60)
-    return workspace
-
-
 def page_on(workspace: Workspace, notes: int) -> tuple[ObservePage, QWidget]:
     """The observe page on a new visit with so many notes, in a window of its own."""
     session = workspace.start_visit()
@@ -174,7 +156,7 @@ def main() -> int:
     if os.environ.get("LESVISIT_BENCH_SLOW"):
         slow_down()
     app = QApplication(sys.argv[:1])
-    workspace = workspace_on(app)
+    workspace = workspace_on(app, DATA_DIR)
     if WORK == "notes":
         many, many_window = page_on(workspace, MANY)
         none, none_window = page_on(workspace, 0)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from lesvisit.blocks import kind_of
 from lesvisit.domain.debrief import Debrief
@@ -46,6 +47,7 @@ class LiveParts(QObject):
         self._ribbon_due = True
         self._battery: Battery | None = None
         self.awake = AwakeHold()
+        self._blink: int | None = None  # what the caret did before this page came up
         self._said = ""
         self._timer = QTimer(self, interval=BEAT_MS)
         self._timer.timeout.connect(self.beat)
@@ -56,11 +58,18 @@ class LiveParts(QObject):
         """The page is up. The clocks go on being compared when another step of the visit shows."""
         self._timer.start()
         self.page.battery.start()
+        hints = QGuiApplication.styleHints()
+        if self._blink is None:  # in class nothing blinks, not even the caret
+            self._blink = hints.cursorFlashTime()
+            hints.setCursorFlashTime(0)
 
     def rest(self) -> None:
         """The page is down: nothing is painted, gaps are still seen while the visit goes on."""
         self.page.battery.stop()
         self.awake.want(False)
+        if self._blink is not None:
+            QGuiApplication.styleHints().setCursorFlashTime(self._blink)
+            self._blink = None
 
     def beat(self) -> None:
         """Once a second."""
