@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.tools import bench_notes, bench_page, bench_paper, bench_search, bench_start
+from tests.tools import bench_blocks, bench_notes, bench_page, bench_paper, bench_search, bench_start
 from tests.tools.bench_figures import Figure, as_json, as_table, worst
 
 
@@ -28,14 +28,18 @@ class Amounts:
     rows: int = 100_000
     searches: int = 600
     papers: int = 9
+    presses: int = 550
 
 
-QUICK = Amounts(paints=3, readies=2, notes=150, keys=60, keys_many=60, rows=20_000, searches=150, papers=3)
+QUICK = Amounts(
+    paints=3, readies=2, notes=150, keys=60, keys_many=60, rows=20_000, searches=150, papers=3, presses=60
+)
 Part = Callable[[Path, Amounts], list[Figure]]
 PARTS: dict[str, Part] = {
     "start": lambda place, a: bench_start.measure(place, a.paints, a.readies),
     "notes": lambda place, a: bench_notes.measure(place, a.notes),
     "page": lambda place, a: bench_page.measure(place, a.keys, a.keys_many),
+    "blocks": lambda place, a: bench_blocks.measure(place, a.presses),
     "search": lambda place, a: bench_search.measure(place, a.rows, a.searches),
     "paper": lambda _, a: bench_paper.measure(a.papers),
 }
