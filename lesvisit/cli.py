@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from lesvisit.i18n import LANGUAGES, N_, Translator
 
 PAPERS = ("pair", "team")
+FORMATS = ("csv", "json")
 
 
 def main(argv: Sequence[str], open_window: Callable[[Path | None, str | None], int]) -> int:
@@ -79,7 +80,8 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
     visit = command("visit", _("print one visit, whole with --json"))
     _add_visit(visit, _)
     _add_json(visit, _)
-    _add_export(command("export", _("make a paper of a visit")), _)
+    _add_export(command("export", _("make a paper of a visit, or write its data")), _)
+    _add_templates(command, _)
     check = command("check", _("look over the file with your visits"))
     _add_json(check, _)
     backup = command("backup", _("make a checked backup"))
@@ -90,14 +92,28 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
 
 def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
     _add_visit(export, _)
-    export.add_argument(
-        "--paper",
-        choices=PAPERS,
-        required=True,
-        help=_("pair: for the two of you; team: what was agreed to be shared"),
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--paper", choices=PAPERS, help=_("pair: for the two of you; team: what was agreed to be shared")
     )
-    _add_out(export, _("FILE.pdf"), _)
+    what.add_argument(
+        "--format", choices=FORMATS, help=_("the data instead: csv, one row per event; json, the whole visit")
+    )
+    _add_out(export, _("FILE"), _)
     export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
+
+
+def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    templates = command("templates", _("list the observation templates, those that ship and your own"))
+    _add_json(templates, _)
+    check = command("template-check", _("look over the file of a template"))
+    taken = command("template-import", _("take a template from a file; the same file twice is one template"))
+    for reading in (check, taken):
+        reading.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file of the template"))
+    export = command("template-export", _("write a template to a file"))
+    named = _("its name, an id, or the number that `templates` prints")
+    export.add_argument("template", metavar=_("TEMPLATE"), help=named)
+    _add_out(export, _("FILE"), _)
 
 
 def _add_visit(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:

@@ -2,6 +2,7 @@
 
 from string import Formatter
 
+from lesvisit.blocks.kind import Problem
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import N_, Translator
 
@@ -139,6 +140,41 @@ SENTENCES = {
     "field_twice": N_("The file can't be read: {field} stands there twice. Nothing was changed."),
     "field_too_long": N_("The file can't be read: {field} is longer than {most} characters. Nothing was changed."),
     "field_value": N_("The file can't be read: {field} doesn't fit ({detail}). Nothing was changed."),
+    # A template in a file
+    "file_not_template": N_("The file is not an observation template of LesVisit. Nothing was changed."),
+    "field_unknown": N_(
+        "The file can't be read: LesVisit knows no field {field}. Nothing was changed. Look for a typing mistake."
+    ),
+    "template_too_big": N_(
+        "The file holds more than an observation template can (at most {most} MB). Nothing was changed."
+    ),
+    "template_problem": N_("The template can't be used: {field}. {problem} Nothing was changed."),
+    "template_faults": N_("The template can't be used yet: {count} to mend, the first is {field}."),
+    "template_not_found": N_("There is no template “{template}”. Nothing was done; `lesvisit templates` lists them."),
+    "template_twice": N_("More than one template is called “{template}”: {numbers}. Name it by its number."),
+    "template_conflict": N_(
+        "“{name}” version {version} is here already with other content. Nothing was changed: yours stays as it is. "
+        "Ask for a file with a higher version, or with an id of its own."
+    ),
+    "template_older": N_(
+        "“{name}” is here already in version {known}; the file holds version {version}, which is older. Nothing was "
+        "changed."
+    ),
+    "template_shipped": N_(
+        "“{name}” comes with LesVisit and stays as it is. Nothing was changed. Give the changed one an id of its own."
+    ),
+    "template_id_taken": N_(
+        "The id of this template ({field}) belongs to something else here. Nothing was changed. Give the template "
+        "a new id."
+    ),
+    # A block of another template, pinned to a visit
+    "pin_no_key": N_(
+        "There are {most} keys for counters, and this visit uses them all, so nothing was pinned. Take a pinned "
+        "block off first, or choose a form with fewer counters."
+    ),
+    "pin_twice": N_("This block is pinned to the visit already. Nothing was changed."),
+    "pin_gone": N_("This block isn't there any more, so nothing was pinned."),
+    "pin_too_late": N_("Observing has begun, so the form of this visit stays as it is."),
     "bug": BUG,
 }
 
@@ -159,6 +195,9 @@ def sentence(error: BaseException, translator: Translator) -> str:
     values = dict(error.values) if isinstance(error, LesVisitError) else {}
     if "wanted" in values:
         values["wanted"] = translator.gettext(WORDS.get(str(values["wanted"]), ""))
+    problem = values.get("problem")
+    if isinstance(problem, Problem):
+        values["problem"] = problem.words(translator)
     wanted = {name: _shown(values.get(name, "")) for name in placeholders(message)}
     return translator.gettext(message, **wanted)
 

@@ -25,11 +25,13 @@ TYPES = (
     "field",
 )
 
+_MODULES = {"check": "checklist"}  # `lesvisit.blocks.check` says what is wrong with a template
+
 
 @cache
 def kind_of(block_type: str) -> BlockKind | None:
     """What a type of block does; None for a type this version does not know."""
     if block_type not in TYPES:
         return None
-    found: BlockKind = import_module(f"lesvisit.blocks.{block_type}").KIND
+    found: BlockKind = import_module(f"lesvisit.blocks.{_MODULES.get(block_type, block_type)}").KIND
     return found

@@ -218,7 +218,8 @@ class Axis:
 
     def feet(self, pad: Pad, y: float) -> float:
         """Minutes below the drawing; returns the height used."""
-        step = next((s for s in (1, 2, 5, 10, 15, 30, 60) if self.minutes / s <= 10), 60)
+        most = min(10.0, max(1.0, (self.right - self.left) / 28))  # figures side by side, also on a narrow axis
+        step = next((s for s in (1, 2, 5, 10, 15, 30, 60) if self.minutes / s <= most), 60)
         for minute in range(0, int(self.minutes) + 1, step):
             align: Align = "left" if minute == 0 else "right" if minute + step > self.minutes else "center"
             pad.text(self.x(minute), y, str(minute), 12, tone="muted", align=align)

@@ -170,6 +170,10 @@ class BlockKind:
         """A few words beside its name while observing: "24 of 26", "last 4 s"; empty when nothing happened."""
         return ""
 
+    def press_summary(self, view: VisitBook, block: Block, item_id: str, says: Translator) -> str:
+        """The same beside one of its items; a type whose items each tell something else says so here."""
+        return self.summary(view, block, says)
+
     def drawing(self, view: VisitBook, block: Block, says: Translator, room: Room) -> Drawing | None:
         """What debrief and papers show of it; None when nothing was entered."""
         return None

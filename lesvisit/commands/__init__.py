@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from lesvisit import __version__
-from lesvisit.commands import lists, papers, upkeep
+from lesvisit.commands import lists, papers, templates, upkeep
 from lesvisit.commands.shell import Shell, translator_for
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
@@ -50,6 +50,10 @@ COMMANDS: dict[str, Callable[[Shell], None]] = {
     "visits": lists.visits,
     "visit": lists.visit,
     "export": papers.export,
+    "templates": templates.templates,
+    "template-check": templates.template_check,
+    "template-import": templates.template_import,
+    "template-export": templates.template_export,
     "check": upkeep.check,
     "backup": upkeep.back_up,
     "restore": upkeep.restore,

@@ -68,7 +68,12 @@ def _demo_papers(shell: Shell, view: VisitBook) -> Iterator[Path]:
 
 
 def export(shell: Shell) -> None:
-    """Makes one paper, all or nothing."""
+    """Makes one paper or one file of data, all or nothing."""
+    if shell.args.format:
+        from lesvisit.commands.data import export_data
+
+        export_data(shell)
+        return
     from lesvisit.services import share
 
     view, path = shell.view(), shell.args.output.absolute()

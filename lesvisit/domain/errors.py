@@ -32,6 +32,10 @@ class TemplateRefused(LesVisitError):
     """A template that can't be read from its file or taken in; `field` names where in the file."""
 
 
+class PinRefused(LesVisitError):
+    """A block that can't be pinned to this visit."""
+
+
 class RecordChanged(LesVisitError):
     """The record was changed elsewhere since; nothing was done."""
 

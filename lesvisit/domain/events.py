@@ -62,6 +62,8 @@ class SubjectKind(StrEnum):
     SEAT = "seat"
     CASE = "case"
     GROUP = "group"
+    PUPIL = "pupil"  # one pupil, without saying which
+    CHOIR = "choir"  # many at once
     OTHER = "other"
 
 

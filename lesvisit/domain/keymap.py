@@ -4,7 +4,7 @@ A chord is written as on the keyboard: "Ctrl+1", "Alt+7", "F1", "Ctrl+T". The di
 on AZERTY the key with the ampersand on it is 1. All can be changed; what is always zoom or editing can't be taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +39,8 @@ class Act(StrEnum):
     HIDE_PUPILS = "hide_pupils"
     NEXT_BLOCK = "next_block"
     NEXT_GROUP = "next_group"
+    EXPAND = "expand"
+    NAME_CODE = "name_code"
 
     @property
     def place(self) -> int:
@@ -62,6 +64,8 @@ DEFAULT: Mapping[Act, tuple[str, ...]] = {
     Act.HIDE_PUPILS: ("Ctrl+H",),
     Act.NEXT_BLOCK: ("Ctrl+B",),
     Act.NEXT_GROUP: ("Ctrl+G",),
+    Act.EXPAND: ("Ctrl+E",),
+    Act.NAME_CODE: ("Ctrl+R",),
 }
 
 # Zoom, editing and the window's own keys: never an act of ours. F10 belongs to menus.
@@ -72,7 +76,10 @@ RESERVED = frozenset(
 
 @dataclass(frozen=True)
 class KeyMap:
-    """The keys in force. Each act has at least one chord; no chord has two acts."""
+    """The keys in force. No chord has two acts; each act has one chord with Ctrl or Alt, perhaps an F-key before it.
+
+    So no act has only an F-key: many laptops keep those for sound and light.
+    """
 
     chords: Mapping[Act, tuple[str, ...]] = field(default_factory=lambda: DEFAULT)
 
@@ -88,34 +95,73 @@ class KeyMap:
         """Every chord of an act ("F1, Ctrl K")."""
         return ", ".join(keycap(chord) for chord in self.chords[act])
 
+    def main(self, act: Act) -> str:
+        """The chord with Ctrl or Alt ("Alt+7")."""
+        return self.chords[act][-1]
+
+    def shared_modifier(self, acts: Iterable[Act]) -> str:
+        """The modifier that all these acts have, which a heading may say once; an empty text when they differ."""
+        found = {self.main(act).partition("+")[0] for act in acts}
+        return next(iter(found)) if len(found) == 1 else ""
+
     def with_key(self, act: Act, chord: str) -> "KeyMap":
         """The map with an act on another key; the act that sat there takes the key that became free.
 
-        Raises ValueError for a chord that can't be used.
+        An F-key comes before the other key, or in the place of the F-key there was. Raises ValueError for a chord
+        that can't be used.
         """
         if not is_usable(chord):
             raise ValueError(chord)
-        before, rest = self.chords[act][0], self.chords[act][1:]
+        is_f = is_function_key(chord)
+        before = next((c for c in self.chords[act] if is_function_key(c) == is_f), "")
         changed = dict(self.chords)
         other = self.act(chord)
         if other is not None and other is not act:
-            changed[other] = tuple(before if c == chord else c for c in changed[other])
-        changed[act] = (chord, *(c for c in rest if c != chord))
+            changed[other] = _put(changed[other], chord, before)
+        changed[act] = _put(changed[act], before, chord)
         return KeyMap(changed)
 
     def changes(self) -> dict[str, str]:
-        """What differs from the default, as preferences keep it: act to chord."""
-        return {act.value: chords[0] for act, chords in self.chords.items() if chords[0] != DEFAULT[act][0]}
+        """What differs from the default, as preferences keep it: act to its chords."""
+        return {act.value: " ".join(chords) for act, chords in self.chords.items() if chords != DEFAULT[act]}
+
+
+def _put(chords: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    """The chords with one in the place of another (each may be empty), the F-key first."""
+    kept = [chord for chord in chords if chord not in (old, new)]
+    return tuple(sorted([*kept, *([new] if new else [])], key=lambda chord: not is_function_key(chord)))
 
 
 def keymap_of(changes: Mapping[str, str]) -> KeyMap:
     """The default with the changes of the preferences; what is unknown or unusable is passed over."""
+    wanted = {act: tuple(_words(changes, act)) for act in Act}
+    exact = {act: chords or DEFAULT[act] for act, chords in wanted.items()}
+    if _is_whole(exact):
+        return KeyMap(exact)
     keymap = KeyMap()
-    for act in Act:
-        chord = changes.get(act.value, "")
-        if is_usable(chord):
-            keymap = keymap.with_key(act, chord)
+    for act, chords in wanted.items():
+        for chord in chords:
+            if is_usable(chord):
+                keymap = keymap.with_key(act, chord)
     return keymap
+
+
+def _words(changes: Mapping[str, str], act: Act) -> list[str]:
+    value: object = changes.get(act.value, "")
+    return value.split() if isinstance(value, str) else []
+
+
+def _is_whole(chords: Mapping[Act, tuple[str, ...]]) -> bool:
+    """Is every chord usable and there once, and has every act exactly one that is no F-key?"""
+    each = [chord for found in chords.values() for chord in found]
+    plain = [[chord for chord in found if not is_function_key(chord)] for found in chords.values()]
+    in_order = all(not is_function_key(found[-1]) and len(found) <= 2 for found in chords.values())
+    return len(each) == len(set(each)) and all(map(is_usable, each)) and all(len(p) == 1 for p in plain) and in_order
+
+
+def is_function_key(chord: str) -> bool:
+    """F1 and the like, which have no modifier."""
+    return "+" not in chord
 
 
 def is_usable(chord: str) -> bool:

@@ -6,7 +6,7 @@ in one transaction, to the database; undo restores earlier content as a new revi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -184,7 +184,7 @@ class Book:
     def put(self, records: Iterable[Record[Any]]) -> "Book":
         """The book with these records in place of their earlier revisions."""
         new = {r.id: r for r in records}
-        made = replace(self, records={**self.records, **new})
+        made = Book(self.scope_id, self.scope_kind, self.number, {**self.records, **new})
         self._carry_over(made, new)
         return made
 

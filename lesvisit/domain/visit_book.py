@@ -1,7 +1,7 @@
 """A whole visit, ready to be shown or printed: its records, its lesson design and its people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase
 from lesvisit.domain.events import Entry, Gap, Note, PhaseStart, StampMove, Tick, VisitEnd
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Record
-from lesvisit.domain.template import Block, Protocol, Template
+from lesvisit.domain.template import Block, Protocol, Template, Timing
 from lesvisit.domain.visit import Visit
 
 
@@ -65,7 +65,7 @@ class VisitBook:
 
     def with_book(self, book: Book, new: Sequence[Record[Any]] = ()) -> "VisitBook":
         """The same view over changed records. `new`: what differs; then what is known of the rest is kept."""
-        made = replace(self, book=book)
+        made = VisitBook(book, self.design, self.version, self.people)
         known = self.__dict__
         if new and "_by_block" in known and not any(r.deleted or r.id in self.book.records for r in new):
             events = [r for r in new if r.stamp is not None]
@@ -150,15 +150,27 @@ class VisitBook:
 
     @cached_property
     def first_utc(self) -> datetime | None:
-        """Effective time of the first event."""
-        times = [t for t in (self.at(r) for r in self.events) if t is not None]
-        return min(times) if times else None
+        """Effective time of the first event of the lesson."""
+        return min(self._lesson_times, default=None)
+
+    @cached_property
+    def _lesson_times(self) -> list[datetime]:
+        moves = self._moves
+        times = (moves.get(r.id) or r.stamp.at_utc for r in self.lesson_events if r.stamp is not None)
+        return [t for t in times if t is not None]
+
+    @cached_property
+    def lesson_events(self) -> list[Record[Any]]:
+        """The events of the lesson itself: not what is filled in before or afterwards, and no moves of stamps."""
+        blocks = self.template.all_blocks if self.template is not None else ()
+        outside = {block.id for block in blocks if block.timing != Timing.DURING}
+        found = [r for r in self.events if not isinstance(r.payload, StampMove)]
+        return [r for r in found if _block_of(r) not in outside] if outside else found
 
     @cached_property
     def last_utc(self) -> datetime | None:
-        """Effective time of the last event."""
-        times = [t for t in (self.at(r) for r in self.events) if t is not None]
-        return max(times) if times else None
+        """Effective time of the last event of the lesson."""
+        return max(self._lesson_times, default=None)
 
     @cached_property
     def events(self) -> list[Record[object]]:
@@ -218,6 +230,11 @@ class VisitBook:
         return found
 
     @property
+    def begun(self) -> bool:
+        """Is there any event with a time? What was filled in beforehand has none."""
+        return any(r.stamp is not None and r.stamp.at_utc is not None for r in self.events)
+
+    @property
     def ended(self) -> bool:
         """The visitor said *Klaar*."""
         return bool(self.book.of(VisitEnd))
@@ -228,9 +245,14 @@ class VisitBook:
         ends = [m for m in (self.minute(r) for r in self.book.of(VisitEnd)) if m is not None]
         if ends:
             return max(ends)
-        observed = (r for r in self.events if not isinstance(r.payload, (Gap, StampMove)))
-        minutes = [m for m in (self.minute(r) for r in observed) if m is not None]
-        return max(minutes) if minutes else None
+        moves = self._moves
+        times = (
+            moves.get(r.id) or r.stamp.at_utc
+            for r in self.lesson_events
+            if r.stamp is not None and not isinstance(r.payload, Gap)
+        )
+        last = max((t for t in times if t is not None), default=None)
+        return None if last is None else minute_of(last, self.start_utc)
 
     # Phases as they went
 

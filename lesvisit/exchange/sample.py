@@ -20,6 +20,7 @@ from lesvisit.domain.records import Book, Operation, ScopeKind, Write, applied
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange.parts import Part, Report
+from lesvisit.exchange.sample_form import add_template
 from lesvisit.exchange.sample_frame import (
     DEVICE,
     NAMESPACE,
@@ -31,7 +32,7 @@ from lesvisit.exchange.sample_frame import (
     day_of,
     local_moment,
 )
-from lesvisit.exchange.sample_head import add_design, add_template, header
+from lesvisit.exchange.sample_head import add_design, header
 from lesvisit.exchange.sample_live import actual_minutes, add_live
 from lesvisit.exchange.sample_share import add_sharing, imported_consent
 from lesvisit.exchange.sample_talk import add_talk

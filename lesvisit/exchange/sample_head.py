@@ -1,4 +1,4 @@
-"""The frame of a visit from a file: header, lesson design, observation template, debrief protocol."""
+"""The frame of a visit from a file: header, lesson design, debrief protocol."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase
 from lesvisit.domain.records import Write
-from lesvisit.domain.template import Block, Protocol, Section, Speaker, Step, Template
+from lesvisit.domain.template import Protocol, Speaker, Step
 from lesvisit.domain.visit import FocusQuestion, NamesMode, Visit, VisitPurpose
 from lesvisit.exchange.parts import Part
 from lesvisit.exchange.sample_frame import ZONE, Frame
@@ -185,25 +185,7 @@ def _joined(frame: Frame, ids: Iterable[str]) -> str:
     return " + ".join(frame.people.all[i].name for i in ids)
 
 
-# Template and protocol
-
-
-def add_template(frame: Frame) -> list[Part]:
-    """The form of this visit: a line for notes and a block per counter. Returns the counters to be filled."""
-    tallies = list(frame.root.parts("tallies"))
-    blocks = [Block("notes", "note", {"nl": "Wat zag of hoorde je?", "en": "What did you see or hear?"})]
-    for n, part in enumerate(tallies, start=1):
-        block_id = part.text("id") or f"T{n}"
-        label = part.text("label") or block_id
-        part.value("times")
-        blocks.append(Block(block_id, "tally", {"nl": label}, options=part.rest()))
-    sections = [Section({"nl": "Notities", "en": "Notes"}, tuple(blocks[:1]))]
-    if blocks[1:]:
-        sections.append(Section({"nl": "Turven", "en": "Tally"}, tuple(blocks[1:])))
-    name = {"nl": "Formulier van dit bezoek", "en": "Form of this visit"}
-    template_id = frame.refs.make("scope", "template")
-    frame.line("template", Template(template_id, 1, name, sections=tuple(sections)))
-    return tallies
+# Protocol
 
 
 def add_protocol(frame: Frame, name: str, steps: list[Part]) -> None:

@@ -20,6 +20,7 @@ from lesvisit.domain.events import (
 )
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange.parts import Part
+from lesvisit.exchange.sample_form import CASES, ON_TASK, SEATING, SWEEPS, block_id, duration_ids, tally_id
 from lesvisit.exchange.sample_frame import ZONE, Frame
 
 KINDS = {
@@ -35,11 +36,20 @@ KINDS = {
 _SUBJECTS = (
     (re.compile(r"leraar"), SubjectKind.TEACHER),
     (re.compile(r"klas"), SubjectKind.CLASS),
+    (re.compile(r"leerling"), SubjectKind.PUPIL),
+    (re.compile(r"groep"), SubjectKind.GROUP),
+    (re.compile(r"koor"), SubjectKind.CHOIR),
     (re.compile(r"R\d{1,2}P\d{1,2}"), SubjectKind.SEAT),
     (re.compile(r"R\d{1,2}"), SubjectKind.ROW),
     (re.compile(r"[A-Z]"), SubjectKind.CASE),
 )
-WORDS = {SubjectKind.TEACHER: "leraar", SubjectKind.CLASS: "klas"}
+WORDS = {
+    SubjectKind.TEACHER: "leraar",
+    SubjectKind.CLASS: "klas",
+    SubjectKind.PUPIL: "leerling",
+    SubjectKind.GROUP: "groep",
+    SubjectKind.CHOIR: "koor",
+}
 
 
 def add_live(frame: Frame, meta: Part, tallies: list[Part]) -> None:
@@ -158,7 +168,7 @@ def _subject(code: str) -> Subject:
 
 def subject_text(about: Iterable[Subject]) -> str:
     """The subjects as the file would write them."""
-    return ",".join(WORDS.get(s.kind, s.code) for s in about)
+    return ",".join(s.code or WORDS.get(s.kind, "") for s in about)
 
 
 # Counters, stopwatch, rounds
@@ -166,26 +176,27 @@ def subject_text(about: Iterable[Subject]) -> str:
 
 def _ticks(frame: Frame, tallies: list[Part]) -> None:
     for n, part in enumerate(tallies, start=1):
-        block_id = part.text("id") or f"T{n}"
+        counter = tally_id(part, n)
         for index, text in enumerate(part.texts("times")):
             at = frame.moment_of(text, f"{part.at('times')}[{index}]")
-            frame.event(frame.refs.make("tick", f"{n}:{index}"), Tick(block_id), at, block_id)
+            frame.event(frame.refs.make("tick", f"{n}:{index}"), Tick(counter), at, counter)
 
 
 def _durations(frame: Frame) -> None:
+    blocks = duration_ids(frame)
     for n, part in enumerate(frame.root.parts("durations"), start=1):
         at, seconds = frame.moment(part), part.number("seconds")
         label, followed_by = part.text("label"), part.text("followed_by")
         duration = Duration(label, seconds or 0, followed_by, part.rest(seconds_unknown=seconds is None or None))
-        frame.event(frame.refs.make("duration", str(n)), duration, at, "durations")
+        frame.event(frame.refs.make("duration", str(n)), duration, at, blocks[label])
 
 
 def _sweeps(frame: Frame) -> None:
     for n, part in enumerate(frame.root.parts("sweeps"), start=1):
         at, on_task = frame.moment(part), part.whole("on_task")
-        counts = {} if on_task is None else {"on_task": on_task}
+        counts = {} if on_task is None else {ON_TASK: on_task}
         sweep = Sweep(counts, part.whole("present"), part.rest())
-        frame.event(frame.refs.make("sweep", str(n)), sweep, at, "sweeps")
+        frame.event(frame.refs.make("sweep", str(n)), sweep, at, block_id(frame, SWEEPS))
 
 
 def _case_matrix(frame: Frame) -> None:
@@ -204,7 +215,7 @@ def _case_matrix(frame: Frame) -> None:
             tuple(evidence),
             part.rest(),
         )
-        frame.event(frame.refs.make("case_cell", str(n)), cell, None, "case_matrix")
+        frame.event(frame.refs.make("case_cell", str(n)), cell, None, block_id(frame, CASES))
 
 
 def _seating(frame: Frame) -> None:
@@ -213,7 +224,8 @@ def _seating(frame: Frame) -> None:
         return
     pupils = part.part("case_pupils")
     seats = {letter: pupils.text(letter) for letter in pupils.data} if pupils else {}
-    frame.event(frame.refs.make("seating", "1"), Seating(part.text("layout"), seats, part.rest()), None, "seating")
+    seating = Seating(part.text("layout"), seats, part.rest())
+    frame.event(frame.refs.make("seating", "1"), seating, None, block_id(frame, SEATING))
 
 
 # The end

@@ -14,7 +14,7 @@ from lesvisit.domain.debrief import (
     Rewrite,
     StepText,
 )
-from lesvisit.domain.events import CaseCell, Note, PhaseStart, Tick
+from lesvisit.domain.events import CaseCell, Duration, Entry, Note, PhaseStart, Sweep, Tick
 from lesvisit.domain.records import Record
 from lesvisit.domain.template import Template, text_in
 from lesvisit.domain.visit import Visit
@@ -29,7 +29,8 @@ Read = dict[str, Any]
 def read_of(view: VisitBook, record: Record[Any]) -> Read:
     """The helper of one record."""
     make = _MAKERS.get(type(record.payload))
-    return (_times(view, record) if record.stamp is not None else {}) | (make(view, record) if make else {})
+    found = (_times(view, record) if record.stamp is not None else {}) | (make(view, record) if make else {})
+    return _in_block(view, record) | found if isinstance(record.payload, (Entry, Duration, Sweep)) else found
 
 
 def _times(view: VisitBook, record: Record[Any]) -> Read:
@@ -159,6 +160,20 @@ def _tick(view: VisitBook, record: Record[Tick]) -> Read:
 
 def _case_cell(view: VisitBook, record: Record[CaseCell]) -> Read:
     return {"phase": code(view, record.payload.phase_id), "evidence": _codes(view, record.payload.evidence)}
+
+
+def _in_block(view: VisitBook, record: Record[Any]) -> Read:
+    """Block, item and phase of an event in a block; words in Dutch, as everywhere in this schema."""
+    payload = record.payload
+    block_id = payload.block_id if isinstance(payload, Entry) else record.stamp.block_id if record.stamp else ""
+    block = view.template.block(block_id) if view.template is not None and block_id else None
+    item = next((i for i in block.items if i.id == getattr(payload, "item", "")), None) if block is not None else None
+    phase = view.phase_at(view.minute(record))
+    return {
+        "block": text_in(block.label, "nl") if block is not None else "",
+        "item": text_in(item.label, "nl") if item is not None else "",
+        "phase": code(view, phase.id) if phase is not None else "",
+    }
 
 
 def _debrief(view: VisitBook, record: Record[Debrief]) -> Read:

@@ -18,7 +18,15 @@ _SEARCH = Prepared(text("SELECT scope_id, body FROM search WHERE body MATCH :que
 _SCOPE = Prepared(select(t.scope.c.id, t.scope.c.kind, t.scope.c.number).where(t.scope.c.id == bindparam("scope_id")))
 EVENT_AT = len(t.record.c)  # where the columns of `event` begin
 _WITH_EVENT = select(t.record, t.event).join(t.event, t.event.c.id == t.record.c.id, isouter=True)
-_OF_SCOPE = Prepared(_WITH_EVENT.where(t.record.c.scope_id == bindparam("scope_id")).order_by(t.record.c.ord))
+_r, _e = t.record.c, t.event.c
+_OF_SCOPE = Prepared(  # only what a record needs: a lesson can have thousands of events, and it opens with a click
+    select(_r.id, _r.kind, _r.rev, _r.base, _r.deleted, _r.payload, _r.author_id, _r.updated_utc, _r.made_by)
+    .add_columns(_e.seq, _e.device_id, _e.boot_id, _e.elapsed_ms, _e.first_utc, _e.at_utc, _e.zone)
+    .add_columns(_e.basis, _e.committed_utc, _e.block_id)
+    .join_from(t.record, t.event, _e.id == _r.id, isouter=True)
+    .where(_r.scope_id == bindparam("scope_id"))
+    .order_by(_r.ord)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ def load(connection: Connection, scope_id: str) -> Book | None:
     scope = _SCOPE.first(connection, scope_id=scope_id)
     if scope is None:
         return None
-    found = [_record(row) for row in _OF_SCOPE.rows(connection, scope_id=scope_id)]
+    found = _records(scope_id, _OF_SCOPE.rows(connection, scope_id=scope_id))
     _id, kind, number = scope
     return Book(scope_id, ScopeKind(kind), number, {r.id: r for r in found})
 
@@ -88,6 +96,24 @@ def _record(row: Sequence[Any]) -> Record[Any]:
     content = decode(kind, payload)
     moment = _time(updated)
     return Record(record_id, scope_id, rev, base, content, author_id, moment, bool(deleted), stamp, made_by)
+
+
+def _records(scope_id: str, rows: Sequence[Sequence[Any]]) -> list[Record[Any]]:
+    """Rows of `_OF_SCOPE`."""
+    found, bases = [], {basis.value: basis for basis in StampBasis}
+    for row in rows:
+        record_id, kind, rev, base, deleted, payload, author_id, updated, made_by = row[:9]
+        stamp = None
+        if row[9] is not None:
+            seq, device, boot, elapsed, first, at, zone, basis, committed, block = row[9:]
+            first_utc = _time(first)
+            at_utc = first_utc if at == first else _time(at)  # most stand where they were typed
+            stamp = Stamp(seq, device, boot, elapsed, first_utc, at_utc, zone, bases[basis], _time(committed), block)
+        content, moment = decode(kind, payload), _time(updated)
+        found.append(
+            Record(record_id, scope_id, rev, base, content, author_id, moment, bool(deleted), stamp, made_by)
+        )
+    return found
 
 
 def _time(value: Any) -> Any:

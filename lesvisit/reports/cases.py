@@ -1,8 +1,10 @@
 """Case pupils: what was predicted beside what was seen, per phase, three pupils beside each other."""
 
+from lesvisit.blocks import case_cells
+from lesvisit.blocks.case_matrix import reached_words
 from lesvisit.domain.events import CaseCell, Seating
 from lesvisit.domain.shapes import Shape
-from lesvisit.reports.chapters import SIDE, section
+from lesvisit.reports.chapters import SIDE, fact_row, section
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip, text_strips
 from lesvisit.reports.marks import mark
@@ -21,7 +23,7 @@ Cells = dict[tuple[str, str], CaseCell]
 
 def case_strips(facts: Facts) -> list[Strip]:
     """One table per three pupils, then where they sat."""
-    cells = {(r.payload.pupil, r.payload.phase_id): r.payload for r in facts.book.book.of(CaseCell)}
+    cells = _cells(facts)
     pupils = sorted({pupil for pupil, _phase in cells})
     strips: list[Strip] = []
     for start in range(0, len(pupils), _BESIDE):
@@ -29,7 +31,29 @@ def case_strips(facts: Facts) -> list[Strip]:
     if strips:
         text = facts.translator.gettext("– not noted. A coloured minute leads to the note.")
         strips.extend(text_strips(facts.para(text, SIDE, WIDTH), LEFT, 1.6 * mm))
-    return [*strips, *_seats(facts)]
+    return [*strips, *_reached(facts), *_seats(facts)]
+
+
+def _cells(facts: Facts) -> Cells:
+    """What was predicted and what was seen may be written apart; here they stand beside each other."""
+    found: dict[tuple[str, str], list[CaseCell]] = {}
+    for record in facts.book.book.of(CaseCell):
+        found.setdefault((record.payload.pupil, record.payload.phase_id), []).append(record.payload)
+    merged = {place: case_cells.merged(every) for place, every in found.items()}
+    return {place: cell for place, cell in merged.items() if cell is not None}
+
+
+def _reached(facts: Facts) -> list[Strip]:
+    """Whether each case pupil reached the criterion, where that was said."""
+    _, strips = facts.translator.gettext, []
+    for block in facts.book.template.blocks("case_matrix") if facts.book.template is not None else ():
+        for pupil in case_cells.letters(facts.book, block):
+            record = case_cells.criterion(facts.book, block, pupil)
+            if record is not None and record.payload.value:
+                words = reached_words(record.payload.value, facts.translator)
+                text = "\n".join(t for t in (words, case_cells.criterion_text(facts.book, block, pupil)) if t)
+                strips.extend(fact_row(facts, _("{pupil} · criterion reached", pupil=pupil), text))
+    return strips
 
 
 def _table(facts: Facts, cells: Cells, pupils: list[str], first: bool) -> list[Strip]:

@@ -7,7 +7,7 @@ from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.parts import Part
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import ACCENT, HAIR, INK, LINE, PAPER, SANS, SEMIBOLD, SOFT, TINT, WHITE, Style
-from lesvisit.reports.text import measure
+from lesvisit.reports.text import one_line_of
 
 SCALE = 0.66  # points per screen pixel: 13 px are 8.6 pt
 _TONES = {
@@ -25,10 +25,14 @@ _TONES = {
 
 
 def paper_room(fonts: Fonts, width: float) -> Room:
-    """The room on paper; `width` in points."""
+    """The room on paper; `width` in points. A text is as wide as it is drawn: shaped, with the signs it gets.
+
+    What is only measured is not reported as missing: wrapping tries pieces of signs too.
+    """
+    ruler = fonts.twin()
 
     def wide(text: str, px: float, bold: bool) -> float:
-        return measure(fonts, text, _style(px, bold)) / SCALE
+        return one_line_of(ruler, text, _style(px, bold)).width / SCALE
 
     return Room(width / SCALE, wide)
 

@@ -143,20 +143,39 @@ class Facts:
 
     @cached_property
     def minutes(self) -> float:
-        """Length of the time axis."""
-        times = [m for m in (self.book.minute(r) for r in self.book.events) if m is not None]
+        """Length of the time axis: what was looked over or filled in after the lesson does not count."""
+        times = [m for m in (self.book.minute(r) for r in self.book.lesson_events) if m is not None]
+        end = self.book.end_min
+        if self.book.ended and end is not None:
+            times = [min(minute, end) for minute in times]
         return max([axis_length(self.ribbon), *times])
 
     @cached_property
     def sweeps(self) -> list[tuple[float, int, int | None]]:
-        """Rounds in order: minute, how many at work, how many present."""
-        found = []
-        for record in self.book.book.of(Sweep):
+        """Rounds in order: minute, how many in the first category, how many present. Those of one block."""
+        block, found = self.sweep_block, []
+        first = block.items[0].id if block is not None and block.items else ""
+        for record in self.book.of_block(block.id) if block is not None else self.book.book.of(Sweep):
             minute = self.book.minute(record)
-            if minute is not None and record.payload.counts:
+            if isinstance(record.payload, Sweep) and minute is not None and record.payload.counts:
+                counts = record.payload.counts
                 present = record.payload.present or self.book.visit.pupils_present
-                found.append((minute, next(iter(record.payload.counts.values())), present))
+                found.append((minute, counts.get(first, next(iter(counts.values()))), present))
         return sorted(found, key=lambda sweep: sweep[0])
+
+    @cached_property
+    def sweep_block(self) -> Block | None:
+        """The block of the rounds on page one: the first that has any."""
+        blocks = self.book.template.blocks("sweep") if self.book.template is not None else ()
+        return next((block for block in blocks if self.book.of_block(block.id)), None)
+
+    @property
+    def sweep_label(self) -> str:
+        """What was counted in those rounds."""
+        block = self.sweep_block
+        if block is None or not block.items:
+            return self.translator.gettext("on task")
+        return text_in(block.items[0].label, self.translator.language)
 
     @cached_property
     def gaps(self) -> tuple[tuple[float, float], ...]:

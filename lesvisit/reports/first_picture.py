@@ -68,7 +68,7 @@ class _Picture:
         draw_lanes(sheet, self.lanes, line, y + _OVER_LANES, translator)
         y += self.lanes_h
         if self.sweep_h:
-            draw_sweep(sheet, self.facts.sweeps, line, y + _OVER_SWEEP, translator)
+            draw_sweep(sheet, self.facts.sweeps, line, y + _OVER_SWEEP, translator, self.facts.sweep_label)
         y += self.sweep_h
         line.labels(sheet, y + 2.9 * mm, translator)
         self._legend(sheet, y + _AXIS_H)

@@ -86,6 +86,10 @@ class Fonts:
         self._faces: dict[str, Face] = {}
         self.missing: dict[str, None] = {}
 
+    def twin(self) -> "Fonts":
+        """The same faces with a list of missing signs of its own: for measuring what may never be drawn."""
+        return Fonts(self._folder.parent)
+
     def face(self, name: str) -> Face:
         """A face by the name of its file."""
         found = self._faces.get(name)

@@ -1,4 +1,4 @@
-"""Counted and followed: tallies, stopwatch, results after the lesson, case pupils."""
+"""Counted and followed: tallies, stopwatch, the blocks of the form, results after the lesson, case pupils."""
 
 from itertools import groupby
 
@@ -7,6 +7,7 @@ from lesvisit.reports.cases import case_strips
 from lesvisit.reports.chapters import chapter
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip
+from lesvisit.reports.pair_blocks import block_strips
 from lesvisit.reports.parts import HEAD_H, Part, section_head
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.stopwatch import stopwatch_strips
@@ -19,7 +20,8 @@ _ROWS_TOGETHER = 30
 
 def counted_chapter(facts: Facts) -> list[Strip]:
     """The chapter; empty when nothing was counted, timed or followed."""
-    strips = [*_tallies(facts), *stopwatch_strips(facts), *_results(facts), *case_strips(facts)]
+    counted = [*_tallies(facts), *stopwatch_strips(facts), *block_strips(facts)]
+    strips = [*counted, *_results(facts), *case_strips(facts)]
     if not strips:
         return []
     strips[0] = Strip(strips[0].height, strips[0].draw, 0, strips[0].keep)

@@ -3,11 +3,14 @@
 from itertools import groupby
 from statistics import median
 
+from lesvisit.blocks.duration import answer_id
+from lesvisit.blocks.kind import item_label
 from lesvisit.domain.events import Duration
 from lesvisit.domain.records import Record
-from lesvisit.reports.chapters import continued, section
+from lesvisit.reports.chapters import continued
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip
+from lesvisit.reports.pair_blocks import is_wait, wrapped_section
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import INK, MID, RIGHT, SANS, SEMIBOLD, Style, mm
 from lesvisit.reports.tallies import DRAWING_X
@@ -20,8 +23,8 @@ _TOGETHER = 20  # more bars than this may go on over the page
 
 
 def stopwatch_strips(facts: Facts) -> list[Strip]:
-    """One section for each thing that was timed."""
-    records = [r for r in facts.book.book.of(Duration) if facts.book.minute(r) is not None]
+    """One section for each thing that was waited for; who talked has a drawing of its own."""
+    records = [r for r in facts.book.book.of(Duration) if is_wait(r.payload) and facts.book.minute(r) is not None]
     strips: list[Strip] = []
     for label, group in groupby(sorted(records, key=lambda r: r.payload.label), lambda r: r.payload.label):
         timed = sorted(group, key=lambda r: facts.book.minute(r) or 0.0)
@@ -34,7 +37,7 @@ def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[St
     middle = facts.translator.number(round(median(r.payload.seconds for r in timed), 1))
     times = _("timed {n} times, median {median} seconds", n=len(timed), median=middle)
     side = times if len(timed) > 1 else _("timed once")
-    texts = [_words(facts, r.payload) for r in timed]
+    texts = [_words(facts, r) for r in timed]
     widest = max(facts.para(text, _TEXT, 1e9).widest for text in texts)
     longest = max(r.payload.seconds for r in timed) or 1.0
     room = max(RIGHT - DRAWING_X - min(widest, 60 * mm) - 2 * mm, 30 * mm)
@@ -43,14 +46,24 @@ def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[St
     keep = len(rows) <= _TOGETHER
     held = [Strip(row.height, row.draw, keep=keep or row is rows[-2]) for row in rows[:-1]]
     title = _("Timed: {what}", what=label)
-    return [section(title, side=side), *continued(facts, title, [*held, rows[-1]])]
+    return [wrapped_section(facts, title, side), *continued(facts, title, [*held, rows[-1]])]
 
 
-def _words(facts: Facts, found: Duration) -> str:
+def _words(facts: Facts, record: Record[Duration]) -> str:
+    found = record.payload
     seconds = facts.translator.number(found.seconds)
     if found.followed_by.strip():
-        return facts.translator.gettext("{seconds} s, {then}", seconds=seconds, then=found.followed_by)
+        then = followed_words(facts, record)
+        return facts.translator.gettext("{seconds} s, {then}", seconds=seconds, then=then)
     return facts.translator.gettext("{seconds} s", seconds=seconds)
+
+
+def followed_words(facts: Facts, record: Record[Duration]) -> str:
+    """What followed, in words: an item of its block, else the text as it came."""
+    template, block_id = facts.book.template, record.stamp.block_id if record.stamp is not None else ""
+    block = template.block(block_id) if template is not None and block_id else None
+    told = record.payload.followed_by
+    return told if block is None else item_label(block, answer_id(block, told), facts.translator)
 
 
 def _row(facts: Facts, record: Record[Duration], words: str, scale: float) -> Strip:

@@ -5,16 +5,20 @@ from collections.abc import Callable, Sequence
 from lesvisit.i18n import Translator
 from lesvisit.reports.ribbon import AXIS_LABEL, AXIS_STRONG
 from lesvisit.reports.sheet import Sheet
-from lesvisit.reports.style import INK, MEDIUM, PAPER, TEXT_X, Style, mm
+from lesvisit.reports.style import INK, LEFT, MEDIUM, PAPER, TEXT_X, Style, mm
+from lesvisit.reports.text import clipped, para
 from lesvisit.reports.timeline import Timeline
 
 SWEEP_H = 11.5 * mm
 _NUMBER = Style(MEDIUM, 7, 8)
+_LABEL_W = TEXT_X - 3 * mm - LEFT
 Round = tuple[float, int, int | None]
 
 
-def draw_sweep(sheet: Sheet, rounds: Sequence[Round], line: Timeline, y: float, translator: Translator) -> None:
-    """Draws the rounds in a box of 11.5 mm with its top at y."""
+def draw_sweep(
+    sheet: Sheet, rounds: Sequence[Round], line: Timeline, y: float, translator: Translator, label: str
+) -> None:
+    """Draws the rounds in a box of 11.5 mm with its top at y; `label` is what was counted."""
     most = max([1, *(n for _, n, _ in rounds), *(p for _, _, p in rounds if p)])
     zero = y + SWEEP_H
 
@@ -27,7 +31,11 @@ def draw_sweep(sheet: Sheet, rounds: Sequence[Round], line: Timeline, y: float, 
     line.grid(sheet, y, zero)
     sheet.line(line.x, zero, line.x + line.width, zero, 0.4)
     _present(sheet, rounds, line, height, translator)
-    sheet.text(TEXT_X - 3 * mm, y + SWEEP_H * 0.62, translator.gettext("on task"), AXIS_STRONG, "right")
+    words = clipped(sheet.fonts, para(sheet.fonts, label, AXIS_STRONG, _LABEL_W), 2)
+    base = y + SWEEP_H * 0.62 - (len(words.lines) - 1) * AXIS_STRONG.leading / 2
+    for place, found in enumerate(words.lines):
+        shown = "".join(piece.text for piece in found.pieces)
+        sheet.text(TEXT_X - 3 * mm, base + place * AXIS_STRONG.leading, shown, AXIS_STRONG, "right")
     if len(points) > 1:
         sheet.shape(points, stroke=INK, width=1.1, close=False)
     for x, at in points:

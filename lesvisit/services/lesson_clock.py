@@ -35,7 +35,7 @@ class LessonClock:
     @property
     def begun(self) -> bool:
         """Is there any key or mark in this visit yet?"""
-        return any(r.stamp is not None for r in self.session.book.records.values())
+        return self.view.begun
 
     def do(self, operation: Operation | None) -> Operation | None:
         """Shows an act and sends it to the disk."""

@@ -14,7 +14,7 @@ from lesvisit.blocks.keys import quick_presses, slash_presses
 from lesvisit.blocks.kind import Press
 from lesvisit.domain import line as lines
 from lesvisit.domain.design import Phase
-from lesvisit.domain.events import Note, Seating, Tick
+from lesvisit.domain.events import Note, Seating
 from lesvisit.domain.line import Line
 from lesvisit.domain.records import Operation, Record
 from lesvisit.domain.slash import KIND_LETTERS, PRESS_MARK, Code, CodeKind, SlashCodes
@@ -132,11 +132,10 @@ class ObservationSession(LessonClock):
         return quick_presses(self.view.template)
 
     def counts(self) -> dict[str, int]:
-        """Presses per counter."""
-        found: dict[str, int] = {}
-        for record in self.session.book.of(Tick):
-            found[record.payload.counter_id] = found.get(record.payload.counter_id, 0) + 1
-        return found
+        """Presses per counter of the form; counters never pressed are left out."""
+        template = self.view.template
+        found = {b.id: len(self.view.ticks(b.id)) for b in template.blocks("tally")} if template is not None else {}
+        return {counter_id: count for counter_id, count in found.items() if count}
 
     def lesson_began(self, start_utc: datetime | None) -> None:
         """The answer to the one line about the bell; None: skipped."""
@@ -167,7 +166,12 @@ class ObservationSession(LessonClock):
         """The letters of this visit's case pupils."""
         seated = (letter for r in self.session.book.of(Seating) for letter in r.payload.case_pupils)
         noted = (letter for r in self.session.book.of(Note) for letter in r.payload.case_letters)
-        return tuple(sorted({*seated, *noted}))
+        from lesvisit.blocks.case_cells import letters as case_letters_of
+
+        template = self.view.template
+        matrices = template.blocks("case_matrix") if template is not None else ()
+        told = (letter for block in matrices for letter in case_letters_of(self.view, block))
+        return tuple(sorted({*seated, *noted, *told}))
 
     def take(self, code: Code) -> None:
         """A slash code was typed in the active line."""

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from lesvisit.domain.debrief import SeenToday
+from lesvisit.domain.errors import PinRefused
 from lesvisit.domain.records import Operation, changed
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.text import storable
 from lesvisit.domain.visit import FocusQuestion, Seen, Visit
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import pins
 from lesvisit.services.designs import DesignChoice
 from lesvisit.services.desk import Desk, new_id, put_one
 
@@ -28,7 +30,7 @@ def set_head(desk: Desk, view: VisitBook, **values: Any) -> Operation | None:
 
 def started(view: VisitBook) -> bool:
     """Has the first event been made? Then the design version that was chosen, template and protocol stand."""
-    return bool(view.events) or view.visit.visit_start_utc is not None
+    return view.begun or view.visit.visit_start_utc is not None
 
 
 # Observation questions (kijkvragen)
@@ -99,8 +101,28 @@ def _others(visit: Visit, makers: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_template(desk: Desk, view: VisitBook, template: Template) -> Operation:
-    """The visit keeps its own snapshot of the template."""
-    return desk.operation(view.book, STEP, "template.choose", (put_one(view.book.first(Template), template),))
+    """The visit keeps its own snapshot of the template; what was pinned to it goes along where it has room."""
+    chosen = pins.carried(view.template, template)
+    return desk.operation(view.book, STEP, "template.choose", (put_one(view.book.first(Template), chosen),))
+
+
+def pin_block(desk: Desk, view: VisitBook, template: Template, block_id: str) -> Operation:
+    """A block of another template joins this visit. Raises PinRefused where there is no room, or observing began."""
+    if started(view):
+        raise PinRefused("pin_too_late")
+    after = pins.pinned(view.template, template, block_id)
+    return desk.operation(view.book, STEP, "template.pin", (put_one(view.book.first(Template), after),))
+
+
+def unpin_block(desk: Desk, view: VisitBook, block_id: str) -> Operation | None:
+    """Takes a pinned block off again. Raises PinRefused once observing began; None where it is not pinned."""
+    template = view.template
+    if template is None or all(block.id != block_id for block in pins.pins(template)):
+        return None
+    if started(view):
+        raise PinRefused("pin_too_late")
+    after = pins.unpinned(template, block_id)
+    return desk.operation(view.book, STEP, "template.unpin", (put_one(view.book.first(Template), after),))
 
 
 def choose_protocol(desk: Desk, view: VisitBook, protocol: Protocol, step: str = STEP) -> Operation:

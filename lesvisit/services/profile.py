@@ -31,6 +31,9 @@ class Preferences:
     zoom: float = 1.0
     paper_language: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    abbreviations: dict[str, dict[str, str]] = field(default_factory=dict)  # language to short and long
+    judging: dict[str, list[str]] = field(default_factory=dict)  # language to words
+    watch_capitals: bool = False  # warn at a capital in mid-sentence, without a list of names
     keep_awake: bool = True  # no sleep by itself while a visit runs
     tablet: bool = False  # targets of 44 px
 

@@ -81,11 +81,11 @@ class Session:
         return stop
 
     def do(self, operation: Operation) -> None:
-        """Shows an act at once and sends it to the disk."""
+        """Sends an act to the disk and shows it at once; the queue comes first, so that drawing delays no saving."""
         records = applied(self.book, operation)
-        self._take(Change(operation.scope_id, records, operation.verb, op_id=operation.id))
         self.pending[operation.id] = operation.at_utc
         future = self.storage.put(operation)
+        self._take(Change(operation.scope_id, records, operation.verb, op_id=operation.id))
         future.add_done_callback(lambda f: self.deliver(lambda: self._settled(operation.id, f)))
 
     def take_from_disk(self, book: Book) -> None:

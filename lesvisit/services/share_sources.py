@@ -261,6 +261,8 @@ def _counted(view: VisitBook, naming: Naming) -> Iterator[Source]:
 def _durations(view: VisitBook, naming: Naming) -> Iterator[Source]:
     seconds: dict[str, list[float]] = {}
     for record in view.book.of(Duration):
+        if record.payload.running or record.payload.item:  # a stretch of talk, or a wait nobody stopped
+            continue
         seconds.setdefault(record.payload.label, []).append(record.payload.seconds)
     for label, found in seconds.items():
         pattern = naming.words.timed_one if len(found) == 1 else naming.words.timed

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from lesvisit.domain.debrief import Agreement, Debrief
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import VisitNotFound
+from lesvisit.domain.events import Seating
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Operation, Record, ScopeKind
 from lesvisit.domain.template import Protocol, Template
@@ -268,3 +269,15 @@ def _by_people(connection: "Connection", words: str, known: Mapping[str, Person]
 def _begins_all(name: str, terms: list[str]) -> bool:
     parts = name.casefold().split()
     return all(any(part.startswith(term) for part in parts) for term in terms)
+
+
+def room_of_class(connection: "Connection", class_name: str, but: str) -> Seating | None:
+    """The room as it was drawn in the newest visit to this class; `but` is the visit that asks."""
+    from lesvisit.models import reading
+
+    wanted = " ".join(class_name.split()).casefold()
+    rooms = {r.scope_id: r.payload for r in reading.of_kind(connection, ["seating"]) if r.payload.seats}
+    heads = (r for r in reading.of_kind(connection, ["visit"]) if r.scope_id in rooms and r.scope_id != but)
+    same = [r for r in heads if wanted and " ".join(r.payload.class_name.split()).casefold() == wanted]
+    newest = max(same, key=lambda r: r.payload.day, default=None)
+    return None if newest is None else rooms[newest.scope_id]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from lesvisit.ui.form_ways import FormWays
 from lesvisit.ui.home.room import HomeRoom
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.widgets.error_bar import ErrorBar
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self._visit_room: VisitRoom | None = None
         self._designs: DesignsRoom | None = None
         self._settings: SettingsRoom | None = None
+        self.forms = FormWays(self)
         self._was_painted = False
         self._was_maximized = False
         self.setObjectName("mainWindow")
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         go = {
             "home": self.go_home,
             "designs": self.go_designs,
+            "templates": self.go_templates,
             "settings": self.go_settings,
             "help": self.go_help,
         }
@@ -119,14 +122,14 @@ class MainWindow(QMainWindow):
 
     def go_home(self) -> None:
         """The visits."""
-        self._leave_room()
-        self._show(self.home, "home", self.workspace.translator.gettext("Visits"))
+        self.leave_room()
+        self.show_room(self.home, "home", self.workspace.translator.gettext("Visits"))
         if self.workspace.started:  # at a cold start Home is read after the first picture
             self.home.reload()
 
     def go_designs(self, design_id: str = "") -> None:
         """The lesson designs, or one of them."""
-        self._leave_room()
+        self.leave_room()
         if self._designs is None:
             from lesvisit.ui.designs.room import DesignsRoom
 
@@ -134,31 +137,37 @@ class MainWindow(QMainWindow):
             self._designs.visit_wanted.connect(self._plan_on_design)
             self._designs.example_wanted.connect(self.demo_wanted)
             self.rooms.addWidget(self._designs)
-        self._show(self._designs, "designs", self.workspace.translator.gettext("Lesson designs"))
+        self.show_room(self._designs, "designs", self.workspace.translator.gettext("Lesson designs"))
         self._designs.show_room(design_id)
 
     def go_settings(self) -> None:
         """Settings, backups and what the app is made of."""
-        self._leave_room()
+        self.leave_room()
         if self._settings is None:
             from lesvisit.ui.settings.room import SettingsRoom
 
             self._settings = SettingsRoom(self.workspace)
             self._settings.restore_wanted.connect(self.restore_wanted)
+            self._settings.templates_wanted.connect(self.go_templates)
             self.rooms.addWidget(self._settings)
-        self._show(self._settings, "settings", self.workspace.translator.gettext("Settings"))
+        self.show_room(self._settings, "settings", self.workspace.translator.gettext("Settings"))
         self._settings.reload()
+
+    def go_templates(self) -> None:
+        """The observation forms."""
+        self.forms.show_room(None)
 
     def go_help(self) -> None:
         """The key list and the road in short."""
-        self._leave_room()
+        self.leave_room()
         from lesvisit.ui.settings.help import HelpRoom
 
         room = self.rooms.findChild(HelpRoom) or HelpRoom(self.workspace)
         self.rooms.addWidget(room)
-        self._show(room, "help", self.workspace.translator.gettext("Help"))
+        self.show_room(room, "help", self.workspace.translator.gettext("Help"))
 
-    def _show(self, room: QWidget, rail_id: str, title: str) -> None:
+    def show_room(self, room: QWidget, rail_id: str, title: str) -> None:
+        """Puts a room on the screen, with the rail beside it."""
         self.rooms.setCurrentWidget(room)
         self.rail.setVisible(True)
         self.rail.set_current(rail_id)
@@ -166,11 +175,13 @@ class MainWindow(QMainWindow):
         if self.workspace.started:
             self._show_health()  # what the observe page said at its own foot
 
-    def _leave_room(self) -> None:
+    def leave_room(self) -> None:
+        """What is being typed in the room on the screen is kept; a visit or a try in it ends."""
         if self._visit_room is not None and self._visit_room.session is not None:
             self._visit_room.close_visit()
         if self._designs is not None and self.rooms.currentWidget() is self._designs:
             self._designs.leave()
+        self.forms.leave()
 
     # Visits
 
@@ -210,28 +221,35 @@ class MainWindow(QMainWindow):
             self._visit_room = VisitRoom(self.workspace)
             self._visit_room.back_wanted.connect(self.go_home)
             self._visit_room.step_shown.connect(self._on_step_shown)
-            self._visit_room.quiet_wanted.connect(self._on_quiet_wanted)
+            self._visit_room.quiet_wanted.connect(self.show_quiet)
             self._visit_room.design_wanted.connect(self.go_designs)
+            self._visit_room.templates_wanted.connect(self.forms.choose)
             self.rooms.addWidget(self._visit_room)
-        self._leave_room()
+        self.leave_room()
         self.rooms.setCurrentWidget(self._visit_room)
         self.rail.set_current("home")
         self._visit_room.open(session, step)
 
     def _on_step_shown(self, step: int) -> None:
         _ = self.workspace.translator.gettext
-        names = (_("Prepare"), _("Observe"), _("Debrief"), _("Share"))
+        names = (_("Prepare"), _("Observe"), _("Debrief"), _("Share"), _("Look it over once"))
         self.setWindowTitle(f"LesVisit – {names[step]}")
         self.rail.setVisible(step != OBSERVE)
         self.status.hide()
         self._show_health()
 
-    def _on_quiet_wanted(self, quiet: bool) -> None:
+    def show_quiet(self, quiet: bool) -> None:
+        """The whole screen for the lesson, or back."""
         if quiet:
             self._was_maximized = self.isMaximized()
             self.showFullScreen()
         elif self.isFullScreen():
             self.showMaximized() if self._was_maximized else self.showNormal()
+
+    @property
+    def visit(self) -> "VisitSession | None":
+        """The visit on the screen."""
+        return self._visit_room.session if self._visit_room is not None else None
 
     # What the window says
 
@@ -243,6 +261,8 @@ class MainWindow(QMainWindow):
         self._silence.start()
 
     def _observing(self) -> bool:
+        if self.forms.trying:
+            return True
         room = self._visit_room
         return room is not None and self.rooms.currentWidget() is room and room.step == OBSERVE
 
@@ -278,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is kept; nothing is asked."""
-        self._leave_room()
+        self.leave_room()
         event.accept()
 
     def keep_typing_safe(self) -> None:
@@ -286,5 +306,5 @@ class MainWindow(QMainWindow):
         room = self._visit_room
         if room is not None and room.session is not None:
             room.keep_typing_safe()
-        else:
-            self._leave_room()
+        elif not self.forms.trying:  # of a try nothing is kept
+            self.leave_room()

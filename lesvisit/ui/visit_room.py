@@ -19,6 +19,7 @@ from lesvisit.ui.words import STEPS, class_line, visit_title
 from lesvisit.ui.workspace import Workspace
 
 PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
+LOOK_OVER = 4  # no step of the road: the observer's own page between two of them
 _PAGE_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}  # with Ctrl: a step of the road back or on
 
 
@@ -46,12 +47,19 @@ def _make_share(workspace: Workspace) -> StepPage:
     return SharePage(workspace)
 
 
+def _make_look_over(workspace: Workspace) -> StepPage:
+    from lesvisit.ui.lookover.page import LookOverPage
+
+    return LookOverPage(workspace)
+
+
 # Each page is loaded when it is first gone to: a cold start pays for none of them.
 _MAKERS: dict[int, Callable[[Workspace], StepPage]] = {
     PREPARE: _make_prepare,
     OBSERVE: _make_observe,
     DEBRIEF: _make_debrief,
     SHARE: _make_share,
+    LOOK_OVER: _make_look_over,
 }
 
 
@@ -62,6 +70,7 @@ class VisitRoom(QWidget):
     step_shown = Signal(int)
     quiet_wanted = Signal(bool)
     design_wanted = Signal(str)
+    templates_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,12 +148,21 @@ class VisitRoom(QWidget):
             page.step_wanted.connect(self.go)
             page.back_wanted.connect(self.back_wanted)
             page.quiet_wanted.connect(self.quiet_wanted)
-            wanted = getattr(page, "design_wanted", None)
-            if wanted is not None:
-                wanted.connect(self.design_wanted)
+            for name, signal in (("design_wanted", self.design_wanted), ("templates_wanted", self.templates_wanted)):
+                wish = getattr(page, name, None)
+                if wish is not None:
+                    wish.connect(signal)
+            done = getattr(page, "done_wanted", None)
+            if done is not None:
+                done.connect(lambda: self.go(DEBRIEF))
             self._pages[step] = page
             self.stack.addWidget(page)
         return self._pages[step]
+
+    @property
+    def _place(self) -> int:
+        """Where on the road one is; looking it over belongs to observing."""
+        return OBSERVE if self.step == LOOK_OVER else self.step
 
     def _show_bar(self) -> None:
         if self.session is None:
@@ -155,7 +173,7 @@ class VisitRoom(QWidget):
         rest = " · ".join(p for p in (class_line(view.visit), self._day(view)) if p)
         self.bar.set_title(visit_title(self.workspace.translator, visited), rest)
         words = StepWords(_("still to do"), _("done"), _("here"))
-        self.bar.set_steps([_(name) for name in STEPS], self.step, done_steps(view), words)
+        self.bar.set_steps([_(name) for name in STEPS], self._place, done_steps(view), words)
 
     def _day(self, view: VisitBook) -> str:
         return self.workspace.translator.date(view.visit.day, "EEEEEE d MMMM")
@@ -168,7 +186,8 @@ class VisitRoom(QWidget):
             return super().eventFilter(watched, event)
         by = _steps_asked(event)
         if by:
-            self.go(min(max(self.step + by, PREPARE), SHARE))
+            beside = DEBRIEF if self.step == LOOK_OVER and by > 0 else self._place + by * (self.step != LOOK_OVER)
+            self.go(min(max(beside, PREPARE), SHARE))
             return True
         way = wanted(event)
         if way is not None:

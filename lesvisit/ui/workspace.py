@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from lesvisit.domain.clock import Clock
     from lesvisit.domain.records import Book, Change, Operation
+    from lesvisit.domain.template import Template
     from lesvisit.domain.visit import Visit
     from lesvisit.domain.visit_book import VisitBook
     from lesvisit.models.database import Database
     from lesvisit.services.desk import Desk
     from lesvisit.services.profile import Profile
     from lesvisit.services.session import Session, VisitSession
+    from lesvisit.services.templates import OwnTemplate
 
 # The records and the services are imported by the first act or reading: the first picture does not wait for them.
 
@@ -252,18 +254,48 @@ class Workspace(QObject):
 
     def open_design(self, design_id: str, done: Callable[[Session], None]) -> None:
         """The session of a lesson design."""
-        known = self._sessions.get(design_id)
+        from lesvisit.services import designs
+
+        self._open_scope(design_id, designs.open_design, done)
+
+    def open_template(self, template_id: str, done: Callable[[Session], None]) -> None:
+        """The session of an observation template of the school."""
+        from lesvisit.services import templates
+
+        self._open_scope(template_id, templates.open_template, done)
+
+    def templates_now(self, stored: Sequence[OwnTemplate]) -> list[OwnTemplate]:
+        """The school's own templates as they were read, with those that are open as they are now."""
+        from lesvisit.domain.records import ScopeKind
+        from lesvisit.services.templates import summary_of
+
+        books = (s.book for s in self._sessions.values() if s.book.scope_kind is ScopeKind.TEMPLATE)
+        here = {book.scope_id: summary_of(book) for book in books}
+        return [*(here.pop(own.id, own) for own in stored), *here.values()]
+
+    def use_template(self, template_id: str, done: Callable[[Template], None]) -> None:
+        """A template of the school as it is put to use now: its version counts up when it differs from the last."""
+
+        def use(session: Session) -> None:
+            from lesvisit.services import templates
+
+            template, operation = templates.put_to_use(self.desk, session.book)
+            if operation is not None:
+                session.do(operation)
+            done(template)
+
+        self.open_template(template_id, use)
+
+    def _open_scope(self, scope_id: str, read: Callable[[Any, str], Book], done: Callable[[Session], None]) -> None:
+        known = self._sessions.get(scope_id)
         if known is not None:
             done(known)
             return
 
         def take(book: Book) -> None:
-            session = self._sessions.get(design_id) or self.new_session(book)
-            done(session)
+            done(self._sessions.get(scope_id) or self.new_session(book))
 
-        from lesvisit.services import designs
-
-        self.read(lambda c: designs.open_design(c, design_id), take)
+        self.read(lambda c: read(c, scope_id), take)
 
     def new_session(self, book: Book) -> Session:
         """A session over a book that was just made or read."""
@@ -279,9 +311,10 @@ class Workspace(QObject):
 
     def _adopt(self, session: Session) -> None:
         self._sessions[session.book.scope_id] = session
-        session.listen(on_change=self._on_change, on_refused=lambda _op, _error: self._reload(session))
+        session.listen(on_change=self._on_change, on_refused=lambda _op, _error: self.reload(session))
 
-    def _reload(self, session: Session) -> None:
+    def reload(self, session: Session) -> None:
+        """The disk has something else than this session: it was refused, or came from a file."""
         from lesvisit.services import visits
 
         scope_id = session.book.scope_id

@@ -1,6 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lesvisit.domain.keymap import DEFAULT, Act, KeyMap, is_usable, keymap_of, physical_digit
+from lesvisit.domain.keymap import DEFAULT, LINK_ACTS, Act, KeyMap, is_usable, keymap_of, physical_digit
+
+CHORDS = [f"{key}+{n}" for key in ("Ctrl", "Alt") for n in range(1, 10)] + ["Ctrl+M", "Ctrl+T", "F1", "F5", "F11"]
 
 
 def test_the_default_map_is_the_one_of_the_product() -> None:
@@ -59,3 +63,33 @@ def test_the_digit_row_by_physical_key() -> None:
     assert physical_digit("darwin", 0, 22) == 6
     assert physical_digit("linux", 87, 0) is None  # keypad 1
     assert physical_digit("linux", 9, 0) is None
+
+
+def test_an_f_key_comes_beside_the_other_key_and_never_alone() -> None:
+    keys = KeyMap().with_key(Act.HOLD, "F5")
+    assert keys.chords[Act.HOLD] == ("F5", "Alt+7")
+    keys = keys.with_key(Act.HOLD, "F6").with_key(Act.HOLD, "Ctrl+M")
+    assert keys.chords[Act.HOLD] == ("F6", "Ctrl+M")
+    keys = keys.with_key(Act.HOLD, "F1")
+    assert keys.chords[Act.KEYS] == ("F6", "Ctrl+T")
+    assert keymap_of(keys.changes()) == keys
+    taken = KeyMap().with_key(Act.HOLD, "F1")
+    assert taken.chords[Act.KEYS] == ("Ctrl+T",)
+    assert keymap_of(taken.changes()) == taken
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Act)), st.sampled_from(CHORDS)), max_size=12))
+def test_whatever_is_chosen_every_act_keeps_a_key_and_it_comes_back(choices: list[tuple[Act, str]]) -> None:
+    keys = KeyMap()
+    for act, chord in choices:
+        keys = keys.with_key(act, chord)
+        assert keys.act(chord) is act
+    chords = [chord for act in Act for chord in keys.chords[act]]
+    assert len(chords) == len(set(chords))
+    assert all("+" in keys.main(act) for act in Act)
+    assert keymap_of(keys.changes()) == keys
+
+
+def test_a_heading_says_a_modifier_once_only_where_all_have_it() -> None:
+    assert KeyMap().shared_modifier(LINK_ACTS) == "Ctrl"
+    assert KeyMap().with_key(Act.LINK_1, "Alt+1").shared_modifier(LINK_ACTS) == ""

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,15 @@ from hypothesis import strategies as st
 
 from lesvisit.domain.debrief import Agreement
 from lesvisit.domain.errors import SampleRejected
-from lesvisit.domain.records import ScopeKind, applied
+from lesvisit.domain.records import Operation, ScopeKind, applied
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange.schema import FORMAT, INSIDE, load_visit, visit_from_json, visit_json
 from lesvisit.exchange.strict import parse
 from lesvisit.models.database import Database
-from lesvisit.services import debrief, observe, visits
+from lesvisit.services import blocks, corrections, debrief, observe, visits
 from tests.exchange.support import DESK, NAMES, database, loaded, note, sample, tiny, view_of
+from tests.support.full_form import with_form
 
 DOC = Path(__file__).parents[2] / "docs" / "schema.md"
 ROWS = dict(re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|$", DOC.read_text(encoding="utf-8"), re.MULTILINE))
@@ -144,6 +146,37 @@ def test_an_edited_visit_comes_back_with_its_revisions(tmp_path: Path) -> None:
     assert after == before
     assert [r["rev"] for r in before["records"]["agreement"]] == [2, 1, 1]
     assert [r["deleted"] for r in before["records"]["note"]].count(True) == 1
+
+
+def test_the_events_of_every_block_come_back_equal(tmp_path: Path) -> None:
+    """With a correction, a moved time and one that was added after the lesson."""
+    view = with_form(view_of(sample()), 6)
+    desk = DESK.writing_as(view.visit.visitor_ids[0])
+    tick, wait = view.ticks("b-tally")[0], view.of_block("durations")[0]
+    counter = next(b for b in view.counters if b.id == "b-tally")
+    acts: list[Callable[[VisitBook], Operation | None]] = [
+        lambda v: blocks.change(desk, v, wait, replace(wait.payload, seconds=2.5), "debrief"),
+        lambda v: corrections.set_minute(desk, v, tick, 7.25),
+        lambda v: corrections.add_missed(desk, v, counter, tick.payload, 8.0),
+    ]
+    for act in acts:
+        operation = act(view)
+        assert operation is not None
+        view = view.with_book(view.book.put(applied(view.book, operation)))
+    with database(tmp_path / "a") as base, database(tmp_path / "b") as fresh:
+        before = json.loads(json.dumps(moved(base, json.loads(json.dumps(visit_json(view))))))
+        after = json.loads(json.dumps(moved(fresh, before)))
+        visit_id = before["id"]
+        again = fresh.read(lambda c: visits.open_visit(c, visit_id)).result(10)
+    assert after == before
+    kept = {r.id: r.payload for r in view.events}
+    assert {r.id: r.payload for r in again.events} == kept
+    assert len(before["records"]["entry"]) == 3 * 6 + 5 + 1
+    assert corrections.corrected_ids(again) == corrections.corrected_ids(view)
+    assert {r["read"]["item"] for r in before["records"]["entry"] if r["data"]["block_id"] == "b-rating"} == {
+        "uitleg",
+        "rust",
+    }
 
 
 def test_it_goes_on_after_coming_in(tmp_path: Path) -> None:

@@ -129,6 +129,7 @@ def observe(hands: Hands) -> None:
     check_observed(hands)
     hands.tab_to("finish")
     hands.press(SPACE)
+    hands.press(SPACE)  # the question that follows has the focus: on to the debrief
     hands.come("debriefPage")
 
 

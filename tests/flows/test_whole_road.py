@@ -160,6 +160,7 @@ def observe_second_half(hands: Hands) -> None:
     hands.tab_to("finish")
     hands.press(Qt.Key.Key_Space)
     assert hands.visit.view.ended
+    hands.press(Qt.Key.Key_Space)  # the question that follows has the focus: on to the debrief
     assert hands.debrief.isVisible()
 
 

@@ -371,7 +371,9 @@ def test_a_late_line_stands_where_it_says(room: Room, text: str) -> None:
     assert record.payload.text == text.strip()
 
 
-@pytest.mark.parametrize("text", ["om 10:54 komt nog", "om 07:00 te lang geleden", "begint om 10:32", "om 10:99", "om 1032"])
+@pytest.mark.parametrize(
+    "text", ["om 10:54 komt nog", "om 07:00 te lang geleden", "begint om 10:32", "om 10:99", "om 1032"]
+)
 def test_other_lines_stay_where_they_were_typed(room: Room, text: str) -> None:
     room.line(text)
     assert room.minutes() == ["18:00"]

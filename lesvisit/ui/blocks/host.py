@@ -70,7 +70,8 @@ class BlockHost:
     def press(self, block: Block, item_id: str) -> bool:
         """What a key, click or tap on an item does; False when it does nothing."""
         moment = self.desk.moment()
-        operation = blocks.press(self.desk, self.view, block, item_id, moment, self.minute(moment))
+        minute = self.minute(moment)
+        operation = blocks.press(self.desk, self.view, block, item_id, moment, minute, self.step)
         self._do(operation)
         return operation is not None
 
@@ -78,9 +79,18 @@ class BlockHost:
         """A new event of a block; `moment` is that of its first key."""
         self._do(blocks.enter(self.desk, self.view, block, payload, moment or self.desk.moment(), self.step))
 
+    def do(self, operation: Operation | None) -> None:
+        """An act on something that is no event of a block: the room where pupils sit."""
+        self._do(operation)
+
     def change(self, record: Record[Any], payload: Any) -> None:
         """An event says something else; its time stays."""
         self._do(blocks.change(self.desk, self.view, record, payload, self.step))
+
+    def renew(self, block: Block, record: Record[Any], payload: Any) -> None:
+        """An event says something else that holds from now on: its time is now."""
+        moment = self.desk.moment()
+        self._do(blocks.renew(self.desk, self.view, block, record, payload, moment, self.step))
 
     def take_away(self, record: Record[Any]) -> None:
         """Takes an event away."""

@@ -9,6 +9,7 @@ from lesvisit.blocks.kind import BlockKind
 from lesvisit.domain.records import Change
 from lesvisit.domain.template import Block, text_in
 from lesvisit.ui.blocks.host import BlockHost
+from lesvisit.ui.widgets.quiet_commit import QuietCommit
 
 
 class LiveBlock(QWidget):
@@ -30,6 +31,7 @@ class LiveBlock(QWidget):
         assert kind is not None, block.type
         self.kind: BlockKind = kind
         self.setObjectName(f"block_{block.id}")
+        self.setProperty("part", "page")  # the ground of the place it stands in shows through
         self.setAccessibleName(text_in(block.label, host.language) or self.translator.gettext(kind.name))
         self._group = 0
         self.keys: dict[str, str] = {}
@@ -54,6 +56,11 @@ class LiveBlock(QWidget):
         """Is this an event of this block, or one that may move it?"""
         block_id = getattr(payload, "block_id", "") or getattr(stamp, "block_id", "")
         return block_id == self.block.id or hasattr(payload, "target_id")
+
+    def flush(self) -> None:
+        """Keeps what is being typed: the page goes down, the window closes, the app is killed softly."""
+        for commit in self.findChildren(QuietCommit):
+            commit.flush()
 
     def beat(self, minute: float | None) -> None:
         """Once a second while the visit runs; paint only what differs."""
@@ -92,4 +99,4 @@ class LiveBlock(QWidget):
     @property
     def target(self) -> int:
         """The least height of what one presses, in device-independent pixels."""
-        return self.theme.px(44 if getattr(self.theme, "tablet", False) else 36)
+        return self.theme.target(36)

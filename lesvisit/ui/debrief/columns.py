@@ -107,7 +107,7 @@ class Columns(QWidget):
             widget.setVisible(side_by_side)
         self.steps.set_compact(not side_by_side)
         self.work.title.setVisible(side_by_side)  # stacked, the step right above it says so
-        self.evidence.keys.setVisible(side_by_side)
+        self.evidence.show_keys(side_by_side)
 
     def to_top(self) -> None:
         """Another step: its work begins at the top."""

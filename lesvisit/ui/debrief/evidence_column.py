@@ -1,13 +1,16 @@
 """The right column: what was noted, what of it is shown, and which of it is evidence for the line that is open."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief_steps import ideas_step
 from lesvisit.domain.evidence_filter import EvidenceFilter, EvidenceLine, evidence_lines, pupil_codes
 from lesvisit.domain.shapes import Shape
 from lesvisit.services import debrief
+from lesvisit.ui.debrief.counts_view import CountsView
+from lesvisit.ui.debrief.counts_words import has_counts
+from lesvisit.ui.debrief.evidence_foot import EvidenceEmpty, EvidenceKeys, native
 from lesvisit.ui.debrief.evidence_list import ANSWER, EvidenceList
 from lesvisit.ui.debrief.evidence_model import EvidenceModel, EvidenceProxy
 from lesvisit.ui.debrief.filter_drop import Choice, FilterDrop
@@ -17,14 +20,15 @@ from lesvisit.ui.debrief.words import SHAPES, capital, idea_words
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.flow_layout import FlowLayout
-from lesvisit.ui.widgets.keycap import KeyHint
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
+from lesvisit.ui.widgets.segmented import Segmented
 
 SEARCH_KEY = "Ctrl+F"
+NOTES, COUNTS = "notes", "counts"
 
 
 class EvidenceColumn(QFrame):
-    """Filters, the list, and the keys that work in it."""
+    """Filters, the list, and the keys that work in it; beside the notes a second view of what was counted."""
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,7 @@ class EvidenceColumn(QFrame):
         self._ = talk.workspace.translator.gettext
         self.setObjectName("evidenceColumn")
         self.setProperty("ground", "surface")
+        self._keys_wanted = True
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -41,6 +46,11 @@ class EvidenceColumn(QFrame):
         _, theme, talk = self._, self.theme, self.talk
         translator = talk.workspace.translator
         self.title = PlainLabel(theme, _("What was noted"), weight=SEMIBOLD, name="evidenceTitle")
+        self.shown = Segmented(theme, name="evidenceShown")
+        self.shown.set_words(_("What is shown"))
+        self.shown.set_choices([(NOTES, _("Notes")), (COUNTS, _("Counted"))])
+        self.shown.set_value(NOTES)
+        self.counts = CountsView(talk)
         self.count = PlainLabel(theme, px=13, tone="muted", wrap=False, name="evidenceCount")
         self.all_lines = LinkButton(theme, _("Show everything"), name="evidenceAll")
         self.model = EvidenceModel(translator, self)
@@ -51,8 +61,9 @@ class EvidenceColumn(QFrame):
         self.list.delegate.text_of = self._text_of
         self.list.may_rewrite = self._may_rewrite
         self._build_filters()
-        self._build_empty()
-        self._build_keys()
+        self.empty = EvidenceEmpty(theme, translator)
+        self.show_all = self.empty.show_all
+        self.keys = EvidenceKeys(theme, translator)
 
     def _build_filters(self) -> None:
         _, theme = self._, self.theme
@@ -70,35 +81,10 @@ class EvidenceColumn(QFrame):
             "observer_id": self.by_observer,
         }
 
-    def _build_empty(self) -> None:
-        theme = self.theme
-        self.empty = QWidget()
-        self.empty_title = PlainLabel(theme, weight=SEMIBOLD, name="evidenceEmpty")
-        self.empty_text = PlainLabel(theme, px=13, tone="muted")
-        self.show_all = LinkButton(theme, self._("Show everything"), name="showEverything")
-        column = QVBoxLayout(self.empty)
-        for widget in (self.empty_title, self.empty_text, self.show_all):
-            column.addWidget(widget)
-        column.addStretch(1)
-        column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), 0)
-
-    def _build_keys(self) -> None:
-        _, theme = self._, self.theme
-        self.keys = QFrame()
-        self.keys.setObjectName("hintBar")
-        self.link_key = KeyHint(theme, _("Space"), _("link or unlink"), name="keyLink")
-        self.answer_key = KeyHint(theme, "R", _("react"), name="keyAnswer")
-        self.panel_key = KeyHint(theme, native("Ctrl+Tab"), _("next column"), name="keyPanel")
-        row = QHBoxLayout(self.keys)
-        for hint in (self.link_key, self.answer_key, self.panel_key):
-            row.addWidget(hint)
-        row.addStretch(1)
-        self.keys.setMinimumWidth(1)
-        self._keys_row = row
-
     def _build_layout(self) -> None:
         self._head = QVBoxLayout()
         line = QHBoxLayout()
+        line.addWidget(self.shown)
         line.addWidget(self.title, 1)
         line.addWidget(self.all_lines)
         line.addWidget(self.count)
@@ -118,6 +104,7 @@ class EvidenceColumn(QFrame):
         self._column.addWidget(Rule(self.theme))
         self._column.addWidget(self.list, 1)
         self._column.addWidget(self.empty, 1)
+        self._column.addWidget(self.counts, 1)
         self._column.addWidget(self.keys)
         self._space()
 
@@ -126,20 +113,12 @@ class EvidenceColumn(QFrame):
         self._fit_keys()
 
     def _fit_keys(self) -> None:
-        """Keys that don't fit are left out, never clipped."""
-        hints = (self.link_key, self.answer_key, self.panel_key)
-        wanted = sum(
-            h.sizeHint().width() + self.theme.px(14) for h in hints if h is not self.link_key or self.talk.ref
-        )
-        self.panel_key.setVisible(wanted + self.theme.px(24) <= self.width())
+        self.keys.fit(self.width(), bool(self.talk.ref))
 
     def _space(self) -> None:
         px = self.theme.px
         self._head.setContentsMargins(px(20), px(12), px(20), px(10))
         self._head.setSpacing(px(8))
-        self._keys_row.setContentsMargins(px(20), 0, px(12), 0)
-        self._keys_row.setSpacing(px(14))
-        self.keys.setFixedHeight(px(36))
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._space)
@@ -147,12 +126,13 @@ class EvidenceColumn(QFrame):
             drop.chosen.connect(self._on_filter_chosen)
         self.search.textChanged.connect(self._on_filter_chosen)
         self.search.left.connect(self._on_search_left)
+        self.shown.choice_made.connect(lambda _key: self._show_view())
         self.show_all.clicked.connect(self.clear_filters)
         self.all_lines.clicked.connect(self.clear_filters)
         self.list.tick_wanted.connect(self.talk.toggle_evidence)
         self.list.text_kept.connect(self._on_text_kept)
-        self.link_key.clicked.connect(self._on_link_key_clicked)
-        self.answer_key.clicked.connect(self._on_answer_key_clicked)
+        self.keys.link.clicked.connect(self._on_link_key_clicked)
+        self.keys.answer.clicked.connect(self._on_answer_key_clicked)
         self.talk.flush_wanted.connect(self.list.delegate.flush)
         self.talk.writer_changed.connect(self.list.close_editor)
         self.talk.ref_opened.connect(self._on_ref_opened)
@@ -172,7 +152,7 @@ class EvidenceColumn(QFrame):
             self.proxy.refresh()
         self.model.set_linked(talk.evidence, bool(talk.ref))
         self._offer_choices(lines)
-        self._show_count()
+        self._show_view()
         self.list.scheduleDelayedItemsLayout()
 
     def _waits(self, lines: tuple[EvidenceLine, ...]) -> dict[str, str]:
@@ -197,8 +177,44 @@ class EvidenceColumn(QFrame):
         self.by_phase.set_choices([_choice(view.codes, p.id, p.name) for p in view.phases])
         self.by_pupil.set_choices([(code, code, code) for code in pupil_codes(lines)])
         self.by_observer.set_choices(names if len(names) > 1 else [])
-        for drop in self.filters.values():
-            drop.setVisible(not drop.is_empty())
+
+    # Notes or counted
+
+    @property
+    def counting(self) -> bool:
+        """Is the second view shown?"""
+        return self.shown.value() == COUNTS
+
+    def show_counts(self, on: bool) -> None:
+        """Goes to what was counted, or back to the notes."""
+        self.shown.set_value(COUNTS if on else NOTES)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        """A visit in which nothing was counted has one view, and no choice."""
+        counted = self.talk.session is not None and has_counts(self.talk.view)
+        if not counted:
+            self.shown.set_value(NOTES)
+        self.shown.setVisible(counted)
+        self.title.setText("" if counted else self._("What was noted"))
+        counting = self.counting
+        self.counts.setVisible(counting)
+        self._show_count()
+        if counting:
+            for widget in (self.list, self.empty, self.all_lines, self.count, self.keys):
+                widget.hide()
+            self.counts.refresh(self.by_phase.value())
+        else:
+            self.count.show()
+            self.keys.setVisible(self._keys_wanted)
+        for name, drop in self.filters.items():
+            drop.setVisible(not drop.is_empty() and (not counting or name == "phase_id"))
+        self.search.setVisible(not counting)
+
+    def show_keys(self, on: bool) -> None:
+        """The keys below the list, where there is room for them."""
+        self._keys_wanted = on
+        self.keys.setVisible(on and not self.counting)
 
     def _show_count(self) -> None:
         _, lines = self._, self.model.lines
@@ -209,13 +225,10 @@ class EvidenceColumn(QFrame):
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         nothing = not lines
-        self.empty_title.setText(_("Nothing was noted in this visit.") if nothing else _("Nothing matches."))
-        advice = _("You can still talk: from what you remember, with the observation questions and the agreements.")
-        self.empty_text.setText(advice if nothing else _("Take a filter away, or look at everything that was noted."))
-        self.show_all.setVisible(not nothing)
+        self.empty.tell(nothing)
         self._filter_box.setVisible(not nothing)
-        self.answer_key.setVisible(not nothing)
-        self.link_key.setVisible(bool(self.talk.ref))
+        self.keys.answer.setVisible(not nothing)
+        self.keys.link.setVisible(bool(self.talk.ref))
         self._fit_keys()
 
     # Filters
@@ -246,12 +259,15 @@ class EvidenceColumn(QFrame):
 
     def clear_for_visit(self) -> None:
         """Another visit comes: no filter of the one before is left."""
+        self.shown.set_value(NOTES)
+        self.counts.clear()
         for drop in self.filters.values():
             drop.set_value("")
         self.search.clear()
 
     def show_note(self, record_id: str) -> None:
         """Goes to a note or result; filters that hide it are taken away."""
+        self.show_counts(False)
         if not self.proxy.row_of(record_id).isValid():
             self.clear_filters()
         index = self.proxy.row_of(record_id)
@@ -261,6 +277,7 @@ class EvidenceColumn(QFrame):
 
     def take_search(self) -> None:
         """The cursor goes to the search field."""
+        self.show_counts(False)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -272,7 +289,7 @@ class EvidenceColumn(QFrame):
         self.list.close_editor()
         current = self.list.current_line
         self.proxy.set_filter(self.filter())
-        self._show_count()
+        self._show_view()
         again = self.proxy.row_of(current.id) if current else QModelIndex()
         if again.isValid():
             self._go_to(again)
@@ -321,8 +338,3 @@ class EvidenceColumn(QFrame):
 def _choice(codes: dict[str, str], ref: str, text: str) -> Choice:
     code = codes.get(ref, "")
     return ref, code, f"{code}  {text}"
-
-
-def native(keys: str) -> str:
-    """A key as this system writes it on its caps: "Ctrl F"."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
@@ -11,7 +12,9 @@ from lesvisit.domain.records import Change
 from lesvisit.services import debrief
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.debrief.columns import Columns
-from lesvisit.ui.debrief.evidence_column import SEARCH_KEY, EvidenceColumn, native
+from lesvisit.ui.debrief.evidence_column import SEARCH_KEY, EvidenceColumn
+from lesvisit.ui.debrief.evidence_foot import native
+from lesvisit.ui.debrief.fill_sheet import FillSheet
 from lesvisit.ui.debrief.foot import Foot
 from lesvisit.ui.debrief.ribbon_words import ribbon_data, ribbon_words
 from lesvisit.ui.debrief.steps_column import StepItem, StepsColumn
@@ -55,6 +58,8 @@ class DebriefPage(StepPage):
         caps = (WRITER_KEYS[0], native(WRITER_KEYS[1]))
         self.foot = Foot(theme, workspace.translator, caps, "Ctrl ↵")
         self.columns = Columns(theme, self.steps, self.work, self.evidence, self.foot)
+        self.fill = FillSheet(self.talk)
+        self.fill.hide()
         self.tabs = TabOrder((self.steps, self.work, self.evidence, self.foot), self)
         self.second = QTimer(self)
         self.second.setInterval(1000)
@@ -72,6 +77,7 @@ class DebriefPage(StepPage):
         self.band_rule = Rule(self.theme)
         column.addWidget(self.band_rule)
         column.addWidget(self.columns, 1)
+        column.addWidget(self.fill, 1)
         self._space()
 
     def _space(self) -> None:
@@ -92,13 +98,16 @@ class DebriefPage(StepPage):
         self.evidence.by_phase.chosen.connect(self._show_phase)
         self.evidence.show_all.clicked.connect(self._show_phase)
         self.evidence.list.breadth_pressed.connect(self._on_breadth_pressed)
+        self.evidence.counts.fill_wanted.connect(self.open_block)
+        self.evidence.counts.arranged.connect(self.tabs.later)
+        self.fill.left.connect(self.close_block)
         self.foot.main.clicked.connect(self.go_on)
         self.foot.writer.clicked.connect(self.switch_writer)
         self.second.timeout.connect(self.tick)
         self._add_keys()
 
     def _add_keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
+        in_columns: list[tuple[str, Callable[[], object]]] = [
             (MAIN_KEY, self.go_on),
             ("Ctrl+Enter", self.go_on),
             (SEARCH_KEY, self.evidence.take_search),
@@ -106,18 +115,28 @@ class DebriefPage(StepPage):
             ("Ctrl+Shift+Tab", lambda: self.next_panel(-1)),
             ("Ctrl+Down", lambda: self.work.lines.step(1)),
             ("Ctrl+Up", lambda: self.work.lines.step(-1)),
-            *((key, self.switch_writer) for key in WRITER_KEYS),
         ]
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for key, act in in_columns:
+            self._add_key(key, partial(self._in_columns, act))
+        for key in WRITER_KEYS:
+            self._add_key(key, self.switch_writer)
+
+    def _add_key(self, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _in_columns(self, act: Callable[[], object]) -> None:
+        """What works in the columns does nothing while a block is filled in over them."""
+        if self.columns.isVisible():
+            act()
 
     # The visit
 
     def show_visit(self, session: VisitSession) -> None:
         """Shows this visit's debrief; nothing begins yet."""
         if session is not self.talk.session:
+            self.close_block()
             self.work.forget()
             self.evidence.clear_for_visit()
         self.talk.open(session)
@@ -135,12 +154,14 @@ class DebriefPage(StepPage):
     def leave(self) -> None:
         """The page goes down: text, time and nothing else is kept."""
         self.evidence.list.close_editor()
+        self.evidence.counts.flush()
+        self.close_block()
         self.talk.close()
         self.second.stop()
 
     def take_focus(self) -> None:
         """Work begins in the list while a criterion is open, else at the open step."""
-        if self.talk.ref and self.evidence.proxy.rowCount():
+        if self.talk.ref and self.evidence.proxy.rowCount() and not self.evidence.counting:
             self.evidence.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         item = self.steps.item(self.talk.step_id)
@@ -286,18 +307,45 @@ class DebriefPage(StepPage):
         elif place == 1:
             self._focus_work(reason)
         elif place == 2:
-            shown = self.evidence.proxy.rowCount() > 0
-            (self.evidence.list if shown else self.evidence.search).setFocus(reason)
+            self._focus_evidence(reason)
         else:
             self.foot.main.setFocus(reason)
         if self.columns.stacked and place != 3:
             self.columns.reveal((self.steps, self.work, self.evidence)[place])
             self.columns.reveal(QApplication.focusWidget() or self.work)
 
+    def _focus_evidence(self, reason: Qt.FocusReason) -> None:
+        if self.evidence.counting:
+            self.evidence.counts.take_focus()
+            return
+        shown = self.evidence.proxy.rowCount() > 0
+        (self.evidence.list if shown else self.evidence.search).setFocus(reason)
+
     def _focus_work(self, reason: Qt.FocusReason) -> None:
         row = self.work.lines.row(self.talk.ref)
         first = row if row is not None and row.isVisible() else self.work.first_field()
         first.setFocus(reason)
+
+    # A block that is filled in afterwards
+
+    def open_block(self, block_id: str) -> None:
+        """Opens a block over the columns."""
+        template = self.talk.view.template
+        block = template.block(block_id) if template is not None else None
+        if block is not None:
+            self.columns.hide()
+            self.fill.show()
+            if not self.fill.open_block(block):
+                self.close_block()
+
+    def close_block(self) -> None:
+        """Back to the columns, to the block that was open."""
+        if self.fill.isHidden():
+            return
+        self.fill.close_block()
+        self.fill.hide()
+        self.columns.show()
+        self.evidence.counts.take_focus(self.fill.block_id)
 
     def tick(self) -> None:
         """Each second: the soft clock goes on, and its time is kept now and then."""

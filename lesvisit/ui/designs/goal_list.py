@@ -9,9 +9,9 @@ from lesvisit.domain.design import Goal
 from lesvisit.services import designs
 from lesvisit.ui.designs.goal_row import GoalRow
 from lesvisit.ui.designs.open_design import OpenDesign
-from lesvisit.ui.designs.row_tools import RowTools
 from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.row_tools import RowTools
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from lesvisit.services import designs
 from lesvisit.ui import design_words
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.designs.phase_row import CODE_ROOM, LONG, MINUTES_ROOM, SHARES, PhaseRow, column_words
-from lesvisit.ui.designs.row_tools import RowTools
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
+from lesvisit.ui.widgets.row_tools import RowTools
 from lesvisit.ui.widgets.wrap_row import WrapRow
 
 _STACK_BELOW = 640

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.services.visits import VisitStage, VisitSummary
 from lesvisit.ui.theme import BOLD, SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.words import class_line, visit_title
 from lesvisit.ui.workspace import Workspace
@@ -70,8 +71,18 @@ class VisitCard(Card):
             column.addWidget(question)
         self.act.setAccessibleName(f"{button}: {title}")
         self.act.clicked.connect(self.chosen)
-        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
+        self._acts = FlowLayout(theme, gap=12, line_gap=4, parent=(row := QWidget()))
+        self._acts.addWidget(self.act)
+        column.addWidget(row)
         return column
+
+    def offer(self, words: str, name: str) -> LinkButton:
+        """A quiet second act beside the button."""
+        link = LinkButton(self.workspace.theme, words, small=False, name=name)
+        link.setAccessibleName(f"{words}: {_title(self.workspace, self.summary)}")
+        self._acts.addWidget(link)
+        link.show()
+        return link
 
     def _second_line(self) -> str:
         _, ngettext = self.workspace.translator.gettext, self.workspace.translator.ngettext

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What shows visits (cards, results, and the records behind them) is imported when there are visits to show: the first
 # picture does not wait for it.
 
-PREPARE, OBSERVE, DEBRIEF, SHARE = range(4)
+PREPARE, OBSERVE, DEBRIEF, SHARE, LOOK_OVER = range(5)
 NARROW = 900  # under this width the columns stand below each other
 SEARCH_MS = 120  # after the last key
 
@@ -219,7 +219,8 @@ class HomeRoom(QWidget):
             if self._under_way(summary):
                 self._going_on = self._add_card(_("Under way"), summary, OBSERVE, _("Go on observing"), main=True)
             else:
-                self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
+                card = self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
+                self._offer_look_over(card, summary)
         for summary in planned[:2]:
             if self._under_way(summary):
                 self._add_card(_("Today"), summary, OBSERVE, _("Observe"))
@@ -246,6 +247,14 @@ class HomeRoom(QWidget):
         card.chosen.connect(lambda visit_id=summary.id: self.visit_wanted.emit(visit_id, step))
         self.left.addWidget(card)
         return card
+
+    def _offer_look_over(self, card: VisitCard, summary: VisitSummary) -> None:
+        """The observer alone may look the notes over before the talk."""
+        from lesvisit.services.look_over import is_observer
+
+        if summary.notes and is_observer(summary.visit, self.workspace.me_id):
+            look = card.offer(self.workspace.translator.gettext("Look it over once"), f"lookOver_{summary.number}")
+            look.clicked.connect(lambda: self.visit_wanted.emit(summary.id, LOOK_OVER))
 
     def _add_empty_plan(self) -> None:
         from lesvisit.ui.widgets.empty_state import EmptyState

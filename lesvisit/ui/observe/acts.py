@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from lesvisit.blocks import kind_of
 from lesvisit.blocks.kind import Press
@@ -13,11 +13,12 @@ from lesvisit.domain.events import PhaseStart
 from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, Act
 from lesvisit.domain.slash import CodeKind
 from lesvisit.domain.template import text_in
+from lesvisit.services.look_over import is_offered
 
 if TYPE_CHECKING:
     from lesvisit.ui.observe.page import ObservePage
 
-DEBRIEF_STEP = 2
+DEBRIEF_STEP, LOOK_OVER_STEP = 2, 4
 EARLY_MIN, LATE_MIN = -20, 30  # so far from now the agreed time is still offered as the lesson's start
 
 
@@ -52,6 +53,8 @@ class Acts(QObject):
         ask.skipped.connect(self._on_ask_skipped)
         ask.phase_goes_on.connect(self._on_ask_phase_goes_on)
         ask.phase_starts.connect(self._on_ask_phase_starts)
+        ask.debrief_wanted.connect(lambda: page.step_wanted.emit(DEBRIEF_STEP))
+        ask.look_over_wanted.connect(lambda: page.step_wanted.emit(LOOK_OVER_STEP))
 
     # Keys
 
@@ -75,6 +78,8 @@ class Acts(QObject):
                 Act.HIDE_PUPILS: self.toggle_pupils,
                 Act.NEXT_BLOCK: self.next_block,
                 Act.NEXT_GROUP: self.next_group,
+                Act.EXPAND: self.page.desk.expand,
+                Act.NAME_CODE: self.page.desk.names.act,
             }
             table[act]()
 
@@ -104,7 +109,7 @@ class Acts(QObject):
             observation.press(block.id, press.item_id)
         if page.quiet:
             word = text_in(press.label, self.translator.language)
-            done = kind.summary(observation.view, block, self.translator)
+            done = kind.press_summary(observation.view, block, press.item_id, self.translator)
             page.live.say_quietly(f"{word} {done}".rstrip())
 
     def next_block(self) -> None:
@@ -180,14 +185,17 @@ class Acts(QObject):
         page.quiet_wanted.emit(quiet)
 
     def finish(self) -> None:
-        """*Klaar*: the visit ends and the debrief comes; once ended, only the latter."""
+        """*Klaar*: the visit ends; then the observer may look it over once, alone. Once ended: the debrief."""
         observation = self.page.observation
         if observation is None:
             return
         self.page.desk.rows.close(keep=True, focus=False)
         self.page.desk.keep_line()
-        observation.finish()
-        self.page.step_wanted.emit(DEBRIEF_STEP)
+        if observation.finish() is None or self._question() != "where to":
+            self.page.step_wanted.emit(DEBRIEF_STEP)
+            return
+        self.show_question()
+        self.page.ask.first_button().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_hints_chosen(self, hint: str) -> None:
         kinds = {kind.value: kind for kind in CodeKind}
@@ -215,7 +223,11 @@ class Acts(QObject):
 
     def _question(self) -> str:
         observation = self.page.observation
-        if observation is None or not observation.live():
+        if observation is None:
+            return ""
+        if observation.view.ended and not self._reopened:
+            return "where to" if is_offered(observation.view, self.page.workspace.me_id) else ""
+        if not observation.live() and not self._reopened:
             return ""
         if self._about_phase:
             return "about"
@@ -237,6 +249,8 @@ class Acts(QObject):
             phase = next((p for p in observation.view.phases if p.id == self._about_phase), None)
             if phase is not None:
                 ask.ask_about_phase(phase, observation.view.codes.get(phase.id, ""))
+        elif question == "where to":
+            ask.ask_where_to()
         elif question == "start":
             ask.ask_start(self._planned_words())
         else:

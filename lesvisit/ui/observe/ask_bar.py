@@ -23,6 +23,8 @@ class AskBar(QFrame):
     skipped = Signal()
     phase_goes_on = Signal(str)
     phase_starts = Signal(str)
+    debrief_wanted = Signal()
+    look_over_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,20 @@ class AskBar(QFrame):
         self._button(_("was under way already"), "phaseGoesOn", self._goes_on(phase.id))
         self._link(_("Never mind"), "phaseSkip", self.skipped.emit)
         self.show()
+
+    def ask_where_to(self) -> None:
+        """*Klaar*: on to the talk, or first, alone, once through what was written."""
+        _ = self.translator.gettext
+        if not self._is_new("where to"):
+            return
+        self._say(_("Everything is kept. What comes next?"))
+        self._button(_("To the debrief"), "toDebrief", self.debrief_wanted.emit)
+        self._link(_("First look it over once, for yourself"), "toLookOver", self.look_over_wanted.emit)
+        self.show()
+
+    def first_button(self) -> QWidget:
+        """Where the keyboard begins in a question."""
+        return next((b for b in self.findChildren(PaintedButton) if not b.isHidden()), self)
 
     def close_question(self) -> None:
         """Asks nothing."""

@@ -8,14 +8,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from lesvisit.domain.abbreviations import before_caret, word_before
 from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.events import Note
 from lesvisit.domain.line import Line
 from lesvisit.domain.shapes import Shape
 from lesvisit.domain.template import Block
+from lesvisit.services.abbreviations import abbreviations
 from lesvisit.services.draft_rhythm import LATEST_SEC, QUIET_SEC
 from lesvisit.services.observation import ObservationSession
 from lesvisit.ui.observe.line_edit import LineEdit
+from lesvisit.ui.observe.name_watch import NameWatch
 from lesvisit.ui.observe.note_line import NoteLine
 from lesvisit.ui.observe.row_desk import RowDesk
 from lesvisit.ui.observe.sheet_model import SheetModel, note_chips
@@ -51,6 +54,7 @@ class LineDesk(QObject):
         self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
         self.rows = RowDesk(self)
         self.editor = self.rows.editor
+        self.names = NameWatch(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -61,7 +65,7 @@ class LineDesk(QObject):
         for writer in (self.line, self.editor):
             writer.typed.connect(lambda writer=writer: self._on_typed(writer))
             for field in (writer.text, writer.effect):
-                field.taker = self.taking.taker_of(field)
+                field.taker = self.names.taker_of(field, self.taking.taker_of(field))
                 field.tabbed.connect(
                     lambda forward, field=field, writer=writer: self._on_tabbed(writer, field, forward)
                 )
@@ -85,6 +89,7 @@ class LineDesk(QObject):
         self.observation, self.model = observation, model
         self.taking.observation = observation
         self.forget_codes()
+        self.names.begin()
         self.fill(self.line, observation.line)
         self.refresh()
 
@@ -155,6 +160,7 @@ class LineDesk(QObject):
             observation.edit_typed(text, effect)
         self.start_draft_timers()
         self.taking.show(self.focused_field(writer))
+        self.names.follow(writer)
         if observation.active.stamp is not before.stamp or observation.active.note.shape != before.note.shape:
             self.refresh()
         self.sheet.unmark()
@@ -208,6 +214,7 @@ class LineDesk(QObject):
         self.slash.hide()
         if self.model is not None:
             self.sheet.scrollTo(self.model.index_of(kept.writes[0].record_id))
+        self.names.kept(kept.writes[0].record_id)
         self.refresh()
 
     def _on_line_escaped(self) -> None:
@@ -219,6 +226,26 @@ class LineDesk(QObject):
             self.fill(self.line, self.observation.line)
             self.refresh()
         self.line.text.setFocus()
+
+    def expand(self) -> None:
+        """Writes the abbreviation before the caret out; Ctrl+Z takes it back."""
+        if self.observation is None:
+            return
+        field = self.focused_field(self.editor if self.observation.edit_line is not None else self.line)
+        before = field.before_caret()
+        table = abbreviations(self.workspace.profile.preferences, self.translator.language)
+        found = before_caret(before, table)
+        if found is not None:
+            field.replace_signs([(found.start, found.end, found.long)])
+        else:
+            self._say_no_abbreviation(word_before(before))
+
+    def _say_no_abbreviation(self, word: str) -> None:
+        _ = self.translator.gettext
+        words = (
+            _("“{word}” is not among your abbreviations.", word=word) if word else _("There is nothing to write out.")
+        )
+        self.workspace.say(words)
 
     # Kind, links, codes
 

@@ -1,6 +1,6 @@
 """The editor of one line: what is typed, composed or dictated; its keys for keeping and going on are signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, Qt, QTextCursor, QTextDocument
@@ -85,6 +85,30 @@ class LineEdit(GrowingTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)
+
+    def replace_signs(self, spans: Iterable[tuple[int, int, str]]) -> None:
+        """Puts other words in these places (in signs), as one step of undo; the caret stays where it was."""
+        text, cursor = self.toPlainText(), QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end, new in sorted(spans, reverse=True):
+            self._stretch(cursor, text, start, end)
+            cursor.insertText(new)
+        cursor.endEditBlock()
+
+    def choose(self, start: int, end: int) -> None:
+        """Selects a stretch (in signs)."""
+        cursor = self.textCursor()
+        self._stretch(cursor, self.toPlainText(), start, end)
+        self.setTextCursor(cursor)
+
+    def selected(self) -> str:
+        """What is selected."""
+        return self.textCursor().selectedText()
+
+    @staticmethod
+    def _stretch(cursor: QTextCursor, text: str, start: int, end: int) -> None:
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())

@@ -153,7 +153,7 @@ class LiveParts(QObject):
             block = template.block(press.block_id) if template is not None else None
             kind = kind_of(block.type) if block is not None else None
             if view is not None and block is not None and kind is not None and block.type != "tally":
-                found[press.key] = kind.summary(view, block, self.translator)
+                found[press.key] = kind.press_summary(view, block, press.item_id, self.translator)
         return found
 
     def show_panels(self) -> None:

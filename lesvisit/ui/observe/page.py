@@ -39,6 +39,7 @@ from lesvisit.ui.widgets.ribbon import Ribbon
 from lesvisit.ui.workspace import Workspace
 
 QUIET_LINES = 3
+LAST_LINES = 78  # two lines stay in sight under a block, in pixels at 100 %
 
 
 class _SheetFoot(ThemedWidget):
@@ -205,6 +206,7 @@ class ObservePage(StepPage):
     def leave(self) -> None:
         self.desk.rows.close(keep=True, focus=False)
         self.desk.keep_draft()
+        self.stage.flush()
         self.live.rest()
         if self.quiet:
             self.acts.set_quiet(False)
@@ -275,6 +277,7 @@ class ObservePage(StepPage):
         self.stage.bar.setVisible(not quiet)
         self.sheet.setVisible(not (front and (quiet or self.large)))
         self._sheet_column.setStretch(0, 3 if front else 0)
+        self.sheet.setMinimumHeight(self.theme.px(LAST_LINES) if front and not quiet else 0)
 
     def _on_theme_changed(self) -> None:
         self.apply_sizes()
@@ -345,6 +348,7 @@ class ObservePage(StepPage):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.desk.keep_draft()
+            self.stage.flush()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Shift+Tab from the start of the panel leads to the effect."""

@@ -85,6 +85,7 @@ class RowDesk(QObject):
             self.desk.take_focus()
         self.desk.sheet.close_editor()
         self.desk.slash.hide()
+        self.desk.names.clear()
         self.desk.refresh()
 
     def follow(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.blocks.kind import Press
-from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, KeyMap, digit_of
+from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, Act, KeyMap, digit_of, keycap
 from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
@@ -157,14 +157,14 @@ class SidePanel(QFrame):
         if not view.link_order:
             return
         _ = self.translator.gettext
-        self._heading(column, _("Where does it belong?"), "Ctrl +")
+        self._heading(column, _("Where does it belong?"), _shared(keymap, LINK_ACTS))
         if self.narrow:
             self._add_codes(column, view, keymap)
             return
         row: QHBoxLayout | None = None
         questions = {q.id for q in view.visit.focus_questions}
         for place, ref in enumerate(view.link_order):
-            key = digit_of(keymap.chords[LINK_ACTS[place]][0]) if place < len(LINK_ACTS) else ""
+            key = _cap(keymap, LINK_ACTS, place) if place < len(LINK_ACTS) else ""
             chip = self._chip(view, ref, ChipKind.QUESTION if ref in questions else ChipKind.CRITERION)
             if ref not in questions or row is None or len(questions) == 1:
                 row = self._link_row(column)
@@ -198,7 +198,7 @@ class SidePanel(QFrame):
             kind = ChipKind.QUESTION if ref in questions else ChipKind.CRITERION
             row, side = place // 2, 2 * (place % 2)
             if place < len(LINK_ACTS):
-                grid.addWidget(Keycap(self.theme, digit_of(keymap.chords[LINK_ACTS[place]][0])), row, side)
+                grid.addWidget(Keycap(self.theme, _cap(keymap, LINK_ACTS, place)), row, side)
             grid.addWidget(self._chip(view, ref, kind), row, side + 1)
         grid.setColumnStretch(4, 1)
         column.addLayout(grid)
@@ -229,9 +229,9 @@ class SidePanel(QFrame):
             column.addSpacing(self.theme.px(8))
             column.addWidget(Rule(self.theme))
             column.addSpacing(self.theme.px(6))
-        self._heading(column, _("Tally"), "Alt +")
+        self._heading(column, _("Tally"), _shared(keymap, COUNT_ACTS))
         for place, press in enumerate(presses):
-            key = digit_of(keymap.chords[COUNT_ACTS[place]][0]) if place < len(COUNT_ACTS) else ""
+            key = _cap(keymap, COUNT_ACTS, place) if place < len(COUNT_ACTS) else ""
             word = text_in(press.label, self.translator.language)
             tally = TallyKey(self.theme, key, word, name=f"tally_{place + 1}")
             tally.clicked.connect(lambda _checked=False, press=press: self.press_wanted.emit(press))
@@ -245,6 +245,18 @@ class SidePanel(QFrame):
 def _next_is_question(view: VisitBook, place: int, questions: set[str]) -> bool:
     following = view.link_order[place + 1 : place + 2]
     return bool(following) and following[0] in questions
+
+
+def _shared(keymap: KeyMap, acts: tuple[Act, ...]) -> str:
+    """What the heading says once for all keys: "Alt +"; nothing where somebody moved one of them elsewhere."""
+    modifier = keymap.shared_modifier(acts)
+    return f"{modifier} +" if modifier else ""
+
+
+def _cap(keymap: KeyMap, acts: tuple[Act, ...], place: int) -> str:
+    """The key alone under such a heading, else the whole chord."""
+    chord = keymap.main(acts[place])
+    return digit_of(chord) if keymap.shared_modifier(acts) else keycap(chord)
 
 
 class KeyStrip(QFrame):
@@ -274,7 +286,7 @@ class KeyStrip(QFrame):
         self._shown = wanted
         self._clear()
         if view.link_order:
-            self._put(PlainLabel(self.theme, "Ctrl +", px=13, tone="muted", wrap=False))
+            self._put(PlainLabel(self.theme, _shared(keymap, LINK_ACTS), px=13, tone="muted", wrap=False))
         for place, ref in enumerate(view.link_order):
             self._add_link(view, keymap, place, ref)
         for place, press in enumerate(presses):
@@ -307,7 +319,7 @@ class KeyStrip(QFrame):
         return first or self.finish or self
 
     def _add_link(self, view: VisitBook, keymap: KeyMap, place: int, ref: str) -> None:
-        key = digit_of(keymap.chords[LINK_ACTS[place]][0]) if place < len(LINK_ACTS) else ""
+        key = _cap(keymap, LINK_ACTS, place) if place < len(LINK_ACTS) else ""
         code = view.codes.get(ref, "")
         kind = ChipKind.QUESTION if code.startswith("K") else ChipKind.CRITERION
         chip = ChipButton(self.theme, code, kind, words=f"{code} {ref_words(view, ref)}", name=f"strip_{code}")

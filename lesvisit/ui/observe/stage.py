@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from shiboken6 import isValid
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.keys import quick_presses
 from lesvisit.domain.design import Phase
 from lesvisit.domain.records import Change
 from lesvisit.domain.template import Block, Template, text_in
@@ -16,10 +17,12 @@ from lesvisit.ui.blocks import live_of
 from lesvisit.ui.blocks.host import BlockHost
 from lesvisit.ui.blocks.live import LiveBlock
 from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.keycap import KeyHint
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.segmented import Segmented
 
+BESIDE = ("field",)  # asked beside the lesson, never what one looks at
 NOTES = "notes"  # the tab of the sheet itself
 LEAST = 150  # of a block in front, in pixels at 100 %
 
@@ -68,6 +71,12 @@ class Stage(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()  # all blocks live in one page: who leaves a scroll area gets its fonts set anew
+        page.setProperty("part", "page")
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self.area.setWidget(page)
+        FollowFocus(self.theme, self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -98,9 +107,14 @@ class Stage(QFrame):
         words = [(NOTES, self.translator.gettext("Notes"))]
         words += [(block.id, self._word(block)) for block in self.blocks]
         self.tabs.set_choices(words)
-        if self.front not in {b.id for b in self.blocks}:
-            self.front = ""
+        self.front = self._first_front(template)
         self.show_front()
+
+    def _first_front(self, template: Template | None) -> str:
+        """The block that a form is about stands in front at once; counters and stopwatches need no stage."""
+        if quick_presses(template):
+            return ""
+        return next((b.id for b in self.blocks if b.type not in BESIDE), "")
 
     def _word(self, block: Block) -> str:
         kind = kind_of(block.type)
@@ -109,7 +123,6 @@ class Stage(QFrame):
         return word if len(word) <= 28 else word[:27] + "…"
 
     def _clear(self) -> None:
-        self.area.takeWidget()
         for live in self._lives.values():
             live.hide()
             live.deleteLater()
@@ -132,6 +145,8 @@ class Stage(QFrame):
         live = made(self.host, block)
         live.group_changed.connect(self.keys_changed)
         live.leave_wanted.connect(self.leave_wanted)
+        live.setVisible(False)
+        self._page.addWidget(live)
         self._lives[block_id] = live
         return live
 
@@ -181,10 +196,8 @@ class Stage(QFrame):
     def show_front(self) -> None:
         """Shows what is in front."""
         live = self.front_live
-        self.area.takeWidget()
-        if live is not None:
-            self.area.setWidget(live)
-            live.show()
+        for other in self._lives.values():
+            other.setVisible(other is live)
         self.area.setVisible(live is not None)
         words = text_in(live.block.help, self.translator.language) if live is not None else ""
         self.help.setText(words)
@@ -210,6 +223,11 @@ class Stage(QFrame):
         for live in tuple(self._lives.values()):
             if isValid(live):
                 live.follow(change)
+
+    def flush(self) -> None:
+        """Keeps what is being typed in any block."""
+        for live in tuple(self._lives.values()):
+            live.flush()
 
     def beat(self, minute: float | None) -> None:
         """Once a second, only what is seen."""

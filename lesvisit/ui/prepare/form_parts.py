@@ -1,11 +1,16 @@
 """The observation form and the conversation model of this visit."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from lesvisit.domain.template import Protocol, Template, text_in
-from lesvisit.services import prepare
+from lesvisit.services import pins, prepare
+from lesvisit.services import templates as own_templates
 from lesvisit.services.library import protocols, templates
+from lesvisit.services.templates import OwnTemplate
 from lesvisit.ui.prepare.choice_part import ChoicePart
+from lesvisit.ui.prepare.pin_list import PinList
+from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.workspace import Workspace
 
 
@@ -29,18 +34,54 @@ class _DataPart(ChoicePart):
 
 
 class TemplatePart(_DataPart):
-    """The observation form."""
+    """The observation form, what is pinned to it, and the way to all forms: `templates_wanted`."""
+
+    templates_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, workspace.translator.gettext("Observation form"), "templateChoice", parent)
+        _ = workspace.translator.gettext
+        super().__init__(workspace, _("Observation form"), "templateChoice", parent)
+        self._own: list[OwnTemplate] = []
+        self.pins = PinList(self.theme, workspace.translator)
+        self.all_forms = LinkButton(self.theme, _("All forms, and blocks to pin"), name="templatesAll")
+        self.column.addWidget(self.pins)
+        self.column.addWidget(self.all_forms, 0, Qt.AlignmentFlag.AlignLeft)
+        self.all_forms.clicked.connect(self.templates_wanted)
+        self.pins.off_wanted.connect(self._on_off_wanted)
+
+    def load(self) -> None:
+        """Reads which forms the school has of its own."""
+        self.workspace.read(own_templates.listed, self._take)
+
+    def _take(self, found: list[OwnTemplate]) -> None:
+        own = self.workspace.templates_now(found)
+        self._own = [one for one in own if not one.taken_away and not one.faults]
+        if self.session is not None:
+            self.refresh()
 
     def refresh(self) -> None:
-        self._show(templates(self.workspace.resources), self.view.template)
+        shipped = tuple(t for t in templates(self.workspace.resources) if not t.more)
+        self._show((*(own.template for own in self._own), *shipped), self.view.template)
+        self.pins.show_pins(pins.pins(self.view.template), fixed=self.stands())
 
     def _on_chosen(self, data: object) -> None:
+        mine = self.view.template
+        if mine is not None and data == mine.id:
+            return
+        if any(own.id == data for own in self._own):
+            self.workspace.use_template(str(data), self._choose)
+            return
         chosen = next((t for t in templates(self.workspace.resources) if t.id == data), None)
-        if chosen is not None and chosen != self.view.template:
-            self.do(prepare.choose_template(self.workspace.desk, self.view, chosen))
+        if chosen is not None:
+            self._choose(chosen)
+
+    def _choose(self, template: Template) -> None:
+        if not self.stands():
+            self.do(prepare.choose_template(self.workspace.desk, self.view, template))
+
+    def _on_off_wanted(self, block_id: str) -> None:
+        if not self.stands():
+            self.do(prepare.unpin_block(self.workspace.desk, self.view, block_id))
 
 
 class ProtocolPart(_DataPart):

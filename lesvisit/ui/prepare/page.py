@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change
 from lesvisit.services.session import VisitSession
+from lesvisit.ui.prepare.blocks_card import BlocksCard
 from lesvisit.ui.prepare.design_part import DesignPart
 from lesvisit.ui.prepare.earlier import EarlierAgreements
 from lesvisit.ui.prepare.form_parts import ProtocolPart, TemplatePart
@@ -18,6 +19,7 @@ from lesvisit.ui.prepare.part import Part
 from lesvisit.ui.prepare.practical import PracticalPart
 from lesvisit.ui.prepare.purpose import PurposeCards
 from lesvisit.ui.prepare.questions_card import QuestionsCard
+from lesvisit.ui.prepare.seats_card import SeatsCard
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.widgets.buttons import MainButton
 from lesvisit.ui.widgets.follow_focus import FollowFocus, chain
@@ -35,6 +37,7 @@ class PreparePage(StepPage):
 
     step = "prepare"
     design_wanted = Signal(str)  # the id of a design
+    templates_wanted = Signal()  # all observation forms, to choose one for this visit
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -50,13 +53,17 @@ class PreparePage(StepPage):
         self.head = HeadFields(workspace)
         self.purpose = PurposeCards(workspace)
         self.questions = QuestionsCard(workspace)
+        self.blocks = BlocksCard(workspace)
+        self.seats = SeatsCard(workspace)
         self.more = MoreFields(workspace)
         self.earlier = EarlierAgreements(workspace)
         self.design = DesignPart(workspace)
         self.template = TemplatePart(workspace)
         self.protocol = ProtocolPart(workspace)
         self.practical = PracticalPart(workspace)
-        self._left_parts: list[Part] = [self.head, self.purpose, self.questions, self.more]
+        self._left_parts: list[Part] = [
+            *(self.head, self.purpose, self.questions, self.blocks, self.seats, self.more)
+        ]
         self._panel_parts: list[Part] = [self.earlier, self.design, self.template, self.protocol, self.practical]
         self.parts = [*self._left_parts, *self._panel_parts]
 
@@ -104,6 +111,7 @@ class PreparePage(StepPage):
 
     def _connect(self) -> None:
         self.design.design_wanted.connect(self.design_wanted)
+        self.template.templates_wanted.connect(self.templates_wanted)
         self.purpose.rebuilt.connect(self._order_tabs)
         self.earlier.rebuilt.connect(self._order_tabs)
         self.observe.clicked.connect(lambda: self.step_wanted.emit(OBSERVE))
@@ -129,6 +137,8 @@ class PreparePage(StepPage):
         for part in self.parts:
             part.open(session)
         self.design.load()
+        self.template.load()
+        self.seats.load()
         self.earlier.load()
 
     def leave(self) -> None:
@@ -154,6 +164,7 @@ class PreparePage(StepPage):
         self._reframe()
         for part in self.parts:
             part.refresh()
+        self.blocks.follow(change)
         if change.records and change.how == "do":
             self.saved.show()
             self.saved.show_busy(self.workspace.translator.gettext("Saving"))

@@ -31,6 +31,7 @@ def libraries() -> tuple[Library, ...]:
         Library("msgspec", "BSD-3-Clause"),
         Library("uuid-utils", "BSD-3-Clause"),
         Library("psutil", "BSD-3-Clause"),
+        Library("wakepy, jeepney", "MIT"),
         Library("tzdata", "Apache-2.0"),
         Library("python-bidi", "LGPL-3.0"),
         Library("arabic-reshaper", "MIT"),

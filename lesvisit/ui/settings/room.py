@@ -1,17 +1,25 @@
-"""Settings: who I am, language, colours, size; backups; where the data lies; what the app is made of."""
+"""Settings: who I am, language, colours, size; what observing needs; backups; where the data lies; its parts."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit import __version__
 from lesvisit.messages import sentence
 from lesvisit.models import backup
 from lesvisit.models.backup import BackupFile
+from lesvisit.ui.settings.abbreviations_page import AbbreviationsPage
+from lesvisit.ui.settings.column import ColumnArea
+from lesvisit.ui.settings.judging_page import JudgingPage
+from lesvisit.ui.settings.keys_page import KeysPage
 from lesvisit.ui.settings.made_of import libraries
+from lesvisit.ui.settings.names_page import NamesPage
+from lesvisit.ui.settings.sub_page import SubPage
+from lesvisit.ui.settings.way_row import WayRow, rows_card
 from lesvisit.ui.theme import BOLD, Mode
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
 from lesvisit.ui.widgets.card import Card
@@ -22,43 +30,52 @@ from lesvisit.ui.widgets.segmented import Segmented
 from lesvisit.ui.workspace import Workspace
 
 SHOWN_BACKUPS = 8
+KEYS, ABBREVIATIONS, NAMES, JUDGING = "keys", "abbreviations", "names", "judging"
+_PAGES: dict[str, Callable[[Workspace], SubPage]] = {
+    KEYS: KeysPage,
+    ABBREVIATIONS: AbbreviationsPage,
+    NAMES: NamesPage,
+    JUDGING: JudgingPage,
+}
 
 
 class SettingsRoom(QWidget):
-    """One scroll of cards. `restore_wanted` carries the path of a backup."""
+    """One scroll of cards, and pages behind some of them. `restore_wanted` carries the path of a backup."""
 
     restore_wanted = Signal(object)
+    templates_wanted = Signal()  # the observation forms
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsRoom")
         self.workspace = workspace
         self.theme = workspace.theme
+        self._pages: dict[str, SubPage] = {}
+        self._ways: dict[str, WayRow] = {}
         self._build()
 
     def _build(self) -> None:
         _ = self.workspace.translator.gettext
-        inside = QWidget()
-        inside.setProperty("ground", "bg")
-        column = QVBoxLayout(inside)
-        column.setSpacing(self.theme.px(20))
-        margin = self.theme.px(32)
-        column.setContentsMargins(margin, self.theme.px(24), margin, margin)
+        area = ColumnArea(self.theme, top=24, gap=20)
+        column = area.column
         column.addWidget(PlainLabel(self.theme, _("Settings"), px=28, weight=BOLD))
         self.error = ErrorBar(self.theme, name="settingsError")
         self.error.hide()
         column.addWidget(self.error)
-        for card in (self._looks_card(), self._backups_card(), self._data_card(), self._about_card()):
-            card.setMaximumWidth(self.theme.px(860))
+        cards = (
+            self._looks_card(),
+            self._observe_card(),
+            self._backups_card(),
+            self._data_card(),
+            self._about_card(),
+        )
+        for card in cards:
             column.addWidget(card)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(inside)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(self.stack)
 
     # Name, language, colours
 
@@ -98,6 +115,54 @@ class SettingsRoom(QWidget):
     def _on_mode(self, mode: str) -> None:
         self.theme.set_mode(Mode(mode))
         self.workspace.profile.remember(theme=mode)
+
+    # Observing
+
+    def _observe_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("For observing"), padding=12, name="observeCard")
+        rows_card(card)
+        ways = (
+            (KEYS, _("Keys"), _("Which key does what while you observe.")),
+            (ABBREVIATIONS, _("Abbreviations"), _("What “lln” and the like read when you want them written out.")),
+            (NAMES, _("Pupils' names"), _("A list per class, only to warn you when you type a name.")),
+            (JUDGING, _("Words that judge"), _("What gets a dotted line when you look your notes over.")),
+        )
+        for name, title, why in ways:
+            row = self._way(card, name, title, why)
+            row.clicked.connect(partial(self.show_page, name))
+        forms = self._way(card, "templates", _("Observation forms"), _("Look at them, make your own, bring one in."))
+        forms.clicked.connect(self.templates_wanted)
+        return card
+
+    def _way(self, card: Card, name: str, title: str, why: str) -> WayRow:
+        row = WayRow(self.theme, title, why, name=f"way_{name}")
+        card.body.addWidget(row)
+        self._ways[name] = row
+        return row
+
+    def show_page(self, name: str, _checked: bool = False) -> SubPage:
+        """One of the pages behind the cards: keys, abbreviations, names, judging."""
+        if name not in self._pages:
+            page = _PAGES[name](self.workspace)
+            page.back_wanted.connect(partial(self._on_page_back, name))
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        page = self._pages[name]
+        page.reload()
+        self.stack.setCurrentWidget(page)
+        page.take_focus()
+        return page
+
+    def show_names(self, class_name: str) -> None:
+        """The list of names of a class, for whoever prepares a visit to it."""
+        page = self.show_page(NAMES)
+        if isinstance(page, NamesPage) and class_name.strip():
+            page.show_class(class_name)
+
+    def _on_page_back(self, name: str) -> None:
+        self.stack.setCurrentIndex(0)
+        self._ways[name].setFocus(Qt.FocusReason.TabFocusReason)
 
     # Backups
 
@@ -195,6 +260,7 @@ class SettingsRoom(QWidget):
 
     def reload(self) -> None:
         """Shows what is so now."""
+        self.stack.setCurrentIndex(0)
         self.name.set_text(self.workspace.name(self.workspace.me_id))
         self.language.set_value(self.workspace.translator.language)
         self.mode.set_value(self.theme.mode.value)

@@ -10,6 +10,7 @@ from lesvisit.domain.visit import NamesMode
 from lesvisit.i18n import Translator
 from lesvisit.ui.share.words import LANGUAGES, NAMES
 from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.choice_cards import Choice, ChoiceCards
 from lesvisit.ui.widgets.drop_down import DropDown
 from lesvisit.ui.widgets.labels import PlainLabel
@@ -24,6 +25,7 @@ class PaperOptions(QWidget):
     names_chosen = Signal(object)  # NamesMode
     language_chosen = Signal(str)
     chooser_chosen = Signal(str)  # person id
+    data_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class PaperOptions(QWidget):
         self.language = DropDown(theme, small=True, name="paperLanguage", words=_("Language of the paper"))
         for code, word in LANGUAGES.items():
             self.language.addItem(word, code)
+        self.data = LinkButton(theme, _("Data as CSV or JSON"), name="dataFile")
         self.chooser = Segmented(theme, name="whoChooses")
         self.chooser.set_words(_("Who is choosing now"))
 
@@ -62,6 +65,10 @@ class PaperOptions(QWidget):
         self._row.add(self._cell(_("Paper in"), self.language), 120, 0)
         self._choosing = self._cell(_("Choosing now"), self.chooser)
         self._row.add(self._choosing, 120, 0)
+        self._data_cell = QWidget()
+        self._data_row = QHBoxLayout(self._data_cell)
+        self._data_row.addWidget(self.data)
+        self._row.add(self._data_cell, 120, 0)
         self._box.addWidget(self._row)
         self._space()
 
@@ -76,6 +83,7 @@ class PaperOptions(QWidget):
 
     def _space(self) -> None:
         self._box.setSpacing(self.theme.px(10))
+        self._data_row.setContentsMargins(0, self.theme.px(3), 0, self.theme.px(3))  # as high as the fields beside it
         for field in (self.names, self.language):
             field.setMinimumWidth(field.sizeHint().width())
 
@@ -84,6 +92,7 @@ class PaperOptions(QWidget):
         self.names.activated.connect(lambda _: self.names_chosen.emit(self.names.currentData()))
         self.language.activated.connect(lambda _: self.language_chosen.emit(str(self.language.currentData())))
         self.chooser.choice_made.connect(self.chooser_chosen)
+        self.data.clicked.connect(self.data_wanted)
         self.theme.changed.connect(self._space)
 
     def show_options(self, paper: Paper, names: NamesMode, language: str) -> None:
@@ -93,6 +102,7 @@ class PaperOptions(QWidget):
             self.names.setCurrentIndex(self.names.findData(names))
             self.language.setCurrentIndex(self.language.findData(language))
         self._names_cell.setVisible(paper is Paper.TEAM)
+        self._data_cell.setVisible(paper is Paper.PAIR)
 
     def show_choosers(self, people: Mapping[str, str], chosen: str) -> None:
         """Who may be at the keys: the people of the visit."""

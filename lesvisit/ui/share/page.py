@@ -106,6 +106,7 @@ class SharePage(StepPage):
         self.options.names_chosen.connect(self._on_names_chosen)
         self.options.language_chosen.connect(self._on_language_chosen)
         self.options.chooser_chosen.connect(self._on_chooser_chosen)
+        self.options.data_wanted.connect(lambda: self._out(self.outlet.ask_and_save_data))
         self.lines.one_act_wanted.connect(self._on_one_act_wanted)
         self.lines.debrief_wanted.connect(lambda: self.step_wanted.emit(DEBRIEF))
         self.lines.table.mark_wanted.connect(self._on_mark_wanted)
@@ -121,6 +122,7 @@ class SharePage(StepPage):
         self.maker.made.connect(self._on_made)
         self.maker.failed.connect(self._on_failed)
         self.outlet.saved.connect(self._on_saved)
+        self.outlet.data_saved.connect(self._on_data_saved)
         self.outlet.refused.connect(self._on_failed)
         self.error.button_chosen.connect(self._on_error_button_chosen)
         self.columns.stacked_changed.connect(lambda _: self._space())
@@ -327,6 +329,10 @@ class SharePage(StepPage):
     def _on_saved(self, path: Path) -> None:
         self.error.clear()
         self.bar.show_saved(True)
+        self.workspace.say(self.workspace.translator.gettext("Saved as {name}.", name=path.name))
+
+    def _on_data_saved(self, path: Path) -> None:
+        self.error.clear()
         self.workspace.say(self.workspace.translator.gettext("Saved as {name}.", name=path.name))
 
     # Refusals

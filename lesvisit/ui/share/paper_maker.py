@@ -14,6 +14,7 @@ from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 from lesvisit.services import share
+from lesvisit.ui.share.data_out import write_data
 from lesvisit.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -125,6 +126,11 @@ class PaperMaker(QObject):
         return share.export_team(
             wish.view, wish.language, path, lambda p, out: make_team_paper(p, translator, resources, out)
         )
+
+    def export_data(self, wish: Wish, path: Path) -> "Future[None]":
+        """Writes the visit's data, all or nothing; its error is StorageFailed."""
+        future: Future[None] = self._submit(write_data, wish.view, path, self.workspace.translator)
+        return future
 
     def for_print(self, wish: Wish) -> "Future[Made]":
         """The paper for the printer: the team paper only with her agreement (NoConsent)."""

@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
-from lesvisit.ui.share import paper_out
+from lesvisit.ui.share import data_out, paper_out
 from lesvisit.ui.share.paper_maker import Made, PaperMaker, Wish, known
 from lesvisit.ui.workspace import Workspace
 
 
 class PaperOutlet(QObject):
-    """`saved(Path)` when the file is whole on the disk; `refused(error)` when nothing was written."""
+    """`saved(Path)` and `data_saved(Path)`: the file is whole on the disk; `refused(error)`: nothing was written."""
 
     saved = Signal(object)
+    data_saved = Signal(object)
     refused = Signal(object)
 
     def __init__(self, workspace: Workspace, maker: PaperMaker, page: QWidget) -> None:
@@ -61,6 +62,19 @@ class PaperOutlet(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         self.refused.emit(known(error))
+
+    def ask_and_save_data(self) -> QFileDialog | None:
+        """Asks for a place for the visit's data, and for its form."""
+        wish, translator = self._wish, self.workspace.translator
+        if wish is None:
+            return None
+        offered = data_out.proposed(wish.view, self.folder or paper_out.documents(), translator)
+        return data_out.ask_where(self.page, translator, offered, lambda path: self.save_data(wish, path))
+
+    def save_data(self, wish: Wish, path: Path) -> None:
+        """Writes the data, all or nothing."""
+        self.folder = path.parent
+        self.workspace.when(self.maker.export_data(wish, path), lambda _: self.data_saved.emit(path), self._on_failed)
 
     def open_saved(self) -> None:
         """The paper that was saved last, in the system's own program."""

@@ -1,9 +1,10 @@
 """A text field of several lines that grows with what is typed; plain text, whatever is pasted."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from lesvisit.ui.theme import Theme
@@ -43,6 +44,11 @@ class GrowingTextEdit(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """The text and its placeholder: Qt leaves the viewport, which paints the placeholder, in the first font."""
+        super().setFont(font)
+        self.viewport().setFont(font)
 
     def lines(self) -> int:
         """How many lines the text takes on the screen, at least one."""

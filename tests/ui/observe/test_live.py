@@ -137,14 +137,20 @@ def test_a_jumping_clock_is_marked_and_the_minute_is_right(house: House, visit: 
     assert page.head.minute.number == "18"
 
 
-def test_done_ends_the_visit_and_asks_for_the_debrief(qtbot: QtBot, visit: VisitSession, pages: Pages) -> None:
+def test_done_ends_the_visit_and_asks_where_to(qtbot: QtBot, visit: VisitSession, pages: Pages) -> None:
     page = pages(visit)
     QTest.keyClicks(page.line.text, "nog niet bewaard")
-    with qtbot.waitSignal(page.step_wanted) as wanted:
-        page.panel.finish.click()
-    assert wanted.args == [2]
+    page.panel.finish.click()
     assert [r.payload.text for r in visit.view.notes] == ["nog niet bewaard"]
     assert len(visit.book.of(VisitEnd)) == 1
+    where_to = {b.objectName(): b for b in page.ask.findChildren(QAbstractButton) if b.isVisible()}
+    assert where_to["toDebrief"].hasFocus()  # Enter goes on
+    with qtbot.waitSignal(page.step_wanted) as over:
+        where_to["toLookOver"].click()
+    assert over.args == [4]
+    with qtbot.waitSignal(page.step_wanted) as wanted:
+        QTest.keyClick(where_to["toDebrief"], Qt.Key.Key_Return)
+    assert wanted.args == [2]
     with qtbot.waitSignal(page.step_wanted):
         page.panel.finish.click()
     assert len(visit.book.of(VisitEnd)) == 1
