@@ -82,6 +82,7 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
     _add_json(visit, _)
     _add_export(command("export", _("make a paper of a visit, or write its data")), _)
     _add_templates(command, _)
+    _add_designs(command, _)
     check = command("check", _("look over the file with your visits"))
     _add_json(check, _)
     backup = command("backup", _("make a checked backup"))
@@ -114,6 +115,32 @@ def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Ca
     named = _("its name, an id, or the number that `templates` prints")
     export.add_argument("template", metavar=_("TEMPLATE"), help=named)
     _add_out(export, _("FILE"), _)
+
+
+def _add_designs(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    designs = command("designs", _("list the lesson designs with their numbers and the visits that used them"))
+    _add_json(designs, _)
+    difference = command("design-diff", _("print what differs between two versions of a lesson design"))
+    difference.add_argument(
+        "design", metavar=_("DESIGN"), help=_("the number that `designs` prints, an id, or its title")
+    )
+    difference.add_argument("--before", type=int, metavar="N", help=_("the version that was; else the one before"))
+    difference.add_argument("--after", type=int, metavar="N", help=_("the version that it becomes; else the newest"))
+    _add_json(difference, _)
+    _add_design_files(command, _)
+
+
+def _add_design_files(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    taken = command("design-import", _("make a lesson design of a Word file or a text; tells what was left over"))
+    taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("a .docx, .txt or .md file"))
+    taken.add_argument("--dry-run", action="store_true", help=_("only tell what would go where"))
+    _add_json(taken, _)
+    export = command("design-export", _("write a lesson design as a Word file or a paper"))
+    named = _("the number that `designs` prints, an id, or its title")
+    export.add_argument("design", metavar=_("DESIGN"), help=named)
+    _add_out(export, _("FILE.docx|.pdf"), _)
+    export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
+    export.add_argument("--twin", action="store_true", help=_("a blank form to observe this design on paper (.pdf)"))
 
 
 def _add_visit(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:

@@ -14,6 +14,13 @@ BUG = N_(
 SENTENCES = {
     # Visits and what is in them
     "visit_not_found": N_("There is no visit “{visit}”. Nothing was changed; `lesvisit visits` lists them."),
+    "design_not_found": N_(
+        "There is no lesson design “{design}”. Nothing was changed; `lesvisit designs` lists them."
+    ),
+    "design_twice": N_(
+        "More than one lesson design is called “{design}”. Nothing was changed; give its number: {numbers}."
+    ),
+    "version_not_found": N_("“{design}” has no version {version}. Nothing was changed."),
     "visit_conflict": N_(
         "The visit of {day} in this file is here already as visit {visit}, with other content. Nothing was changed: "
         "your own visit stays as it is."
@@ -167,6 +174,55 @@ SENTENCES = {
         "The id of this template ({field}) belongs to something else here. Nothing was changed. Give the template "
         "a new id."
     ),
+    # A debrief protocol in a file
+    "file_not_protocol": N_("The file is not a conversation model of LesVisit. Nothing was changed."),
+    "field_word": N_("The file can't be read: {field} is none of {words}. Nothing was changed."),
+    "protocol_too_big": N_(
+        "The file holds more than a conversation model can (at most {most} MB). Nothing was changed."
+    ),
+    "protocol_problem": N_("The conversation model can't be used: {field}. {problem} Nothing was changed."),
+    "protocol_conflict": N_(
+        "“{name}” version {version} is here already with other content. Nothing was changed: yours stays as it is. "
+        "Ask for a file with a higher version, or with an id of its own."
+    ),
+    "protocol_older": N_(
+        "“{name}” is here already in version {known}; the file holds version {version}, which is older. Nothing was "
+        "changed."
+    ),
+    "protocol_shipped": N_(
+        "“{name}” comes with LesVisit and stays as it is. Nothing was changed. Give the changed one an id of its own."
+    ),
+    "protocol_id_taken": N_(
+        "The id of this conversation model ({field}) belongs to something else here. Nothing was changed. Give it a "
+        "new id."
+    ),
+    # A lesson plan in a document
+    "document_no_docx": N_(
+        "This is not a Word file (.docx). Nothing was made. Save it as .docx, or copy its text and paste it."
+    ),
+    "document_locked": N_(
+        "This is a Word file with a password, or one of before 2007 (.doc). Nothing was made. Open it in Word, save "
+        "it as .docx without a password, and try again."
+    ),
+    "document_other_kind": N_(
+        "This file is not a text document of Word. Nothing was made. Save it as .docx, or copy its text and paste it."
+    ),
+    "document_damaged": N_("The Word file is damaged and can't be read. Nothing was made; ask for it again."),
+    "document_unsafe": N_(
+        "The Word file holds instructions that no document needs (a DOCTYPE). It was not read and nothing was made."
+    ),
+    "document_bomb": N_(
+        "The Word file unpacks to far more than a document can be. It was not read and nothing was made."
+    ),
+    "document_too_big": N_(
+        "The file is larger than {most} MB. Nothing was made. Copy the text of the lesson and paste it."
+    ),
+    "document_too_long": N_(
+        "This is longer than a lesson plan can be (more than {most} lines). Nothing was made. Copy the part about "
+        "this lesson and paste it."
+    ),
+    "document_empty": N_("There is no text in it, so nothing was made."),
+    "design_ending": N_("The name must end in .docx or .pdf (.pdf for a form to observe on). Nothing was written."),
     # A block of another template, pinned to a visit
     "pin_no_key": N_(
         "There are {most} keys for counters, and this visit uses them all, so nothing was pinned. Take a pinned "

@@ -26,6 +26,9 @@ NAMES = {
     "open_5000",
     "open_5000_first",
     "idle_cpu",
+    "evidence_filter_p99",
+    "evidence_link_p99",
+    "design_diff_p99",
 }
 
 

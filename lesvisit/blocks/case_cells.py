@@ -22,18 +22,20 @@ class Cell:
     """A case pupil in one phase, put together from its records: a prediction, and what one or more observers saw.
 
     There is more than one record where the sheets of two observers were put together. `noted` are the lines about
-    this pupil in this phase.
+    this pupil in this phase; `planned` is what the design predicts of this pupil here.
     """
 
     pupil: str
     phase_id: str
     records: tuple[Record[CaseCell], ...] = ()
     noted: tuple[Record[Note], ...] = ()
+    planned: str = ""
 
     @property
     def predicted(self) -> str:
-        """The prediction; of several the last one."""
-        return next((r.payload.predicted for r in reversed(self.records) if r.payload.predicted.strip()), "")
+        """The prediction; of several the last one, without any that of the design."""
+        told = (r.payload.predicted for r in reversed(self.records) if r.payload.predicted.strip())
+        return next(told, self.planned)
 
     @property
     def seen(self) -> Record[CaseCell] | None:
@@ -67,8 +69,9 @@ def letters(view: VisitBook, block: Block) -> tuple[str, ...]:
     seated = sorted({letter for r in view.book.of(Seating) for letter in r.payload.case_pupils})
     cells = sorted({r.payload.pupil for r in _cell_records(view, block)})
     noted = sorted({letter for r in view.book.of(Note) for letter in r.payload.case_letters})
-    known = [*told, *seated] or DEFAULT_LETTERS
-    return tuple(dict.fromkeys(letter for letter in (*known, *cells, *noted) if letter))
+    planned = sorted({letter for phase in view.phases for letter in phase.predictions})
+    known = [*told, *seated] or planned or DEFAULT_LETTERS
+    return tuple(dict.fromkeys(letter for letter in (*known, *planned, *cells, *noted) if letter))
 
 
 def _letter(block: Block, place: int) -> str:
@@ -109,9 +112,18 @@ def cells(view: VisitBook, block: Block) -> dict[Place, Cell]:
     records: dict[Place, list[Record[CaseCell]]] = {}
     for record in _cell_records(view, block):
         records.setdefault((record.payload.pupil, record.payload.phase_id), []).append(record)
-    noted = _noted(view)
-    places = dict.fromkeys((*records, *noted))
-    return {place: Cell(*place, tuple(records.get(place, ())), tuple(noted.get(place, ()))) for place in places}
+    noted, planned = _noted(view), predictions(view)
+    places = dict.fromkeys((*records, *noted, *planned))
+    return {
+        place: Cell(*place, tuple(records.get(place, ())), tuple(noted.get(place, ())), planned.get(place, ""))
+        for place in places
+    }
+
+
+def predictions(view: VisitBook) -> dict[Place, str]:
+    """What the design predicts of each case pupil in each phase, where it does."""
+    found = ((letter, p.id, text.strip()) for p in view.phases for letter, text in p.predictions.items())
+    return {(letter, phase_id): text for letter, phase_id, text in found if letter and text}
 
 
 def cell_of(view: VisitBook, block: Block, pupil: str, phase_id: str) -> Cell:
@@ -169,6 +181,8 @@ def with_predicted(cell: Cell, text: str) -> Told | None:
         return None
     told = [r for r in cell.records if r.payload.predicted.strip()]
     record = told[-1] if told else next(iter(cell.records), None)
+    if not text and not told:
+        return None  # what the design predicts stays in the design
     if record is None:
         return Told(CaseCell(cell.pupil, cell.phase_id, predicted=text))
     return _put(record, replace(record.payload, predicted=text))

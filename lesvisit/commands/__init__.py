@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from lesvisit import __version__
-from lesvisit.commands import lists, papers, templates, upkeep
+from lesvisit.commands import design_files, designs, lists, papers, templates, upkeep
 from lesvisit.commands.shell import Shell, translator_for
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
@@ -54,6 +54,10 @@ COMMANDS: dict[str, Callable[[Shell], None]] = {
     "template-check": templates.template_check,
     "template-import": templates.template_import,
     "template-export": templates.template_export,
+    "designs": designs.designs,
+    "design-diff": designs.design_diff,
+    "design-import": design_files.design_import,
+    "design-export": design_files.design_export,
     "check": upkeep.check,
     "backup": upkeep.back_up,
     "restore": upkeep.restore,

@@ -33,6 +33,26 @@ class StepText:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What one person remembers of the lesson before the notes are seen: what pupils learned, and where it turned.
+
+    `covered`: done with, and hidden until the others are done too. Covered with nothing in it: skipped.
+    """
+
+    step_id: str
+    person_id: str
+    learned: str = ""
+    turned: str = ""
+    covered: bool = False
+    extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Is there nothing in it?"""
+        return not (self.learned.strip() or self.turned.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """How widely one criterion (or a goal) was seen in pupils, why, and the records that show it.
 
@@ -60,7 +80,10 @@ class FocusAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One thing agreed: who, what, when, how it will be seen in pupils. Without `due` it is never overdue."""
+    """One thing agreed: who, what, when, how it will be seen in pupils. Without `due` it is never overdue.
+
+    `later`: kept for another time, because three others come first.
+    """
 
     what: str
     who: tuple[str, ...] = ()  # person ids
@@ -74,14 +97,16 @@ class Agreement:
     order: int = 0
     local_id: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SeenToday:
-    """In a later visit, the answer to whether an earlier agreement was seen."""
+    """In a later visit, the answer to whether an earlier agreement was seen, with the notes of today that show it."""
 
     agreement_id: str
     seen: Seen = Seen.NOT_LOOKED
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +174,16 @@ class BoardCard:
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """One changed line of the lesson design: was and becomes, with the reason."""
+    """One changed line of the lesson design: was and becomes, with the reason.
+
+    `phase_id` is a phase, or for the field "text" a goal or criterion. `version_id` is the version that was made with
+    it, empty while the two are still at it.
+    """
 
     phase_id: str
-    field: str  # teacher_does | pupils_do | expected
+    field: str  # teacher_does | pupils_do | expected | text
     was: str
     now: str
     why: str = ""
+    version_id: str = ""
+    agreement_id: str = ""

@@ -1,6 +1,6 @@
 """What a debrief protocol means for the talk: who speaks, what stands in the middle, where ideas wait."""
 
-from lesvisit.domain.template import Protocol, Speaker, Step
+from lesvisit.domain.template import Protocol, Shows, Speaker, Step
 from lesvisit.domain.visit_book import VisitBook
 
 # What stands in the middle when a protocol (as an imported file has it) doesn't say: by the place of the step.
@@ -33,7 +33,10 @@ def work_of(protocol: Protocol, step: Step) -> tuple[str, ...]:
 
 
 def ideas_step(protocol: Protocol) -> Step | None:
-    """The step that interpretations and questions wait for: where the two think together about what was seen."""
+    """The step that interpretations and questions wait for: the one that says so, else where they think together."""
+    named = next((s for s in protocol.steps if Shows.IDEAS in s.shows), None)
+    if named is not None:
+        return named
     looking = [s for s in protocol.steps if "evidence" in work_of(protocol, s) or "notes" in work_of(protocol, s)]
     together = [s for s in looking if s.first is Speaker.TOGETHER]
     return next(reversed(together or looking), None)

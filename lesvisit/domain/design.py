@@ -3,6 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+VERSION_TEXTS = (
+    "class_name",
+    "day",
+    "board_goal",
+    "prior_knowledge",
+    "differentiation",
+    "check",
+    "focus_question",
+    "keep",
+    "adapt",
+)  # the texts of a version, in the order in which they are read
+PHASE_TEXTS = ("name", "activity", "teacher_does", "pupils_do", "expected", "misconception", "check", "discuss")
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -23,7 +36,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A lesson phase. `planned_min` in minutes, None when not planned."""
+    """A lesson phase. `planned_min` in minutes, None when not planned; `activity` is the form of work (werkvorm).
+
+    `predictions` maps the letter of a case pupil to what is expected of that pupil in this phase.
+    """
 
     id: str
     name: str
@@ -33,6 +49,10 @@ class Phase:
     expected: str = ""
     activity: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+    misconception: str = ""  # what pupils may think, say or do wrong here
+    check: str = ""  # how it is checked that they understand
+    discuss: str = ""  # a question that the makers ask each other about this phase
+    predictions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +65,17 @@ class Design:
     lesson_min: int | None = None
     makers: tuple[str, ...] = ()  # person ids
     extra: dict[str, object] = field(default_factory=dict)
+    archived: bool = False  # not in the list unless asked for; nothing is lost
 
 
 @dataclass(frozen=True, slots=True)
 class DesignVersion:
-    """One version: edited freely while open, never again once `frozen_utc` is set."""
+    """One version: edited freely while open, never again once `frozen_utc` is set.
+
+    Where it comes from: `made_by` (person ids) opened or changed it, at `made_utc` it was opened, from the version
+    numbered `from_number` (0: none), after the visit `visit_id`, and `why`. `keep` and `adapt` say what the lesson
+    before it taught: what stays, what becomes different.
+    """
 
     number: int
     goals: tuple[Goal, ...] = ()
@@ -58,6 +84,18 @@ class DesignVersion:
     prior_knowledge: str = ""
     frozen_utc: datetime | None = None
     extra: dict[str, object] = field(default_factory=dict)
+    class_name: str = ""
+    day: str = ""  # when the lesson is, as the makers say it
+    differentiation: str = ""
+    check: str = ""  # how understanding is checked at the end: an exit ticket, a question
+    focus_question: str = ""  # the kijkvraag that is proposed for a visit
+    keep: str = ""
+    adapt: str = ""
+    made_by: tuple[str, ...] = ()
+    made_utc: datetime | None = None
+    why: str = ""
+    visit_id: str = ""
+    from_number: int = 0
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -20,6 +20,10 @@ class VisitNotFound(LesVisitError):
     """No visit has that number or id."""
 
 
+class DesignNotFound(LesVisitError):
+    """No lesson design has that number, id or title, or it has no such version."""
+
+
 class VisitConflict(LesVisitError):
     """The same visit is here already with other content."""
 
@@ -30,6 +34,14 @@ class SampleRejected(LesVisitError):
 
 class TemplateRefused(LesVisitError):
     """A template that can't be read from its file or taken in; `field` names where in the file."""
+
+
+class ProtocolRefused(LesVisitError):
+    """A debrief protocol that can't be read from its file or taken in; `field` names where in the file."""
+
+
+class DocumentRefused(LesVisitError):
+    """A document that can't be read as a lesson plan; nothing was made."""
 
 
 class PinRefused(LesVisitError):

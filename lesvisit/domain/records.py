@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from lesvisit.domain.clock import Clocks
+from lesvisit.domain.clock_shift import ClockShift, StartMark
 from lesvisit.domain.debrief import (
     Agreement,
     BoardCard,
@@ -21,6 +22,7 @@ from lesvisit.domain.debrief import (
     Evidence,
     FocusAnswer,
     LessonResult,
+    Memory,
     NextVisit,
     Reaction,
     Rewrite,
@@ -73,6 +75,7 @@ LINE_KINDS: dict[str, type[Any]] = {
     "protocol": Protocol,
     "debrief": Debrief,
     "step_text": StepText,
+    "memory": Memory,
     "evidence": Evidence,
     "focus_answer": FocusAnswer,
     "agreement": Agreement,
@@ -88,6 +91,8 @@ LINE_KINDS: dict[str, type[Any]] = {
     "mask_answer": MaskAnswer,
     "consent": Consent,
     "sharing_as_imported": SharingAsImported,
+    "start_mark": StartMark,
+    "clock_shift": ClockShift,
 }
 KINDS: dict[str, type[Any]] = EVENT_KINDS | LINE_KINDS
 _NAMES: dict[type[Any], str] = {payload: name for name, payload in KINDS.items()}
@@ -105,6 +110,7 @@ class ScopeKind(StrEnum):
     DESIGN = "design"
     PEOPLE = "people"
     TEMPLATE = "template"
+    PROTOCOL = "protocol"
 
 
 @dataclass(frozen=True)
@@ -163,13 +169,17 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act changed, for the rooms that show it; `verb` as in the operation, with "undo"/"redo" as `how`."""
+    """What an act changed, for the rooms that show it; `verb` as in the operation, with "undo"/"redo" as `how`.
+
+    `beside` is what the same act changed in another scope.
+    """
 
     scope_id: str
     records: tuple[Record[Any], ...]
     verb: str = ""
     how: str = "do"
     op_id: str = ""
+    beside: "tuple[Change, ...]" = ()
 
 
 @dataclass(frozen=True)

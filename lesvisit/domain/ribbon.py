@@ -5,7 +5,7 @@ All times are minutes of the lesson, as floats. Nothing here draws.
 
 from dataclasses import dataclass
 
-from lesvisit.domain.shapes import Shape
+from lesvisit.domain.shapes import Look, Shape
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,32 @@ class RibbonPhase:
 
 @dataclass(frozen=True)
 class RibbonMark:
-    """One note on the time axis."""
+    """One note on the time axis; `lane` and `look` say whose, where more than one observed."""
 
     minute: float
     shape: Shape
     letter: str = ""
+    lane: int = 0
+    look: Look = Look.PLAIN
 
 
 @dataclass(frozen=True)
 class RibbonData:
-    """Everything the ribbon shows; `now` is None when the lesson is over."""
+    """Everything the ribbon shows; `now` is None when the lesson is over.
+
+    `observers` are the names of those who noted, one lane each; empty where there is one.
+    """
 
     phases: tuple[RibbonPhase, ...] = ()
     now: float | None = None
     length: float = 0.0
     marks: tuple[RibbonMark, ...] = ()
+    observers: tuple[str, ...] = ()
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes of notes there are."""
+        return max(1, len(self.observers))
 
 
 @dataclass(frozen=True)

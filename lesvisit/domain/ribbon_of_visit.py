@@ -3,18 +3,25 @@
 One pure function for the observe page, the debrief and the papers, so that they draw the same numbers.
 """
 
+from collections.abc import Sequence
+
 from lesvisit.domain.events import Note
+from lesvisit.domain.observers import Observer
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, RibbonMark, RibbonPhase
 from lesvisit.domain.visit_book import PhaseSpan, VisitBook
 
 
-def ribbon_of(view: VisitBook, now: float | None = None) -> RibbonData:
-    """The ribbon of a visit; `now` is the lesson minute while the lesson goes on, None when it is over."""
+def ribbon_of(view: VisitBook, now: float | None = None, observers: Sequence[Observer] = ()) -> RibbonData:
+    """The ribbon of a visit; `now` is the lesson minute while the lesson goes on, None when it is over.
+
+    With two `observers` or more, each has a lane and a mark of their own.
+    """
     current = current_span(view) if now is not None else None
     phases = tuple(ribbon_phase(span, span is current) for span in view.spans)
     length = float(view.visit.lesson_min or 0) or (view.end_min or 0.0)
-    return RibbonData(phases, now, length, ribbon_marks(view))
+    several = tuple(observers) if len(observers) > 1 else ()
+    return RibbonData(phases, now, length, ribbon_marks(view, several), tuple(o.name for o in several))
 
 
 def current_span(view: VisitBook) -> PhaseSpan | None:
@@ -38,15 +45,21 @@ def ribbon_phase(span: PhaseSpan, current: bool) -> RibbonPhase:
     )
 
 
-def ribbon_marks(view: VisitBook) -> tuple[RibbonMark, ...]:
+def ribbon_marks(view: VisitBook, observers: Sequence[Observer] = ()) -> tuple[RibbonMark, ...]:
     """A mark per note that has a time."""
-    marks = (_mark(view, record) for record in view.notes)
+    lanes = {o.person_id: (lane, o) for lane, o in enumerate(observers)}
+    marks = (_mark(view, record, lanes) for record in view.notes)
     return tuple(mark for mark in marks if mark is not None)
 
 
-def _mark(view: VisitBook, record: Record[Note]) -> RibbonMark | None:
+def _mark(view: VisitBook, record: Record[Note], lanes: dict[str, tuple[int, Observer]]) -> RibbonMark | None:
     minute = view.minute(record)
     if minute is None:
         return None
     letters = record.payload.case_letters
-    return RibbonMark(minute, record.payload.shape, letters[0] if letters else "")
+    letter = letters[0] if letters else ""
+    found = lanes.get(view.same_person(record.made_by)) if lanes else None
+    if found is None:
+        return RibbonMark(minute, record.payload.shape, letter)
+    lane, observer = found
+    return RibbonMark(minute, record.payload.shape, letter, lane, observer.look)

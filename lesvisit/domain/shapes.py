@@ -16,6 +16,14 @@ class Shape(StrEnum):
     DASHED = "dashed"  # a held moment, still empty
 
 
+class Look(StrEnum):
+    """Whose mark it is, where more than one observed: a sign beside the shape of the note, never colour alone."""
+
+    PLAIN = "plain"  # the first observer: the mark as it is
+    FOOT = "foot"  # the second: a bar under it
+    BOTH = "both"  # the third, and who comes after: a bar under and over it
+
+
 class Breadth(StrEnum):
     """How widely a success criterion was seen in pupils (glossary: EvidenceState); never a score."""
 

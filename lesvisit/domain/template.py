@@ -145,9 +145,36 @@ class Speaker(StrEnum):
     TOGETHER = "together"
 
 
+class Shows(StrEnum):
+    """What can stand in the middle of a step. `IDEAS`: here interpretations and questions of the notes come up."""
+
+    MEMORIES = "memories"  # two memories, before the notes are seen
+    QUESTIONS = "questions"
+    EVIDENCE = "evidence"  # goals and criteria: how widely seen, with what shows it
+    NOTES = "notes"
+    TALLIES = "tallies"  # what was counted, timed, rated or placed
+    MATRIX = "matrix"  # case pupils: predicted beside seen
+    PLANNED = "planned"  # the minutes of each phase, planned and as they went
+    IDEAS = "ideas"
+    RESULTS = "results"
+    AGREEMENTS = "agreements"
+    TAKEAWAY = "takeaway"
+    NONE = "none"
+
+
+class Output(StrEnum):
+    """What is written down in a step, beside what belongs to what it shows."""
+
+    TEXT = ""  # a few words of what was said
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a debrief. `minutes` is a wish, shown as a soft bar; `shows` what stands in the middle."""
+    """One step of a debrief. `minutes` is a wish, shown as a soft bar; `shows` what stands in the middle (`Shows`).
+
+    Words that this version does not know are kept and show nothing.
+    """
 
     id: str
     title: Texts
@@ -155,7 +182,7 @@ class Step:
     minutes: int
     prompts: tuple[Texts, ...] = ()
     silent: tuple[Speaker, ...] = ()
-    shows: tuple[str, ...] = ()  # evidence | questions | agreements | notes
+    shows: tuple[str, ...] = ()
     output: str = ""
 
 
@@ -170,3 +197,4 @@ class Protocol:
     rules: tuple[Texts, ...] = ()
     steps: tuple[Step, ...] = ()
     attribution: str = ""
+    licence: str = ""

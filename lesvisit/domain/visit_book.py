@@ -1,19 +1,22 @@
 """A whole visit, ready to be shown or printed: its records, its lesson design and its people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from lesvisit.domain.clock import minute_of, minute_text
+from lesvisit.domain.clock_shift import Clock, ClockShift, StartMark, one_start_each, shifts_of
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
 from lesvisit.domain.events import Entry, Gap, Note, PhaseStart, StampMove, Tick, VisitEnd
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Record
 from lesvisit.domain.template import Block, Protocol, Template, Timing
 from lesvisit.domain.visit import Visit
+
+_LESSON_LINES = (Visit, Template, StartMark, ClockShift)  # besides the events, all that this view is made of
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,9 @@ class VisitBook:
         """The same view over changed records. `new`: what differs; then what is known of the rest is kept."""
         made = VisitBook(book, self.design, self.version, self.people)
         known = self.__dict__
+        if new and not any(r.stamp is not None or isinstance(r.payload, _LESSON_LINES) for r in new):
+            made.__dict__.update({name: found for name, found in known.items() if name != "book"})
+            return made
         if new and "_by_block" in known and not any(r.deleted or r.id in self.book.records for r in new):
             events = [r for r in new if r.stamp is not None]
             by_block = dict(self._by_block)
@@ -86,6 +92,14 @@ class VisitBook:
     def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Names in order, unknown ids left out."""
         return tuple(n for n in (self.name(i) for i in ids) if n)
+
+    def same_person(self, person_id: str) -> str:
+        """The id of the person whom this one turned out to be, else the id itself."""
+        seen = {person_id}
+        while (person := self.people.get(person_id)) is not None and person.same_as and person.same_as not in seen:
+            person_id = person.same_as
+            seen.add(person_id)
+        return person_id
 
     # Design and codes
 
@@ -155,8 +169,13 @@ class VisitBook:
 
     @cached_property
     def _lesson_times(self) -> list[datetime]:
+        return self._times(self.lesson_events)
+
+    def _times(self, records: Iterable[Record[Any]]) -> list[datetime]:
         moves = self._moves
-        times = (moves.get(r.id) or r.stamp.at_utc for r in self.lesson_events if r.stamp is not None)
+        if self._shifts:
+            return [t for t in map(self.at, records) if t is not None]
+        times = (moves.get(r.id) or r.stamp.at_utc for r in records if r.stamp is not None)
         return [t for t in times if t is not None]
 
     @cached_property
@@ -183,9 +202,32 @@ class VisitBook:
         return {r.payload.target_id: r.payload.at_utc for r in moves}
 
     def at(self, record: Record[object]) -> datetime | None:
-        """Effective UTC of an event: where its stamp was moved to, else its own."""
-        moved = self._moves.get(record.id)
-        return moved or (record.stamp.at_utc if record.stamp else None)
+        """Effective UTC of an event: where its stamp was moved to, else its own; on the visit's clock."""
+        at = self._moves.get(record.id) or (record.stamp.at_utc if record.stamp else None)
+        return at if at is None or not self._shifts else at + self.shift_of(record)
+
+    @cached_property
+    def _shifts(self) -> dict[Clock, timedelta]:
+        """Nothing where one observer was there: then a time costs nothing more."""
+        marks, by_hand = self.book.of(StartMark), self.book.of(ClockShift)
+        if not marks and not by_hand:
+            return {}
+        bell = self.visit.lesson_start_utc
+        return shifts_of((r.payload for r in marks), (r.payload for r in by_hand), bell, self.same_person)
+
+    def shift_of(self, record: Record[object]) -> timedelta:
+        """What the clock of an event's observer is shifted to lie over the visit's own."""
+        return self.shift_for(record.made_by, record.stamp.device_id) if record.stamp else timedelta()
+
+    def shift_for(self, person_id: str, device_id: str) -> timedelta:
+        """The same for what this person makes on this device."""
+        return (
+            self._shifts.get((self.same_person(person_id), device_id), timedelta()) if self._shifts else timedelta()
+        )
+
+    def own_time(self, record: Record[object], at: datetime) -> datetime:
+        """A moment on the visit's clock, as the clock of an event's observer had it: what a moved stamp holds."""
+        return at - self.shift_of(record)
 
     def minute(self, record: Record[object]) -> float | None:
         """Lesson minute of an event; None when it has no time."""
@@ -245,13 +287,7 @@ class VisitBook:
         ends = [m for m in (self.minute(r) for r in self.book.of(VisitEnd)) if m is not None]
         if ends:
             return max(ends)
-        moves = self._moves
-        times = (
-            moves.get(r.id) or r.stamp.at_utc
-            for r in self.lesson_events
-            if r.stamp is not None and not isinstance(r.payload, Gap)
-        )
-        last = max((t for t in times if t is not None), default=None)
+        last = max(self._times(r for r in self.lesson_events if not isinstance(r.payload, Gap)), default=None)
         return None if last is None else minute_of(last, self.start_utc)
 
     # Phases as they went
@@ -272,8 +308,8 @@ class VisitBook:
         for record in self.book.of(PhaseStart):
             minute = self.minute(record)
             if minute is not None:
-                found.append((record.payload.phase_id, minute, record.payload.seen))
-        return sorted(found, key=lambda s: s[1])
+                found.append((record.payload.phase_id, minute, record.payload.seen, self.same_person(record.made_by)))
+        return one_start_each(found, [self.same_person(i) for i in self.visit.visitor_ids])
 
     def _span(self, phase: Phase, index: int | None, starts: list[tuple[str, float, bool]]) -> PhaseSpan:
         planned = self.version.planned_start(phase.id) if self.version else None

@@ -74,6 +74,7 @@ def _plain(value: object) -> Any:
 def _people_in(view: VisitBook, records: Mapping[str, Any]) -> list[str]:
     """Everybody whom the visit or its design names, in the order of the profile."""
     named = set(_texts(records)) | set(view.design.makers if view.design else ())
+    named |= set(view.version.made_by if view.version else ())
     return [person_id for person_id in view.people if person_id in named]
 
 

@@ -6,6 +6,7 @@ value is bent into another type, and nothing is taken that the dataclass does no
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
@@ -48,6 +49,8 @@ def _value(wanted: Any, value: object, path: str) -> Any:
     """A value as its type wants it."""
     if wanted in _SCALARS:
         return value if type(value) is wanted else _refuse(path, _SCALARS[wanted])
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return _word(wanted, value, path)
     if wanted is object:
         return value if isinstance(value, (str, bool, int, float)) else _refuse(path, "text")
     if is_dataclass(wanted):
@@ -61,6 +64,16 @@ def _value(wanted: Any, value: object, path: str) -> Any:
     if origin is dict:
         return {key: _value(inner[1], item, below(path, key)) for key, item in _object(value, path).items()}
     raise TypeError(wanted)  # a dataclass with a field that this reader doesn't know: a bug
+
+
+def _word(wanted: type[StrEnum], value: object, path: str) -> StrEnum:
+    """One of a few words."""
+    if type(value) is not str:
+        _refuse(path, "text")
+    found = next((word for word in wanted if word == value), None)
+    if found is None:
+        raise TemplateRefused("field_word", field=path, words=", ".join(wanted))
+    return found
 
 
 def _list(wanted: Any, value: object, path: str) -> tuple[Any, ...]:

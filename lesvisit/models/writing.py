@@ -4,6 +4,7 @@ Everything here runs on the thread that owns the connection; records come out fr
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,6 +42,7 @@ _REDO_END = Prepared(
 )
 _SEARCH_PUT = Prepared(text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"))
 _SEARCH_CUT = Prepared(text("DELETE FROM search WHERE rowid = :ord"))
+BESIDE = "+"  # ends the id of the half of an act that stands in another scope
 
 
 def put(
@@ -201,6 +203,12 @@ def _log(connection: Connection, operation: Operation, changes: list[list[Any]],
     )
 
 
+def put_together(connection: Connection, operation: Operation, beside: Operation) -> Change:
+    """Writes one act that stands in two scopes: both halves or neither; undo of either takes back both."""
+    change = put(connection, operation)
+    return replace(change, beside=(put(connection, replace(beside, id=operation.id + BESIDE)),))
+
+
 # Undo and redo
 
 
@@ -218,6 +226,23 @@ def _turn(connection: Connection, scope_id: str, step: str, author_id: str, *, b
     row = _stack_top(connection, scope_id, step, back)
     if row is None:
         raise NothingToUndo("nothing_to_undo" if back else "nothing_to_redo")
+    other = _other_half(connection, row)
+    change = _turn_row(connection, row, author_id, back=back)
+    if other is None:
+        return change
+    return replace(change, beside=(_turn_row(connection, other, author_id, back=back),))
+
+
+def _other_half(connection: Connection, row: Row[Any]) -> Row[Any] | None:
+    """The half of the same act in another scope. Raises RecordChanged when it stands otherwise than this one."""
+    other_id = row.id.removesuffix(BESIDE) if row.id.endswith(BESIDE) else row.id + BESIDE
+    found = connection.execute(select(t.operation).where(t.operation.c.id == other_id)).first()
+    if found is not None and found.state != row.state:
+        raise RecordChanged("changed_elsewhere", record=other_id)
+    return found
+
+
+def _turn_row(connection: Connection, row: Row[Any], author_id: str, *, back: bool) -> Change:
     changes = [tuple(c) for c in json.loads(row.changes)]
     now = datetime.now(UTC)
     records = [
@@ -227,7 +252,7 @@ def _turn(connection: Connection, scope_id: str, step: str, author_id: str, *, b
     ]  # fmt: skip
     state = "undone" if back else "done"
     connection.execute(update(t.operation).where(t.operation.c.ord == row.ord).values(state=state))
-    return Change(scope_id, tuple(records), row.verb, "undo" if back else "redo", row.id)
+    return Change(row.scope_id, tuple(records), row.verb, "undo" if back else "redo", row.id)
 
 
 def _stack_top(connection: Connection, scope_id: str, step: str, back: bool) -> Row[Any] | None:

@@ -39,6 +39,10 @@ def _cells(facts: Facts) -> Cells:
     found: dict[tuple[str, str], list[CaseCell]] = {}
     for record in facts.book.book.of(CaseCell):
         found.setdefault((record.payload.pupil, record.payload.phase_id), []).append(record.payload)
+    followed = {pupil for pupil, _phase in found}
+    for (pupil, phase_id), text in case_cells.predictions(facts.book).items():
+        if pupil in followed and not any(c.predicted.strip() for c in found.get((pupil, phase_id), ())):
+            found.setdefault((pupil, phase_id), []).append(CaseCell(pupil, phase_id, predicted=text))
     merged = {place: case_cells.merged(every) for place, every in found.items()}
     return {place: cell for place, cell in merged.items() if cell is not None}
 

@@ -10,8 +10,10 @@ from lesvisit.domain.clock import minute_of
 from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult
 from lesvisit.domain.design import Goal
 from lesvisit.domain.events import Gap, Note, Sweep, Tick
+from lesvisit.domain.observers import Observer, observers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, RibbonPhase, axis_length
+from lesvisit.domain.shapes import Look
 from lesvisit.domain.template import Block, text_in
 from lesvisit.domain.visit import FocusQuestion
 from lesvisit.domain.visit_book import PhaseSpan, VisitBook
@@ -48,6 +50,33 @@ class Facts:
     def target(self, record_id: str) -> str:
         """The anchor of something in this paper, an empty text for none."""
         return self.targets.get(record_id, "")
+
+    # Observers
+
+    @cached_property
+    def observers(self) -> tuple[Observer, ...]:
+        """Two or more who noted; empty where one did."""
+        found = observers_of(self.book)
+        return found if len(found) > 1 else ()
+
+    def observer_of(self, record: Record[Note]) -> Observer | None:
+        """Whose note it is, where more than one noted."""
+        who = self.book.same_person(record.made_by)
+        return next((o for o in self.observers if o.person_id == who), None)
+
+    def look(self, record: Record[Note]) -> Look:
+        """How the mark of a note looks."""
+        observer = self.observer_of(record)
+        return observer.look if observer is not None else Look.PLAIN
+
+    def observer_name(self, observer: Observer) -> str:
+        """The name, or "observer 2" for somebody whose name nobody knows."""
+        return observer.name or self.translator.gettext("observer {number}", number=observer.number)
+
+    @property
+    def observer_marks(self) -> list[tuple[Look, str]]:
+        """For the legend: how the marks of each observer look."""
+        return [(o.look, self.observer_name(o)) for o in self.observers]
 
     # Design
 
@@ -122,7 +151,13 @@ class Facts:
     @cached_property
     def agreements(self) -> list[Agreement]:
         """In their order."""
-        return [r.payload for r in sorted(self.book.book.of(Agreement), key=lambda r: r.payload.order)]
+        found = sorted(self.book.book.of(Agreement), key=lambda r: r.payload.order)
+        return [r.payload for r in found if not r.payload.later]
+
+    @property
+    def agreements_for_later(self) -> list[Agreement]:
+        """What was talked of and kept for another time."""
+        return [r.payload for r in self.book.book.of(Agreement) if r.payload.later]
 
     def who(self, agreement: Agreement) -> str:
         """`Noor + Bram`."""

@@ -26,6 +26,15 @@ def file_name(visit: VisitBook, paper: Paper, translator: Translator) -> str:
     return _safe(stem)[: MOST - len(tail)].rstrip(" .-") + _safe(tail)
 
 
+def design_file_name(title: str, version: int, translator: Translator, ending: str, *, twin: bool = False) -> str:
+    """`Lesontwerp Van tabel naar formule v2.pdf`, at most 100 characters."""
+    _ = translator.gettext
+    (title,) = mask_seats((title,), _NOTHING)
+    kind = _("Observation form") if twin else _("Lesson design")
+    tail = f" v{version}{ending}"
+    return _safe(f"{kind} {title}")[: MOST - len(tail)].rstrip(" .-") + tail
+
+
 def short_class(class_name: str) -> str:
     """`H2b` of `H2b (2 havo)`."""
     return class_name.partition("(")[0].strip() or class_name.strip()

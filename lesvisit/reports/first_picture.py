@@ -2,7 +2,7 @@
 
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.lanes import Lanes, draw_lanes, lanes_of
-from lesvisit.reports.marks import legend
+from lesvisit.reports.marks import legend, observers_legend
 from lesvisit.reports.parts import HEAD_H, Part, section_head
 from lesvisit.reports.ribbon import draw_ribbon, ribbon
 from lesvisit.reports.sheet import Sheet
@@ -37,7 +37,7 @@ class _Picture:
         self.lanes = lanes_of(facts, small) if with_lanes else Lanes((), 1.0)
         self.lanes_h = self.lanes.height + _OVER_LANES if self.lanes.lanes else 0.0
         self.sweep_h = SWEEP_H + _OVER_SWEEP if facts.sweeps else 0.0
-        self.legend_h = _LEGEND_H if self.lanes.lanes else 0.0
+        self.legend_h = _LEGEND_H * (2 if facts.observers else 1) if self.lanes.lanes else 0.0
         self.note = self._too_narrow()
 
     def _too_narrow(self) -> Para | None:
@@ -76,5 +76,6 @@ class _Picture:
     def _legend(self, sheet: Sheet, y: float) -> None:
         if self.lanes.lanes:
             legend(sheet, self.facts.translator, self.lanes.shapes, TEXT_X, y + 3.5 * mm)
+            observers_legend(sheet, self.facts.observer_marks, TEXT_X, y + 3.5 * mm + _LEGEND_H)
         if self.note:
             sheet.para(self.note, TEXT_X, y + self.legend_h + 0.3 * mm)

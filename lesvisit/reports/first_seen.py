@@ -80,7 +80,7 @@ def _row(sheet: Sheet, facts: Facts, record: Record[Note], y: float) -> None:
     note = record.payload
     base = y + 3 * mm
     sheet.minute(TEXT_X + 4 * mm, base, facts.book.minute_text(record), MINUTE, facts.target(record.id))
-    mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.6, "".join(note.case_letters[:1]))
+    mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.6, "".join(note.case_letters[:1]), look=facts.look(record))
     sheet.para(clipped(facts.fonts, facts.para(note.text, TEXT, TEXT_W - _TEXT_AT), 1), TEXT_X + _TEXT_AT, y)
 
 

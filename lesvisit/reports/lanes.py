@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Record
-from lesvisit.domain.shapes import Shape
+from lesvisit.domain.shapes import Look, Shape
 from lesvisit.i18n import Translator
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.marks import WIDE, mark
@@ -27,6 +27,7 @@ class Mark:
     minute: float
     shape: Shape
     letter: str = ""
+    look: Look = Look.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _marks(facts: Facts, notes: list[Record[Note]]) -> Iterator[Mark]:
     for record in notes:
         minute = facts.book.minute(record)
         if minute is not None:
-            yield Mark(minute, record.payload.shape, "".join(record.payload.case_letters[:1]))
+            letter = "".join(record.payload.case_letters[:1])
+            yield Mark(minute, record.payload.shape, letter, facts.look(record))
 
 
 def draw_lanes(sheet: Sheet, lanes: Lanes, line: Timeline, y: float, translator: Translator) -> None:
@@ -110,7 +112,7 @@ def _row(sheet: Sheet, lane: Lane, line: Timeline, middle: float, wide: float) -
         here = line.at(found.minute)
         x = min(max(here, free), here + _SHIFT)
         gap = wide * (1.45 if found.shape in (Shape.RING, Shape.STROKES) else 1.25)
-        mark(sheet, found.shape, min(x, line.x + line.width), middle, found.letter, wide)
+        mark(sheet, found.shape, min(x, line.x + line.width), middle, found.letter, wide, found.look)
         free = x + gap
 
 

@@ -1,13 +1,14 @@
 """The marks before notes and on the lanes, and their legend: shapes that read without colour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from lesvisit.domain.shapes import Shape
+from lesvisit.domain.shapes import Look, Shape
 from lesvisit.i18n import N_, Translator
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import INK, LEGEND, SEMIBOLD, WHITE, Style, mm
 
 WIDE = 1.84 * mm
+_NAME_MOST = 28  # letters of an observer's name in the legend
 LEGEND_ORDER = (
     Shape.DISC,
     Shape.STROKES,
@@ -30,9 +31,15 @@ WORDS = {
 }
 
 
-def mark(sheet: Sheet, shape: Shape, x: float, y: float, letter: str = "", wide: float = WIDE) -> None:
-    """A mark with its middle at (x, y)."""
+def mark(
+    sheet: Sheet, shape: Shape, x: float, y: float, letter: str = "", wide: float = WIDE, look: Look = Look.PLAIN
+) -> None:
+    """A mark with its middle at (x, y); `look` says whose, where more than one noted: a bar under it, or two."""
     half = wide / 2
+    if look is not Look.PLAIN:
+        for side in (1,) if look is Look.FOOT else (1, -1):
+            low = y + side * (half * 1.55) - half * 0.16
+            sheet.rect(x - half * 1.05, low, half * 2.1, half * 0.32, fill=INK)
     if shape is Shape.DISC:
         sheet.disc(x, y, half * 0.86)
     elif shape is Shape.STROKES:
@@ -82,3 +89,11 @@ def legend(sheet: Sheet, translator: Translator, shapes: Iterable[Shape], x: flo
         if shape in used:
             mark(sheet, shape, x + 1.1 * mm, base - 2.3, "A")
             x += 3.3 * mm + sheet.text(x + 3.3 * mm, base, translator.gettext(WORDS[shape]), LEGEND) + 3.4 * mm
+
+
+def observers_legend(sheet: Sheet, observers: Sequence[tuple[Look, str]], x: float, base: float) -> None:
+    """Whose mark is whose, on one line; a long name is cut."""
+    for look, name in observers:
+        short = name if len(name) <= _NAME_MOST else f"{name[: _NAME_MOST - 1].rstrip()}…"
+        mark(sheet, Shape.DISC, x + 1.1 * mm, base - 2.3, look=look)
+        x += 3.3 * mm + sheet.text(x + 3.3 * mm, base, short, LEGEND) + 3.4 * mm

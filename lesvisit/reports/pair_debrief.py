@@ -12,6 +12,7 @@ from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip, kept, text_strips
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import DEBRIEF, HAIR, LEFT, RIGHT, SANS, SEMIBOLD, SOFT, Style, mm
+from lesvisit.services import memories
 
 _TEXT_X = 60 * mm
 _STEP = Style(SEMIBOLD, 8.6, 11.4)
@@ -56,12 +57,27 @@ def _steps(facts: Facts) -> Iterator[Strip]:
     steps = protocol.steps if protocol else ()
     known = {step.id for step in steps}
     for step in steps:
+        yield from _memories(facts, step)
         if texts.get(step.id, "").strip():
             title = text_in(step.title, facts.translator.language)
             yield from _step(facts, title, _how(facts, step), texts[step.id])
     for step_id, text in texts.items():
         if step_id not in known and text.strip():
             yield from _step(facts, step_id, "", text)
+
+
+def _memories(facts: Facts, step: Step) -> Iterator[Strip]:
+    """What each remembered before the notes were seen; not while it is covered."""
+    _ = facts.translator.gettext
+    if not memories.is_step(step):
+        return
+    for turn in memories.turns(facts.book, step):
+        told = turn.memory
+        if turn.open and not told.empty:
+            asked = {_("What did pupils learn?"): told.learned.strip(), _("Where did it turn?"): told.turned.strip()}
+            text = "\n".join(f"{question} {answer}" for question, answer in asked.items() if answer)
+            name = facts.book.name(turn.person_id)
+            yield from _step(facts, text_in(step.title, facts.translator.language), name, text)
 
 
 def _how(facts: Facts, step: Step) -> str:
@@ -103,6 +119,8 @@ def _agreements(facts: Facts) -> list[Strip]:
     rows = agreement_strips(facts.fonts, [_agreed(facts, n) for n in range(len(facts.agreements))], PAIR_LOOK)
     title = _("Agreements")
     strips = [under_head(title, "agreements"), *continued(facts, title, rows)] if rows else []
+    for later in facts.agreements_for_later:
+        strips.extend(fact_row(facts, _("For later"), later.what, 3 * mm, 66 * mm))
     for takeaway in facts.book.book.of(Takeaway):
         if takeaway.payload.text.strip():
             name = facts.book.name(takeaway.made_by)
@@ -137,8 +155,12 @@ def _changed(facts: Facts) -> Iterator[Strip]:
     fields = {"teacher_does": _("teacher does"), "pupils_do": _("pupils do"), "expected": _("expected")}
     for record in facts.book.book.of(ChangedLine):
         change = record.payload
+        if change.was.strip() == change.now.strip():
+            continue
         phase = next((p for p in facts.book.phases if p.id == change.phase_id), None)
         name = f"{facts.book.codes.get(phase.id, '')} {phase.name}".strip() if phase else ""
+        if phase is None:
+            name = facts.book.codes.get(change.phase_id, "")  # a goal or criterion
         where = ", ".join(part for part in (name, fields.get(change.field, "")) if part)
         part = changed_part(facts.fonts, facts.translator, Change(where, change.was, change.now, change.why))
         yield Strip(part.height, part.draw, gap=4.4 * mm)

@@ -140,7 +140,7 @@ def evidence_line(facts: Facts, record: Record[Note]) -> list[Strip]:
     def before(sheet: Sheet, y: float) -> None:
         base = y + TEXT.leading / 2 + 0.33 * TEXT.size
         sheet.minute(_COLON, base, facts.book.minute_text(record), MINUTE, target)
-        mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.7, "".join(note.case_letters[:1]))
+        mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.7, "".join(note.case_letters[:1]), look=facts.look(record))
 
     def after(sheet: Sheet, y: float) -> None:
         for place in range(len(side.lines)):

@@ -12,7 +12,7 @@ from lesvisit.domain.visit_book import PhaseSpan
 from lesvisit.reports.chapters import chapter, short
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import WHOLE, Draw, Strip, text_strips
-from lesvisit.reports.marks import legend, mark
+from lesvisit.reports.marks import legend, mark, observers_legend
 from lesvisit.reports.pair_goals import note_spans
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
@@ -39,6 +39,7 @@ _BAR = Style(SEMIBOLD, 8.2, 10)
 _BAR_SIDE = Style(SANS, 7.8, 10)
 _REPLY = Style(SANS, 8, 10.6)
 _GAP = 1.22 * mm
+_OBSERVERS_H = 4 * mm
 
 
 def notes_chapter(facts: Facts) -> list[Strip]:
@@ -60,7 +61,13 @@ def notes_chapter(facts: Facts) -> list[Strip]:
 
 def _legend(facts: Facts) -> Strip:
     shapes = {record.payload.shape for record in facts.book.notes}
-    return Strip(2.6 * mm, lambda sheet, y: legend(sheet, facts.translator, shapes, LEFT, y + 0.9 * mm), keep=True)
+    more = _OBSERVERS_H if facts.observers else 0.0
+
+    def draw(sheet: Sheet, y: float) -> None:
+        legend(sheet, facts.translator, shapes, LEFT, y + 0.9 * mm)
+        observers_legend(sheet, facts.observer_marks, LEFT, y + 0.9 * mm + more)
+
+    return Strip(2.6 * mm + more, draw, keep=True)
 
 
 Gaps = list[tuple[float, Strip]]
@@ -155,7 +162,9 @@ class Beside:
         base = y + TEXT.leading / 2 + 0.33 * TEXT.size
         sheet.anchor(self.facts.target(self.record.id), y)
         sheet.minute(_COLON, base, self.facts.book.minute_text(self.record), MINUTE)
-        mark(sheet, note.shape, _MARK_X, base - 2.7, "".join(note.case_letters[:1]))
+        mark(
+            sheet, note.shape, _MARK_X, base - 2.7, "".join(note.case_letters[:1]), look=self.facts.look(self.record)
+        )
 
     def after(self, sheet: Sheet, y: float) -> None:
         """The codes of goals and questions, which lead back to them; who wrote it where more did."""
@@ -166,8 +175,8 @@ class Beside:
 
 def _author(facts: Facts, record: Record[Note]) -> str:
     """The observer's name where more than one wrote."""
-    authors = {r.made_by for r in facts.book.notes}
-    return facts.book.name(record.made_by) if len(authors) > 1 else ""
+    observer = facts.observer_of(record)
+    return facts.observer_name(observer) if observer is not None else ""
 
 
 def _continued(facts: Facts, record: Record[Note], again: Strip | None) -> Strip:

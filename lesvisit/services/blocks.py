@@ -73,7 +73,8 @@ def take_away(desk: Desk, view: VisitBook, record: Record[Any], step: str = STEP
 def move(desk: Desk, view: VisitBook, record: Record[Any], at_utc: datetime, step: str = STEP) -> Operation:
     """Gives an event another time on purpose; the original stays in the event."""
     stamp = desk.stamp(view.book, desk.moment())
-    return desk.operation(view.book, step, "entry.move", (inserted(StampMove(record.id, at_utc), stamp),))
+    move_made = StampMove(record.id, view.own_time(record, at_utc))
+    return desk.operation(view.book, step, "entry.move", (inserted(move_made, stamp),))
 
 
 def take_back_press(desk: Desk, view: VisitBook) -> Operation | None:

@@ -67,4 +67,5 @@ def add_missed(desk: Desk, view: VisitBook, block: Block, payload: Any, minute: 
     entered = made.writes[0]
     assert entered.stamp is not None
     stamp = replace(entered.stamp, seq=entered.stamp.seq + 1, block_id="")
-    return replace(made, writes=(*made.writes, inserted(StampMove(entered.record_id, at), stamp)))
+    moved = StampMove(entered.record_id, at - view.shift_for(desk.me_id, desk.device_id))
+    return replace(made, writes=(*made.writes, inserted(moved, stamp)))

@@ -23,6 +23,7 @@ from lesvisit.domain.records import Operation, Record, changed, removed
 from lesvisit.domain.shapes import Breadth
 from lesvisit.domain.text import storable
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import agreements as agreements_over
 from lesvisit.services.desk import Desk, put_one
 from lesvisit.services.observe import toggled
 
@@ -63,7 +64,6 @@ def begin(desk: Desk, view: VisitBook) -> Operation | None:
     now = desk.clock.now_utc()
     local = view.local(now)
     protocol = view.protocol
-    present = tuple(p for p in (view.visit.visited_id, *view.visit.visitor_ids) if p)
     return set_debrief(
         desk,
         view,
@@ -71,10 +71,21 @@ def begin(desk: Desk, view: VisitBook) -> Operation | None:
         started_utc=now,
         day=local.date(),
         start=f"{local:%H:%M}",
-        present_ids=present,
+        present_ids=present(view),
         step_id=protocol.steps[0].id if protocol and protocol.steps else "",
         writer_id=desk.me_id,
     )
+
+
+def present(view: VisitBook) -> tuple[str, ...]:
+    """Who is at the talk: as was said, else the visited teacher and the visitors."""
+    known = debrief_of(view).present_ids
+    return known or tuple(p for p in (view.visit.visited_id, *view.visit.visitor_ids) if p)
+
+
+def set_present(desk: Desk, view: VisitBook, ids: tuple[str, ...]) -> Operation | None:
+    """Says who is at the talk; None when nothing differs, or when nobody would be left."""
+    return None if not ids or ids == present(view) else set_debrief(desk, view, "debrief.present", present_ids=ids)
 
 
 def end(desk: Desk, view: VisitBook, at: datetime) -> Operation | None:
@@ -153,13 +164,17 @@ def toggle_evidence(desk: Desk, view: VisitBook, criterion_id: str, record_id: s
 
 
 def evidence_for(view: VisitBook, ref: str) -> tuple[str, ...]:
-    """Ids of the notes and results that show a criterion, a goal, or the answer to an observation question."""
+    """Ids of the notes and results that show a criterion, a goal, an answer, or an earlier agreement."""
+    if agreements_over.is_seen_ref(ref):
+        return agreements_over.seen_of(view, ref.removeprefix(agreements_over.SEEN)).notes
     is_question = any(q.id == ref for q in view.visit.focus_questions)
     return answer_of(view, ref).notes if is_question else evidence_of(view, ref).notes
 
 
-def toggle_for(desk: Desk, view: VisitBook, ref: str, record_id: str) -> Operation:
-    """Links a note or result to a criterion, a goal or an observation question; again: off."""
+def toggle_for(desk: Desk, view: VisitBook, ref: str, record_id: str) -> Operation | None:
+    """Links a note or result to a criterion, a goal, an observation question or an earlier agreement; again: off."""
+    if agreements_over.is_seen_ref(ref):
+        return agreements_over.toggle_seen(desk, view, ref.removeprefix(agreements_over.SEEN), record_id)
     is_question = any(q.id == ref for q in view.visit.focus_questions)
     return (toggle_answer_note if is_question else toggle_evidence)(desk, view, ref, record_id)
 
@@ -170,6 +185,8 @@ def add_evidence(desk: Desk, view: VisitBook, ref: str, record_ids: Iterable[str
     notes = tuple(dict.fromkeys((*before, *record_ids)))
     if notes == before:
         return None
+    if agreements_over.is_seen_ref(ref):
+        return agreements_over.link_seen(desk, view, ref.removeprefix(agreements_over.SEEN), notes)
     if any(q.id == ref for q in view.visit.focus_questions):
         record = view.book.where(FocusAnswer, question_id=ref)
         return _one(desk, view, "answer.link", record, replace(answer_of(view, ref), notes=notes))
@@ -242,13 +259,13 @@ def rewrite(desk: Desk, view: VisitBook, note: Record[Note], now: str) -> Operat
 
 
 def agreements(view: VisitBook) -> list[Record[Agreement]]:
-    """The agreements in their order."""
-    return sorted(view.book.of(Agreement), key=lambda r: r.payload.order)
+    """The agreements that stand, in their order."""
+    return agreements_over.standing(view)
 
 
 def add_agreement(desk: Desk, view: VisitBook, agreement: Agreement | None = None) -> Operation:
     """A new agreement at the end."""
-    order = 1 + max((r.payload.order for r in agreements(view)), default=0)
+    order = 1 + max((r.payload.order for r in view.book.of(Agreement)), default=0)
     return _one(desk, view, "agreement.add", None, replace(agreement or Agreement(""), order=order))
 
 
@@ -266,7 +283,7 @@ def put_agreement(desk: Desk, view: VisitBook, record_id: str, **values: Any) ->
     made = replace(Agreement(""), **values)
     if made == Agreement(""):
         return None
-    order = 1 + max((r.payload.order for r in agreements(view)), default=0)
+    order = 1 + max((r.payload.order for r in view.book.of(Agreement)), default=0)
     known = view.book.records.get(record_id)  # taken away before: the same line comes back
     write = put_one(known, replace(made, order=order), record_id)
     return desk.operation(view.book, STEP, "agreement.add", (write,))

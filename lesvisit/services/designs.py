@@ -1,10 +1,11 @@
 """Lesson designs: goals, criteria and phases of the open version; a frozen version opens the next one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase
+from lesvisit.domain.design import PHASE_TEXTS, Criterion, Design, DesignVersion, Goal, Phase
 from lesvisit.domain.records import Book, Operation, Record, ScopeKind, changed
 from lesvisit.domain.text import storable
 from lesvisit.services.desk import Desk, inserted, new_id
@@ -13,12 +14,24 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 STEP = "design"
+OF_THE_LESSON_BEFORE = {"keep": "", "adapt": "", "why": "", "visit_id": ""}  # not carried into the next version
 T = TypeVar("T", Goal, Phase, Criterion)
 
 
 @dataclass(frozen=True, slots=True)
+class VisitUse:
+    """A visit that stands on a version of a design."""
+
+    visit_id: str
+    version_id: str
+    day: date
+    class_name: str
+    visited_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DesignSummary:
-    """A design as the list shows it, with its newest version."""
+    """A design as the list shows it, with its newest version and the visits that stand on one of its versions."""
 
     id: str  # scope id and id of the Design record
     number: int
@@ -26,6 +39,7 @@ class DesignSummary:
     version_id: str
     version: DesignVersion
     versions: int
+    uses: tuple[VisitUse, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,8 @@ def new_design(desk: Desk, title: str, subject: str = "", year: str = "") -> tup
     book = Book(new_id(), ScopeKind.DESIGN)
     makers = (desk.me_id,) if desk.me_id else ()
     design = Design(title, subject, year, makers=makers)
-    writes = (inserted(design, record_id=book.scope_id), inserted(DesignVersion(1)))
+    first = DesignVersion(1, made_by=makers, made_utc=desk.clock.now_utc())
+    writes = (inserted(design, record_id=book.scope_id), inserted(first))
     return book, desk.operation(book, STEP, "design.new", writes, undoable=False)
 
 
@@ -89,16 +104,36 @@ def _clean(values: dict[str, Any]) -> dict[str, Any]:
 def edit_version(desk: Desk, book: Book, verb: str = "version.edit", **values: Any) -> Operation | None:
     """Changes the open version; where the newest is frozen, opens the next with the change in it.
 
-    None when nothing differs.
+    `why` and `visit_id` among the values say where the next version comes from. None when nothing differs.
     """
     record = newest(book)
     after = replace(record.payload, **values)
     if after == record.payload:
         return None
     if record.payload.frozen_utc is None:
-        return desk.operation(book, STEP, verb, (changed(record, after),))
-    opened = replace(after, number=record.payload.number + 1, frozen_utc=None)
+        return desk.operation(book, STEP, verb, (changed(record, signed(desk, after)),))
+    opened = next_version(desk, book, replace(after, **{**OF_THE_LESSON_BEFORE, **values}), record.payload.number)
     return desk.operation(book, STEP, "version.open", (inserted(opened),))
+
+
+def signed(desk: Desk, version: DesignVersion) -> DesignVersion:
+    """Whoever works on a version stands among those who made it."""
+    if not desk.me_id or desk.me_id in version.made_by:
+        return version
+    return replace(version, made_by=(*version.made_by, desk.me_id))
+
+
+def next_version(desk: Desk, book: Book, content: DesignVersion, from_number: int) -> DesignVersion:
+    """The version after the newest, open, with this content."""
+    made_by = (desk.me_id,) if desk.me_id else ()
+    return replace(
+        content,
+        number=newest(book).payload.number + 1,
+        frozen_utc=None,
+        made_by=made_by,
+        made_utc=desk.clock.now_utc(),
+        from_number=from_number,
+    )
 
 
 # Goals, criteria, phases: pure changes of a version's parts
@@ -198,7 +233,7 @@ def tidied(desk: Desk, book: Book) -> Operation | None:
 
 
 def _holds(phase: Phase) -> bool:
-    texts = (phase.name, phase.teacher_does, phase.pupils_do, phase.expected, phase.activity)
+    texts = (*(str(getattr(phase, name)) for name in PHASE_TEXTS), *phase.predictions.values())
     return any(text.strip() for text in texts) or phase.planned_min is not None or bool(phase.extra)
 
 
@@ -221,15 +256,22 @@ def open_design(connection: "Connection", design_id: str) -> Book:
 
 
 def listed(connection: "Connection") -> list[DesignSummary]:
-    """All designs, the newest first."""
+    """All designs, the newest first, archived ones too."""
+    from lesvisit.domain.visit import Visit
     from lesvisit.models import reading
 
     numbers = {row.id: row.number for row in reading.scopes(connection, ScopeKind.DESIGN)}
-    found = reading.of_kind(connection, ("design", "design_version"))
     by_scope: dict[str, list[Record[Any]]] = {}
-    for record in found:
-        by_scope.setdefault(record.scope_id, []).append(record)
-    summaries = [_summary(scope_id, numbers.get(scope_id, 0), records) for scope_id, records in by_scope.items()]
+    uses: dict[str, list[VisitUse]] = {}
+    for record in reading.of_kind(connection, ("design", "design_version", "visit")):
+        if isinstance(record.payload, Visit):
+            uses.setdefault(record.payload.design_id, []).append(_use(record))
+        else:
+            by_scope.setdefault(record.scope_id, []).append(record)
+    summaries = [
+        _summary(scope_id, numbers.get(scope_id, 0), records, uses.get(scope_id, ()))
+        for scope_id, records in by_scope.items()
+    ]
     return sorted((s for s in summaries if s is not None), key=lambda s: s.number, reverse=True)
 
 
@@ -248,10 +290,26 @@ def choices(connection: "Connection") -> list[DesignChoice]:
     return sorted(made, key=lambda c: (order[c.design_id], c.version.number), reverse=True)
 
 
-def _summary(scope_id: str, number: int, records: list[Record[Any]]) -> DesignSummary | None:
+def uses_of(connection: "Connection", design_id: str) -> list[VisitUse]:
+    """The visits that stand on a version of this design, oldest first."""
+    from lesvisit.models import reading
+
+    found = [_use(r) for r in reading.of_kind(connection, ("visit",)) if r.payload.design_id == design_id]
+    return sorted(found, key=lambda use: use.day)
+
+
+def _use(record: Record[Any]) -> VisitUse:
+    visit = record.payload
+    return VisitUse(record.scope_id, visit.version_id, visit.day, visit.class_name, visit.visited_id)
+
+
+def _summary(
+    scope_id: str, number: int, records: Sequence[Record[Any]], uses: Sequence[VisitUse]
+) -> DesignSummary | None:
     design = next((r for r in records if isinstance(r.payload, Design)), None)
     found = [r for r in records if isinstance(r.payload, DesignVersion)]
     if design is None or not found:
         return None
     last = max(found, key=lambda r: r.payload.number)
-    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found))
+    by_day = tuple(sorted(uses, key=lambda use: use.day))
+    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found), by_day)

@@ -16,6 +16,13 @@ class _TemplateFile:
     template: Template
 
 
+@dataclass(frozen=True, slots=True)
+class _ProtocolFile:
+    """The same file that people exchange, trusted here: a test reads it strictly."""
+
+    protocol: Protocol
+
+
 @cache
 def templates(resources: Path) -> tuple[Template, ...]:
     """The shipped observation templates, in the order of their file names."""
@@ -29,6 +36,6 @@ def templates(resources: Path) -> tuple[Template, ...]:
 def protocols(resources: Path) -> tuple[Protocol, ...]:
     """The shipped debrief protocols, in the order of their file names."""
     return tuple(
-        msgspec.json.decode(path.read_bytes(), type=Protocol)
+        msgspec.json.decode(path.read_bytes(), type=_ProtocolFile).protocol
         for path in sorted((resources / "protocols").glob("*.json"))
     )

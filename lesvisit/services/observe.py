@@ -71,7 +71,7 @@ def toggle_link(desk: Desk, view: VisitBook, record: Record[Note], ref: str) -> 
 def move_stamp(desk: Desk, view: VisitBook, record: Record[Any], seconds: int = -BACK_SEC) -> Operation:
     """Moves the effective time of a kept line on purpose; the original stays in its event."""
     at = view.at(record) or desk.clock.now_utc()
-    move = StampMove(record.id, at + timedelta(seconds=seconds))
+    move = StampMove(record.id, view.own_time(record, at) + timedelta(seconds=seconds))
     stamp = desk.stamp(view.book, desk.moment())
     return desk.operation(view.book, STEP, "note.back", (inserted(move, stamp),))
 
@@ -79,7 +79,8 @@ def move_stamp(desk: Desk, view: VisitBook, record: Record[Any], seconds: int = 
 def move_to(desk: Desk, view: VisitBook, record: Record[Any], at_utc: datetime) -> Operation:
     """Gives a line the moment it names itself; the original stays in its event."""
     stamp = desk.stamp(view.book, desk.moment())
-    return desk.operation(view.book, STEP, "note.late", (inserted(StampMove(record.id, at_utc), stamp),))
+    move = StampMove(record.id, view.own_time(record, at_utc))
+    return desk.operation(view.book, STEP, "note.late", (inserted(move, stamp),))
 
 
 def moved_back(stamp: Stamp, seconds: int = BACK_SEC) -> Stamp:

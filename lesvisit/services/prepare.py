@@ -131,9 +131,10 @@ def choose_protocol(desk: Desk, view: VisitBook, protocol: Protocol, step: str =
 
 
 def say_seen(desk: Desk, view: VisitBook, agreement_id: str, seen: Seen) -> Operation:
-    """Was an earlier agreement seen today?"""
+    """Was an earlier agreement seen today? What it was linked to stays."""
     record = view.book.where(SeenToday, agreement_id=agreement_id)
-    return desk.operation(view.book, STEP, "agreement.seen", (put_one(record, SeenToday(agreement_id, seen)),))
+    before = record.payload if record else SeenToday(agreement_id)
+    return desk.operation(view.book, STEP, "agreement.seen", (put_one(record, replace(before, seen=seen)),))
 
 
 def seen_today(view: VisitBook, agreement_id: str) -> Seen:

@@ -88,6 +88,30 @@ class Session:
         self._take(Change(operation.scope_id, records, operation.verb, op_id=operation.id))
         future.add_done_callback(lambda f: self.deliver(lambda: self._settled(operation.id, f)))
 
+    def do_with(self, operation: Operation, other: "Session", beside: Operation) -> None:
+        """One act in this scope and another: both show it at once, the disk gets both halves or neither."""
+
+        def work(connection: Any) -> Change:
+            from lesvisit.models import writing
+
+            return writing.put_together(connection, operation, beside)
+
+        halves = ((self, operation), (other, beside))
+        for session, half in halves:
+            session.pending[half.id] = half.at_utc
+        future: Future[Change] = self.storage.write(work)
+        for session, half in halves:
+            session.take(Change(half.scope_id, applied(session.book, half), half.verb, op_id=half.id))
+        for session, half in halves:
+            session._settle_later(half.id, future)
+
+    def _settle_later(self, op_id: str, future: "Future[Change]") -> None:
+        future.add_done_callback(lambda f: self.deliver(lambda: self._settled(op_id, f)))
+
+    def take(self, change: Change) -> None:
+        """Shows what an act changed here; `do` and the turning back of another scope's act come by it."""
+        self._take(change)
+
     def take_from_disk(self, book: Book) -> None:
         """An act was refused: the screen shows again what the disk has. Acts still under way come after it."""
         if self.pending:

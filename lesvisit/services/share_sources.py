@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lesvisit.domain.debrief import (
-    Agreement,
     BoardCard,
     ChangedLine,
     Evidence,
@@ -25,6 +24,8 @@ from lesvisit.domain.shapes import Breadth, Shape
 from lesvisit.domain.sharing import Mark
 from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services.agreements import standing
+from lesvisit.services.changed_line import differs
 from lesvisit.services.share_names import Naming
 
 
@@ -173,7 +174,7 @@ def _answers(view: VisitBook) -> Iterator[Source]:
 
 
 def _agreements(view: VisitBook, naming: Naming) -> Iterator[Source]:
-    for record in sorted(view.book.of(Agreement), key=lambda r: r.payload.order):
+    for record in standing(view):
         agreement = record.payload
         fields = {
             "who_text": agreement.who_text,
@@ -196,6 +197,8 @@ def _goal_code(view: VisitBook, ref: str) -> str:
 def _changes(view: VisitBook) -> Iterator[Source]:
     for record in view.book.of(ChangedLine):
         change = record.payload
+        if not differs(change):
+            continue
         phase = next((p.name for p in view.phases if p.id == change.phase_id), "")
         fields = {"phase": phase, "was": change.was, "now": change.now, "why": change.why}
         code = view.codes.get(change.phase_id, "")

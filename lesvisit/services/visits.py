@@ -219,7 +219,7 @@ def _open_agreements(
     found = [
         OpenAgreement(r, r.scope_id, heads[r.scope_id])
         for r in grouped.get("agreement", [])
-        if not r.payload.done and r.scope_id in heads
+        if not r.payload.done and not r.payload.later and r.scope_id in heads
     ]
     return tuple(sorted(found, key=lambda a: (a.record.payload.due or date.max, a.record.updated_utc)))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from lesvisit.ui.form_ways import FormWays
 from lesvisit.ui.home.room import HomeRoom
 from lesvisit.ui.icons import Icon
+from lesvisit.ui.protocol_ways import ProtocolWays
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.rail import Rail, Room
@@ -41,6 +42,8 @@ class MainWindow(QMainWindow):
         self._designs: DesignsRoom | None = None
         self._settings: SettingsRoom | None = None
         self.forms = FormWays(self)
+        self.protocols = ProtocolWays(self)
+        self._before_chain: tuple[VisitSession | None, int] = (None, PREPARE)
         self._was_painted = False
         self._was_maximized = False
         self.setObjectName("mainWindow")
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self.home.start_wanted.connect(self.start_observing)
         self.home.visit_wanted.connect(self.open_visit)
         self.home.plan_wanted.connect(self.plan_visit)
+        self.home.chain_wanted.connect(self.go_chain)
         self.home.demo_wanted.connect(self.demo_wanted)
         self.home.restore_wanted.connect(self.restore_wanted)
         self.workspace.said.connect(self._on_said)
@@ -135,6 +139,7 @@ class MainWindow(QMainWindow):
 
             self._designs = DesignsRoom(self.workspace)
             self._designs.visit_wanted.connect(self._plan_on_design)
+            self._designs.visit_chosen.connect(lambda visit_id: self.open_visit(visit_id, PREPARE))
             self._designs.example_wanted.connect(self.demo_wanted)
             self.rooms.addWidget(self._designs)
         self.show_room(self._designs, "designs", self.workspace.translator.gettext("Lesson designs"))
@@ -149,6 +154,7 @@ class MainWindow(QMainWindow):
             self._settings = SettingsRoom(self.workspace)
             self._settings.restore_wanted.connect(self.restore_wanted)
             self._settings.templates_wanted.connect(self.go_templates)
+            self._settings.protocols_wanted.connect(self.protocols.show_room)
             self.rooms.addWidget(self._settings)
         self.show_room(self._settings, "settings", self.workspace.translator.gettext("Settings"))
         self._settings.reload()
@@ -166,6 +172,30 @@ class MainWindow(QMainWindow):
         self.rooms.addWidget(room)
         self.show_room(room, "help", self.workspace.translator.gettext("Help"))
 
+    def go_chain(self, pair: frozenset[str]) -> None:
+        """The agreements of two colleagues over their visits; back goes to where one came from."""
+        from lesvisit.ui.agreement_chain import ChainRoom
+
+        here = self.visit
+        step = self._visit_room.step if self._visit_room is not None else PREPARE
+        self.leave_room()
+        room = self.rooms.findChild(ChainRoom)
+        if room is None:
+            room = ChainRoom(self.workspace)
+            room.visit_wanted.connect(self.open_visit)
+            room.back_wanted.connect(self._leave_chain)
+            self.rooms.addWidget(room)
+        self._before_chain = (here, step)
+        self.show_room(room, "home", self.workspace.translator.gettext("Agreements"))
+        room.show_chain(pair)
+
+    def _leave_chain(self) -> None:
+        session, step = self._before_chain
+        if session is not None:
+            self.show_session(session, step)
+        else:
+            self.go_home()
+
     def show_room(self, room: QWidget, rail_id: str, title: str) -> None:
         """Puts a room on the screen, with the rail beside it."""
         self.rooms.setCurrentWidget(room)
@@ -182,6 +212,7 @@ class MainWindow(QMainWindow):
         if self._designs is not None and self.rooms.currentWidget() is self._designs:
             self._designs.leave()
         self.forms.leave()
+        self.protocols.leave()
 
     # Visits
 
@@ -223,12 +254,19 @@ class MainWindow(QMainWindow):
             self._visit_room.step_shown.connect(self._on_step_shown)
             self._visit_room.quiet_wanted.connect(self.show_quiet)
             self._visit_room.design_wanted.connect(self.go_designs)
+            self._visit_room.chain_wanted.connect(self.go_chain)
             self._visit_room.templates_wanted.connect(self.forms.choose)
+            self._visit_room.protocols_wanted.connect(self._choose_protocol)
             self.rooms.addWidget(self._visit_room)
         self.leave_room()
         self.rooms.setCurrentWidget(self._visit_room)
         self.rail.set_current("home")
         self._visit_room.open(session, step)
+
+    def _choose_protocol(self) -> None:
+        """All conversation models, for the visit on the screen; back goes to the step one came from."""
+        step = self._visit_room.step if self._visit_room is not None else PREPARE
+        self.protocols.show_room(self.visit, step)
 
     def _on_step_shown(self, step: int) -> None:
         _ = self.workspace.translator.gettext

@@ -70,7 +70,9 @@ class VisitRoom(QWidget):
     step_shown = Signal(int)
     quiet_wanted = Signal(bool)
     design_wanted = Signal(str)
+    chain_wanted = Signal(object)
     templates_wanted = Signal()
+    protocols_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +150,12 @@ class VisitRoom(QWidget):
             page.step_wanted.connect(self.go)
             page.back_wanted.connect(self.back_wanted)
             page.quiet_wanted.connect(self.quiet_wanted)
-            for name, signal in (("design_wanted", self.design_wanted), ("templates_wanted", self.templates_wanted)):
+            for name, signal in (
+                ("design_wanted", self.design_wanted),
+                ("templates_wanted", self.templates_wanted),
+                ("chain_wanted", self.chain_wanted),
+                ("protocols_wanted", self.protocols_wanted),
+            ):
                 wish = getattr(page, name, None)
                 if wish is not None:
                     wish.connect(signal)

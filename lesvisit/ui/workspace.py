@@ -264,6 +264,12 @@ class Workspace(QObject):
 
         self._open_scope(template_id, templates.open_template, done)
 
+    def open_protocol(self, protocol_id: str, done: Callable[[Session], None]) -> None:
+        """The session of a debrief protocol of the school."""
+        from lesvisit.services import protocols
+
+        self._open_scope(protocol_id, protocols.open_protocol, done)
+
     def templates_now(self, stored: Sequence[OwnTemplate]) -> list[OwnTemplate]:
         """The school's own templates as they were read, with those that are open as they are now."""
         from lesvisit.domain.records import ScopeKind
@@ -332,6 +338,10 @@ class Workspace(QObject):
         if session is not None and session.book.scope_kind is ScopeKind.DESIGN:
             self._follow_design(session)
         self.changed.emit(change)
+        for beside in change.beside:
+            other = self._sessions.get(beside.scope_id)
+            if other is not None:
+                other.take(beside)
 
     def _follow_design(self, design: Session) -> None:
         """Open visits on a design show its version as it now is."""

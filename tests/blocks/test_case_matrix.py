@@ -157,6 +157,27 @@ def test_the_prediction_of_the_design(house: House) -> None:
     assert not any("een deel vult" in text for text in texts)
 
 
+def test_the_prediction_of_each_case_pupil_in_the_design(house: House) -> None:
+    """It stands in the cell until somebody says otherwise in the visit; taken away there, the design's is back."""
+    made = lesson(house, BLOCK)
+    view = made.view
+    assert view.version is not None
+    phases = tuple(replace(p, predictions={"B": "wijst aan", "D": "wacht"}) for p in view.version.phases[:1])
+    version = replace(view.version, phases=(*phases, *view.version.phases[1:]))
+    made.session.reframe(version=version)
+    first = phases[0].id
+    assert case_cells.letters(made.view, made.block) == ("B", "D")
+    assert cell(made, "B", first).predicted == "wijst aan"
+    assert cell(made, "A", first).predicted == ""
+    assert case_cells.with_predicted(cell(made, "B", first), "wijst aan") is None
+    assert case_cells.with_predicted(cell(made, "B", first), "") is None
+    tell(made, case_cells.with_predicted(cell(made, "B", first), "wijst het niet aan"))
+    assert cell(made, "B", first).predicted == "wijst het niet aan"
+    texts = said(made.drawing())
+    assert "wacht" in texts
+    assert "wijst het niet" in " ".join(texts)
+
+
 def test_the_criterion(house: House) -> None:
     made = lesson(house, BLOCK)
     assert case_cells.criterion_text(made.view, BLOCK, "A") == "wijst aan", "what D1a says"

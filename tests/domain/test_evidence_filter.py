@@ -7,7 +7,8 @@ import pytest
 from lesvisit import paths
 from lesvisit.domain.debrief import LessonResult, Reaction, Rewrite
 from lesvisit.domain.events import Note, NoteKind, Subject, SubjectKind
-from lesvisit.domain.evidence_filter import EvidenceFilter, evidence_lines, folded, pupil_codes, pupils_of, shown
+from lesvisit.domain.evidence_filter import EvidenceFilter, folded, pupil_codes, pupils_of, shown
+from lesvisit.domain.evidence_lines import evidence_lines
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Shape
 from lesvisit.domain.visit_book import VisitBook

@@ -1,12 +1,16 @@
 """Lesson designs: versions, parts, places."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from lesvisit.domain.design import Criterion, DesignVersion, Goal, Phase, codes
+from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
 from lesvisit.domain.records import Book
-from lesvisit.services import designs
+from lesvisit.models.codec import decode, encode
+from lesvisit.services import design_finder, design_phases, design_versions, designs
+from lesvisit.services.design_finder import Wish
+from lesvisit.services.designs import DesignSummary
 from lesvisit.services.observe import freeze
 from tests.services.support import make_desk, put
 
@@ -29,7 +33,7 @@ def goals() -> tuple[Goal, ...]:
 
 def test_a_new_design_is_made_by_me_with_an_open_first_version(book: Book) -> None:
     assert designs.design_record(book).payload.makers == ("bram",)
-    assert designs.newest(book).payload == DesignVersion(1)
+    assert designs.newest(book).payload == DesignVersion(1, made_by=("bram",), made_utc=DESK.clock.now_utc())
     assert designs.design_record(book).id == book.scope_id
 
 
@@ -114,3 +118,143 @@ def test_text_that_no_file_can_hold_is_mended(book: Book) -> None:
     assert designs.design_record(book).payload.title == "a\ufffdb"
     phases = designs.with_phase_values((Phase("1", ""),), "1", name="\udfff")
     assert phases[0] == replace(phases[0], name="\ufffd")
+
+
+# Versions
+
+
+def later(book: Book) -> Book:
+    """A frozen first version and an open second one."""
+    book = put(book, designs.edit_version(DESK, book, goals=goals(), keep="wisbordjes"))
+    return put(frozen(book), designs.edit_version(DESK, frozen(book), board_goal="80%", why="6 rekenden per stap"))
+
+
+def test_a_version_keeps_who_when_why_and_from_which_visit(book: Book) -> None:
+    book = frozen(put(book, designs.edit_version(DESK, book, goals=goals(), keep="wisbordjes", adapt="stap 5")))
+    yara = DESK.writing_as("yara")
+    book = put(book, designs.edit_version(yara, book, board_goal="80%", why="per stap", visit_id="v1"))
+    made = designs.newest(book).payload
+    assert (made.number, made.made_by, made.made_utc) == (2, ("yara",), DESK.clock.now_utc())
+    assert (made.why, made.visit_id, made.from_number) == ("per stap", "v1", 1)
+    assert (made.keep, made.adapt) == ("", "")
+
+    book = put(book, designs.edit_version(DESK, book, board_goal="90%"))
+    assert designs.newest(book).payload.made_by == ("yara", "bram")
+
+
+def test_an_older_version_is_taken_further_in_the_open_one(book: Book) -> None:
+    book = later(book)
+    first, second = designs.versions(book)
+    book = put(book, design_versions.take_further(DESK, book, first.id))
+    assert [r.id for r in designs.versions(book)] == [first.id, second.id]
+    now = designs.newest(book).payload
+    assert (now.number, now.board_goal, now.from_number, now.why) == (2, "", 1, "6 rekenden per stap")
+    assert design_versions.take_further(DESK, book, first.id) is None
+    assert design_versions.take_further(DESK, book, second.id) is None
+
+
+def test_an_older_version_opens_the_next_where_the_newest_is_frozen(book: Book) -> None:
+    book = frozen(later(book))
+    first = designs.versions(book)[0]
+    book = put(book, design_versions.take_further(DESK, book, first.id))
+    now = designs.newest(book).payload
+    assert (now.number, now.board_goal, now.from_number, now.frozen_utc, now.why) == (3, "", 1, None, "")
+    assert now.goals == goals()
+
+
+def test_a_version_is_ready_once_there_is_something_in_it(book: Book) -> None:
+    assert design_versions.finish_version(DESK, book) is None
+    book = later(book)
+    operation = design_versions.finish_version(DESK, book)
+    assert operation is not None
+    assert not operation.undoable
+    book = put(book, operation)
+    assert design_versions.finish_version(DESK, book) is None
+    assert designs.newest(put(book, designs.edit_version(DESK, book, board_goal="x"))).payload.number == 3
+
+
+def test_a_design_goes_to_the_archive_and_back(book: Book) -> None:
+    assert design_versions.put_away(DESK, book, False) is None
+    book = put(book, design_versions.put_away(DESK, book))
+    assert designs.design_record(book).payload.archived
+    assert not designs.design_record(put(book, design_versions.put_away(DESK, book, False))).payload.archived
+
+
+# Phases
+
+
+@pytest.mark.parametrize("minutes", [1, 7, 40, 45, 50, 90])
+def test_the_minutes_of_a_preset_add_up_to_the_lesson(minutes: int) -> None:
+    made = design_phases.with_preset((), [("a", 5), ("b", 10), ("c", 12), ("d", 3)], minutes)
+    assert sum(p.planned_min or 0 for p in made) == minutes
+    assert [p.name for p in made] == ["a", "b", "c", "d"]
+
+
+def test_a_preset_fills_what_is_left_and_without_a_length_keeps_its_own() -> None:
+    start = (Phase("p", "start", 10),)
+    assert [p.planned_min for p in design_phases.with_preset(start, [("a", 1), ("b", 1)], 50)] == [10, 20, 20]
+    assert [p.planned_min for p in design_phases.with_preset(start, [("a", 4), ("b", 6)])] == [10, 4, 6]
+    assert [p.planned_min for p in design_phases.with_preset(start, [("a", 4)], 10)] == [10, 4]
+    assert design_phases.with_preset(start, [], 50) == start
+
+
+def test_phases_of_another_design_come_with_new_ids() -> None:
+    other = (Phase("x", "Denken", 9, "zwembadje", activity="in tweetallen"),)
+    (made,) = design_phases.phases_like((), other)
+    assert (made.name, made.planned_min, made.activity, made.teacher_does) == ("Denken", 9, "in tweetallen", "")
+    assert made.id != "x"
+
+
+def test_predictions_are_kept_per_letter_and_an_empty_one_goes() -> None:
+    phases = design_phases.with_prediction((Phase("p", "start"), Phase("q", "slot")), "p", "B", " telt ")
+    phases = design_phases.with_prediction(phases, "p", "A", "wacht")
+    assert (phases[0].predictions, phases[1].predictions) == ({"A": "wacht", "B": "telt"}, {})
+    assert design_phases.with_prediction(phases, "p", "B", " ")[0].predictions == {"A": "wacht"}
+
+
+def test_a_phase_with_only_a_prediction_holds_something(book: Book) -> None:
+    phases = (Phase("1", "", predictions={"A": "x"}), Phase("2", "", check="ticket"), Phase("3", ""))
+    book = put(book, designs.edit_version(DESK, book, phases=phases))
+    book = put(book, designs.tidied(DESK, book))
+    assert [p.id for p in designs.newest(book).payload.phases] == ["1", "2"]
+
+
+# Old data, and finding
+
+
+def test_a_version_of_an_older_file_is_read() -> None:
+    old = '{"number":1,"goals":[],"phases":[{"id":"p","name":"Start","planned_min":5}],"board_goal":"80%"}'
+    version = decode("design_version", old)
+    assert version == DesignVersion(1, phases=(Phase("p", "Start", 5),), board_goal="80%")
+    full = replace(
+        version, phases=(Phase("p", "Start", predictions={"A": "x"}, check="c"),), made_by=("a",), day="di"
+    )
+    assert decode("design_version", encode(full)) == full
+
+
+def summary(number: int, title: str, subject: str, year: str, **values: Any) -> DesignSummary:
+    design = Design(title, subject, year, archived=values.pop("archived", False))
+    return DesignSummary(f"d{number}", number, design, f"v{number}", DesignVersion(1, **values), 1)
+
+
+def test_designs_are_found_by_words_subject_and_class() -> None:
+    found = [
+        summary(1, "Van tabel naar formule", "wiskunde", "2 havo", goals=goals(), class_name="H2b"),
+        summary(2, "Breuken", "Wiskunde", "1 vwo"),
+        summary(3, "Past simple", "Engels", "2 havo", phases=(Phase("p", "Denken-delen"),)),
+        summary(4, "Oud", "Engels", "3 havo", archived=True),
+    ]
+
+    def numbers(wish: Wish) -> list[int]:
+        return [d.number for d in design_finder.found(found, wish, lambda _: "")]
+
+    assert numbers(Wish()) == [1, 2, 3]
+    assert numbers(Wish("TWEE naar")) == [1]
+    assert numbers(Wish("denken")) == [3]
+    assert numbers(Wish(subject="wiskunde")) == [1, 2]
+    assert numbers(Wish(group="2 havo")) == [1, 3]
+    assert numbers(Wish(group="h2b")) == [1]
+    assert numbers(Wish(archived=True)) == [4]
+    assert numbers(Wish("niets hiervan")) == []
+    assert design_finder.subjects(found) == ["Engels", "wiskunde"]
+    assert design_finder.groups(found) == ["1 vwo", "2 havo", "3 havo", "H2b"]

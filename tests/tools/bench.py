@@ -12,7 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.tools import bench_blocks, bench_notes, bench_page, bench_paper, bench_search, bench_start
+from tests.tools import (
+    bench_blocks,
+    bench_debrief,
+    bench_designs,
+    bench_notes,
+    bench_page,
+    bench_paper,
+    bench_search,
+    bench_start,
+)
 from tests.tools.bench_figures import Figure, as_json, as_table, worst
 
 
@@ -29,10 +38,22 @@ class Amounts:
     searches: int = 600
     papers: int = 9
     presses: int = 550
+    differences: int = 600
+    filters: int = 300
 
 
 QUICK = Amounts(
-    paints=3, readies=2, notes=150, keys=60, keys_many=60, rows=20_000, searches=150, papers=3, presses=60
+    paints=3,
+    readies=2,
+    notes=150,
+    keys=60,
+    keys_many=60,
+    rows=20_000,
+    searches=150,
+    papers=3,
+    presses=60,
+    differences=100,
+    filters=60,
 )
 Part = Callable[[Path, Amounts], list[Figure]]
 PARTS: dict[str, Part] = {
@@ -40,7 +61,9 @@ PARTS: dict[str, Part] = {
     "notes": lambda place, a: bench_notes.measure(place, a.notes),
     "page": lambda place, a: bench_page.measure(place, a.keys, a.keys_many),
     "blocks": lambda place, a: bench_blocks.measure(place, a.presses),
+    "debrief": lambda place, a: bench_debrief.measure(place, a.filters),
     "search": lambda place, a: bench_search.measure(place, a.rows, a.searches),
+    "designs": lambda place, a: bench_designs.measure(place, a.differences),
     "paper": lambda _, a: bench_paper.measure(a.papers),
 }
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief import Agreement
 from lesvisit.domain.sharing import LineMark, Mark
@@ -43,7 +43,9 @@ class AgreementCard(Card):
         self.form = QWidget()
         self.what = Field(theme, _("What"), multiline=True, name="agreementWhat")
         self.who = PeopleChoice(theme, _("Who"), _("or somebody else"), name="agreementWho")
-        self.when = Field(theme, _("When"), placeholder=_("from Thursday, for two weeks"), name="agreementWhen")
+        self.when = Field(
+            theme, _("When"), placeholder=_("for example: from Thursday, for two weeks"), name="agreementWhen"
+        )
         self.due = DateChoice(theme, _("Choose a date"), _("No date"), name="agreementDue")
         self.see = Field(theme, _("How will you see it in pupils?"), multiline=True, name="agreementSee")
         self.goal = DropDown(theme)
@@ -54,18 +56,10 @@ class AgreementCard(Card):
 
     def _build_layout(self) -> None:
         px = self.theme.px
-        when = QVBoxLayout()
-        when.setSpacing(px(4))
-        when.addWidget(self.when)
-        when.addWidget(self.due)
-        when.addStretch(1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(10))
-        grid.addWidget(self.who, 0, 0)
-        grid.addLayout(when, 0, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        when = QHBoxLayout()
+        when.setSpacing(px(16))
+        when.addWidget(self.when, 1)
+        when.addWidget(self.due, 0, Qt.AlignmentFlag.AlignBottom)
         foot = QHBoxLayout()
         foot.setSpacing(px(16))
         foot.addWidget(self.board)
@@ -75,7 +69,8 @@ class AgreementCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
         column.addWidget(self.what)
-        column.addLayout(grid)
+        column.addWidget(self.who)
+        column.addLayout(when)
         column.addWidget(self.see)
         column.addWidget(self.goal_field)
         column.addLayout(foot)

@@ -1,12 +1,16 @@
-"""One to three agreements, one open at a time; an empty one stands ready and is made when it is filled in."""
+"""One to three agreements, one open at a time; an empty one stands ready and is made when it is filled in.
+
+A fourth asks which come first; the others are kept for later.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief import Agreement
-from lesvisit.services import debrief
+from lesvisit.services import agreements, debrief
 from lesvisit.services.desk import new_id
 from lesvisit.ui.debrief.agreement_card import AgreementCard
+from lesvisit.ui.debrief.agreement_first import FirstChoice, LaterList
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.widgets.buttons import PlainButton
@@ -39,7 +43,13 @@ class AgreementsBlock(QWidget):
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.hint, 1)
         self._column.addLayout(row)
+        self.first = FirstChoice(talk)
+        self.later = LaterList(talk)
+        self._column.addWidget(self.first)
+        self._column.addWidget(self.later)
         self.add.clicked.connect(self._on_add_clicked)
+        self.first.chosen.connect(self._on_first_chosen)
+        self.later.brought_back.connect(self._on_brought_back)
 
     @property
     def cards(self) -> list[AgreementCard]:
@@ -72,7 +82,12 @@ class AgreementsBlock(QWidget):
             card.show()
             card.show_agreement(number, agreement, is_open=record_id == self._open)
         self._cards = {record_id: self._cards[record_id] for record_id in shown}
-        self.hint.setVisible(len(shown) >= debrief.MOST_AGREEMENTS)
+        asks = len(records) > agreements.MOST
+        self.hint.setVisible(len(shown) >= debrief.MOST_AGREEMENTS and not asks)
+        self.first.setVisible(asks)
+        if asks:
+            self.first.show_agreements(records)
+        self.later.show_agreements(agreements.for_later(self.talk.view))
         self.add.setEnabled(not self._draft)
         self.arranged.emit()
 
@@ -104,6 +119,27 @@ class AgreementsBlock(QWidget):
         self._open = ""
         self.refresh()
         self.add.setFocus()
+
+    def _on_first_chosen(self) -> None:
+        self._open = ""
+        self.refresh()
+        self.add.setFocus()
+
+    def _on_brought_back(self, record_id: str) -> None:
+        self.talk.flush()
+        first = [r.id for r in debrief.agreements(self.talk.view)]
+        self.talk.do(lambda desk, view: agreements.choose_first(desk, view, [*first, record_id]))
+        self.add.setFocus()
+
+    def take_focus(self) -> None:
+        """Typing begins in the agreement that is open, else at its first line."""
+        card = self._cards.get(self._open) or next(iter(self._cards.values()), None)
+        if card is None:
+            self.add.setFocus()
+        elif card.form.isVisibleTo(self):
+            card.take_focus()
+        else:
+            card.head.setFocus()
 
     def _on_add_clicked(self) -> None:
         self.talk.flush()

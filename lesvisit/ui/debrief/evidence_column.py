@@ -5,7 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief_steps import ideas_step
-from lesvisit.domain.evidence_filter import EvidenceFilter, EvidenceLine, evidence_lines, pupil_codes
+from lesvisit.domain.evidence_filter import EvidenceFilter, EvidenceLine, pupil_codes
+from lesvisit.domain.evidence_lines import EvidenceReader
 from lesvisit.domain.shapes import Shape
 from lesvisit.services import debrief
 from lesvisit.ui.debrief.counts_view import CountsView
@@ -14,6 +15,7 @@ from lesvisit.ui.debrief.evidence_foot import EvidenceEmpty, EvidenceKeys, nativ
 from lesvisit.ui.debrief.evidence_list import ANSWER, EvidenceList
 from lesvisit.ui.debrief.evidence_model import EvidenceModel, EvidenceProxy
 from lesvisit.ui.debrief.filter_drop import Choice, FilterDrop
+from lesvisit.ui.debrief.observers_shown import ObserversShown, asked_of
 from lesvisit.ui.debrief.search_field import SearchField
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import SHAPES, capital, idea_words
@@ -53,12 +55,15 @@ class EvidenceColumn(QFrame):
         self.counts = CountsView(talk)
         self.count = PlainLabel(theme, px=13, tone="muted", wrap=False, name="evidenceCount")
         self.all_lines = LinkButton(theme, _("Show everything"), name="evidenceAll")
+        self.reader = EvidenceReader()
         self.model = EvidenceModel(translator, self)
         self.proxy = EvidenceProxy(self)
         self.proxy.setSourceModel(self.model)
         self.list = EvidenceList(theme, translator, talk.name)
         self.list.setModel(self.proxy)
         self.list.delegate.text_of = self._text_of
+        self.observers = ObserversShown(translator)
+        self.list.delegate.painter.who = self.model.who = self.observers.who
         self.list.may_rewrite = self._may_rewrite
         self._build_filters()
         self.empty = EvidenceEmpty(theme, translator)
@@ -133,8 +138,9 @@ class EvidenceColumn(QFrame):
         self.list.text_kept.connect(self._on_text_kept)
         self.keys.link.clicked.connect(self._on_link_key_clicked)
         self.keys.answer.clicked.connect(self._on_answer_key_clicked)
+        self.keys.replay.clicked.connect(self._on_replay_key_clicked)
         self.talk.flush_wanted.connect(self.list.delegate.flush)
-        self.talk.writer_changed.connect(self.list.close_editor)
+        self.talk.writer_changed.connect(self.list.put_editor_away)
         self.talk.ref_opened.connect(self._on_ref_opened)
         self.talk.note_wanted.connect(self.show_note)
 
@@ -143,17 +149,20 @@ class EvidenceColumn(QFrame):
     def refresh(self) -> None:
         """Reads the visit again."""
         view = self.talk.view
-        lines = evidence_lines(view)
+        lines = self.reader.lines(view)
         talk = self.talk
-        self.list.delegate.rewrites_offered = not debrief.begun(talk.frame)
-        before = [(line.id, line.refs) for line in self.model.lines]
+        self.observers.show(self.reader.observers, lines)
+        self.list.delegate.names_shown = self.observers.shown
+        before, current = self.model.lines, self.list.current_line
         self.model.set_lines(lines, self._waits(lines))
-        if before != [(line.id, line.refs) for line in lines]:
+        if _belong_elsewhere(before, lines):
             self.proxy.refresh()
+        if current is not None and self.list.current_line is None:  # other lines, or another order
+            self.list.setCurrentIndex(self.proxy.row_of(current.id))
         self.model.set_linked(talk.evidence, bool(talk.ref))
         self._offer_choices(lines)
         self._show_view()
-        self.list.scheduleDelayedItemsLayout()
+        self.list.lay_out()
 
     def _waits(self, lines: tuple[EvidenceLine, ...]) -> dict[str, str]:
         if not self.talk.ideas_wait:
@@ -170,13 +179,11 @@ class EvidenceColumn(QFrame):
             refs += [_choice(view.codes, c.id, c.text) for c in goal.criteria]
         refs += [_choice(view.codes, q.id, q.text) for q in view.visit.focus_questions]
         present = {line.shape for line in lines}
-        observers = list(dict.fromkeys(line.author_id for line in lines if not line.result and line.author_id))
-        names = [(i, view.name(i), view.name(i)) for i in observers if view.name(i)]
         self.by_ref.set_choices(refs)
         self.by_shape.set_choices([(s.value, _(w), capital(_(w))) for s, w in SHAPES.items() if s in present])
         self.by_phase.set_choices([_choice(view.codes, p.id, p.name) for p in view.phases])
         self.by_pupil.set_choices([(code, code, code) for code in pupil_codes(lines)])
-        self.by_observer.set_choices(names if len(names) > 1 else [])
+        self.by_observer.set_choices(self.observers.choices())
 
     # Notes or counted
 
@@ -217,9 +224,8 @@ class EvidenceColumn(QFrame):
         self.keys.setVisible(on and not self.counting)
 
     def _show_count(self) -> None:
-        _, lines = self._, self.model.lines
-        shown = [line for line in lines if self.proxy.filter.matches(line)]
-        notes = [sum(not line.result for line in some) for some in (shown, lines)]
+        _, lines, shown = self._, self.model.lines, self.proxy.lines
+        notes = [len([line for line in some if not line.result]) for some in (shown, lines)]
         self.count.setText(_("{shown} of {all}", shown=notes[0], all=notes[1]) if lines else "")
         self.all_lines.setVisible(bool(shown) and len(shown) < len(lines))
         self.list.setVisible(bool(shown))
@@ -236,12 +242,14 @@ class EvidenceColumn(QFrame):
     def filter(self) -> EvidenceFilter:
         """What the filters ask for."""
         shape = self.by_shape.value()
+        observer_id, seen_by = asked_of(self.by_observer.value())
         return EvidenceFilter(
             ref=self.by_ref.value(),
             shape=Shape(shape) if shape else None,
             phase_id=self.by_phase.value(),
             pupil=self.by_pupil.value(),
-            observer_id=self.by_observer.value(),
+            observer_id=observer_id,
+            seen_by=seen_by,
             words=self.search.text(),
         )
 
@@ -307,8 +315,8 @@ class EvidenceColumn(QFrame):
     # Acts on a row
 
     def _may_rewrite(self, line: EvidenceLine) -> bool:
-        """Offered before the talk; in it only the observer can, and nobody is asked to."""
-        return self.list.delegate.rewrites_offered or line.author_id == self.talk.writer_id
+        """Nobody is asked to here: it is offered where the observer looks the notes over, alone."""
+        return line.author_id == self.talk.writer_id
 
     def _text_of(self, note_id: str, mode: str) -> str:
         view = self.talk.view
@@ -331,8 +339,22 @@ class EvidenceColumn(QFrame):
         if line is not None:
             self.talk.toggle_evidence(line.id)
 
+    def _on_replay_key_clicked(self) -> None:
+        line = self.list.current_line
+        self.list.replay_wanted.emit(line.id if line is not None else "")
+
     def _on_answer_key_clicked(self) -> None:
         self.list.edit_row(self.list.currentIndex(), ANSWER)
+
+
+def _belong_elsewhere(before: tuple[EvidenceLine, ...], after: tuple[EvidenceLine, ...]) -> bool:
+    """Do lines belong to something else than before, so that others may be shown? Other words don't hide a line."""
+    if len(before) != len(after):
+        return True
+    return any(
+        a is not b and (a.id, a.refs, a.phase_id, a.also) != (b.id, b.refs, b.phase_id, b.also)
+        for a, b in zip(before, after, strict=True)
+    )
 
 
 def _choice(codes: dict[str, str], ref: str, text: str) -> Choice:

@@ -48,9 +48,10 @@ class EvidenceKeys(QFrame):
         self.setObjectName("hintBar")
         self.link = KeyHint(theme, _("Space"), _("link or unlink"), name="keyLink")
         self.answer = KeyHint(theme, "R", _("react"), name="keyAnswer")
+        self.replay = KeyHint(theme, "L", _("in the lesson"), name="keyReplay")
         self.panel = KeyHint(theme, native("Ctrl+Tab"), _("next column"), name="keyPanel")
         self._row = QHBoxLayout(self)
-        for hint in (self.link, self.answer, self.panel):
+        for hint in (self.link, self.answer, self.replay, self.panel):
             self._row.addWidget(hint)
         self._row.addStretch(1)
         self.setMinimumWidth(1)
@@ -65,6 +66,10 @@ class EvidenceKeys(QFrame):
 
     def fit(self, width: int, linking: bool) -> None:
         """Leaves out what has no room in a column of this width; `linking`: a line is open to be linked to."""
-        hints = (self.link, self.answer, self.panel)
-        wanted = sum(h.sizeHint().width() + self.theme.px(14) for h in hints if h is not self.link or linking)
-        self.panel.setVisible(wanted + self.theme.px(24) <= width)
+        room = width - self.theme.px(24)
+        for hint in (self.link, self.answer, self.replay, self.panel):
+            if hint is self.link and not linking:
+                continue
+            room -= hint.sizeHint().width() + self.theme.px(14)
+            if hint in (self.replay, self.panel):
+                hint.setVisible(room >= 0)

@@ -1,6 +1,6 @@
 """The list of what was noted: arrows move, Space links, R answers, W rewrites; rows can be dragged to a criterion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from lesvisit.domain.events import NoteKind
 from lesvisit.domain.evidence_filter import EvidenceLine
 from lesvisit.i18n import Translator
-from lesvisit.ui.debrief.evidence_model import Index, Role
+from lesvisit.ui.debrief.evidence_model import EvidenceProxy, Index, Role
 from lesvisit.ui.debrief.evidence_row import RowLayout, RowPainter, RowState
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import ENTER_KEYS
@@ -65,10 +65,12 @@ class EvidenceDelegate(QStyledItemDelegate):
         self.view = parent
         self.mode = ""  # "answer" or "rewrite" while an editor is open
         self.editing_id = ""
-        self.rewrites_offered = False
         self.text_of: Callable[[str, str], str] = lambda _id, _mode: ""
         self._editor: RowEditor | None = None
-        self._heights: dict[str, tuple[object, int]] = {}
+        self.names_shown: tuple[object, ...] = ()  # who observed, as the rows name them
+        self._sizes: dict[str, tuple[EvidenceLine, str, QSize]] = {}
+        self._frame: tuple[object, ...] = ()
+        self._width = 0
 
     def state(self, index: Index) -> RowState:
         """How this row is shown."""
@@ -81,7 +83,6 @@ class EvidenceDelegate(QStyledItemDelegate):
             waits=str(index.data(Role.WAITS) or ""),
             current=index.row() == self.view.currentIndex().row(),
             editing=editing,
-            offer_rewrite=self.rewrites_offered and line.kind is NoteKind.JUDGEMENT,
             editor_high=self._editor_high() if editing else 0,
         )
 
@@ -90,17 +91,38 @@ class EvidenceDelegate(QStyledItemDelegate):
         return self.painter.lay(line_of(index), self.state(index), width)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line, state, width = line_of(index), self.state(index), self.view.viewport().width()
-        key = (line, state.waits, state.editing, state.offer_rewrite, state.editor_high, width, self.theme.scale)
-        kept = self._heights.get(line.id)
-        if kept is None or kept[0] != key:
-            kept = (key, self.painter.lay(line, state, width).height)
-            self._heights[line.id] = kept
-        return QSize(width, kept[1])
+        """Asked for every row at every layout, so what is known of a line is not worked out again."""
+        line, waits = self.view.proxy.shown_at(index.row())
+        kept = self._sizes.get(line.id)
+        if kept is not None and kept[0] is line and kept[1] == waits and line.id != self.editing_id:
+            return kept[2]
+        size = QSize(self._width, self.painter.lay(line, self.state(index), self._width).height)
+        if line.id != self.editing_id:
+            self._sizes[line.id] = (line, waits, size)
+        return size
+
+    def measure_anew(self) -> bool:
+        """Are the heights others because of what they all hang on? Then they are forgotten."""
+        self._width = self.view.row_width
+        frame = (self._width, self.theme.scale, self.names_shown)
+        if frame == self._frame:
+            return False
+        self._frame = frame
+        self._sizes.clear()
+        return True
+
+    def same_height(self, index: Index) -> bool:
+        """Is a row that says something else as high as it was?"""
+        line, waits = self.view.proxy.shown_at(index.row())
+        kept = self._sizes.get(line.id)
+        if kept is None or line.id == self.editing_id:
+            return False
+        known = kept[0] is line and kept[1] == waits
+        return known or kept[2] == self.sizeHint(QStyleOptionViewItem(), index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRectF(option.rect)
-        self.painter.paint(painter, rect, line_of(index), self.state(index), self.view.shows_focus)
+        rect, state, width = QRectF(option.rect), self.state(index), self.view.row_width
+        self.painter.paint(painter, rect, line_of(index), state, self.view.shows_focus, width)
 
     # The editor
 
@@ -133,7 +155,7 @@ class EvidenceDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect
-        place = self.lay(index, rect.width()).editor.translated(QRectF(rect).topLeft())
+        place = self.lay(index, self.view.row_width).editor.translated(QRectF(rect).topLeft())
         editor.setGeometry(place.toRect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -172,6 +194,7 @@ class EvidenceList(QListView):
     tick_wanted = Signal(str)
     text_kept = Signal(str, str, str)
     breadth_pressed = Signal(int)
+    replay_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, translator: Translator, name: Callable[[str], str], parent: QWidget | None = None
@@ -193,7 +216,7 @@ class EvidenceList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(QListView.ResizeMode.Fixed)  # `lay_out` knows when rows get another height
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.LinkAction)
@@ -205,10 +228,39 @@ class EvidenceList(QListView):
         return self.hasFocus()
 
     @property
+    def row_width(self) -> int:
+        """How wide rows are laid out: beside the scroll bar, also while there is none; so no row changes height."""
+        return max(1, self.width() - self.verticalScrollBar().sizeHint().width())
+
+    @property
     def current_line(self) -> EvidenceLine | None:
         """The row the arrows stand on."""
         index = self.currentIndex()
         return line_of(index) if index.isValid() else None
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Shows what a proxy lets through."""
+        assert isinstance(model, EvidenceProxy)
+        self.proxy = model
+        super().setModel(model)
+
+    def doItemsLayout(self) -> None:  # noqa: N802
+        """Qt lays the rows out."""
+        self.delegate.measure_anew()
+        super().doItemsLayout()
+
+    def lay_out(self) -> None:
+        """Lays the rows out again when all of them may be of another height."""
+        if self.delegate.measure_anew():
+            self.scheduleDelayedItemsLayout()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
+        """Rows say something else; only when one gets another height, all are laid out again."""
+        rows = range(first.row(), last.row() + 1)
+        if all(self.delegate.same_height(self.proxy.index(row)) for row in rows):
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
+        else:
+            super().dataChanged(first, last, list(roles))
 
     def edit_row(self, index: QModelIndex, mode: str) -> None:
         """Opens the editor in a row: an answer, or the rewriting of a judgement."""
@@ -225,6 +277,11 @@ class EvidenceList(QListView):
         editor = self.delegate._editor
         if editor is not None:
             self.delegate._finish(editor)
+
+    def put_editor_away(self) -> None:
+        """Closes the editor without keeping: what was typed is kept already, by who typed it."""
+        self.delegate.mode = ""
+        self.close_editor()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Qt closes the editor: the row gets its height back."""
@@ -247,7 +304,7 @@ class EvidenceList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self.lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not (event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier))
@@ -269,6 +326,9 @@ class EvidenceList(QListView):
         if key == Qt.Key.Key_W:
             self._rewrite(index)
             return True
+        if key == Qt.Key.Key_L:
+            self.replay_wanted.emit(line_of(index).id if index.isValid() else "")
+            return True
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -280,7 +340,7 @@ class EvidenceList(QListView):
 
     def _on_click(self, index: QModelIndex, place: QPoint) -> bool:
         rect = self.visualRect(index)
-        made = self.delegate.lay(index, rect.width())
+        made = self.delegate.lay(index, self.row_width)
         at = QRectF(place.x() - rect.x(), place.y() - rect.y(), 1, 1)
         was_current = index == self.currentIndex()
         if made.tick.adjusted(-8, -8, 8, 8).intersects(at):
@@ -288,9 +348,6 @@ class EvidenceList(QListView):
             self._tick(index)
         elif was_current and made.answer_key.adjusted(-8, -8, 8, 8).intersects(at):
             self.edit_row(index, ANSWER)
-        elif made.rewrite_link.intersects(at):
-            self.setCurrentIndex(index)
-            self._rewrite(index)
         else:
             return False
         return True

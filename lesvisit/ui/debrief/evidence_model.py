@@ -1,24 +1,18 @@
 """What was noted, as a list: one row per note and per result after the lesson; and the proxy that filters it."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lesvisit.domain.evidence_filter import EvidenceFilter, EvidenceLine
+from lesvisit.domain.evidence_filter import EvidenceFilter, EvidenceLine, shown
 from lesvisit.i18n import Translator
 from lesvisit.ui.debrief.words import SHAPES, spoken
 
 MIME = "application/x-lesvisit-records"
 Index = QModelIndex | QPersistentModelIndex
+_FEW = 8  # so many rows that come and go are told one by one, so that the list keeps its place
 
 
 class Role(IntEnum):
@@ -41,6 +35,8 @@ class EvidenceModel(QAbstractListModel):
         super().__init__(parent)
         self._translator = translator
         self._lines: tuple[EvidenceLine, ...] = ()
+        self._rows: dict[str, int] = {}
+        self.who: Callable[[EvidenceLine], str] = lambda _: ""  # who saw it, where more than one observed
         self._waits: dict[str, str] = {}
         self._linked: frozenset[str] = frozenset()
         self._open = False
@@ -50,16 +46,27 @@ class EvidenceModel(QAbstractListModel):
         """All lines."""
         return self._lines
 
+    @property
+    def waiting(self) -> frozenset[str]:
+        """Ids of what waits for its own step."""
+        return frozenset(self._waits)
+
     def set_lines(self, lines: Sequence[EvidenceLine], waits: dict[str, str]) -> None:
         """Shows these; rows that stay keep their place, so the list doesn't jump."""
-        before, after = [x.id for x in self._lines], [x.id for x in lines]
-        if before != after:
+        same = len(lines) == len(self._lines) and all(
+            a is b or a.id == b.id for a, b in zip(self._lines, lines, strict=True)
+        )
+        if not same:
             self.beginResetModel()
             self._lines, self._waits = tuple(lines), waits
+            self._rows = {line.id: row for row, line in enumerate(self._lines)}
             self.endResetModel()
             return
         pairs = zip(self._lines, lines, strict=True)
-        changed = [row for row, (a, b) in enumerate(pairs) if a != b or self._waits.get(a.id) != waits.get(a.id)]
+        changed = [row for row, (a, b) in enumerate(pairs) if a is not b and a != b]
+        if waits != self._waits:
+            other = {i for i in {*waits, *self._waits} if waits.get(i) != self._waits.get(i)}
+            changed = sorted({*changed, *(self._rows[i] for i in other if i in self._rows)})
         self._lines, self._waits = tuple(lines), waits
         self._tell(changed)
 
@@ -69,22 +76,32 @@ class EvidenceModel(QAbstractListModel):
         if is_open != self._open:
             changed = list(range(len(self._lines)))
         else:
-            changed = [row for row, line in enumerate(self._lines) if line.id in now ^ self._linked]
+            changed = sorted(self._rows[i] for i in now ^ self._linked if i in self._rows)
         self._linked, self._open = now, is_open
         self._tell(changed)
 
     def row_of(self, record_id: str) -> int:
         """The row of a record, -1 when it isn't there."""
-        return next((row for row, line in enumerate(self._lines) if line.id == record_id), -1)
+        return self._rows.get(record_id, -1)
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Ids to rows."""
+        return self._rows
+
+    def waits(self, record_id: str) -> str:
+        """Why a line waits for its own step, an empty text when it doesn't."""
+        return self._waits.get(record_id, "")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See Role; the display text is what a reader says."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
+        return self.of_line(self._lines[index.row()], role) if index.isValid() else None
+
+    def of_line(self, line: EvidenceLine, role: int) -> object:
+        """What a role says of one line."""
         if role == Role.LINE:
             return line
         if role == Role.WAITS:
@@ -97,7 +114,7 @@ class EvidenceModel(QAbstractListModel):
 
     def _words(self, line: EvidenceLine, role: int) -> str | None:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(self._translator, line)
+            return ", ".join(part for part in (spoken(self._translator, line), self.who(line)) if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             said = [f"{a.text}" for a in line.answers]
             return ". ".join(p for p in (self._waits.get(line.id, ""), *said) if p)
@@ -106,11 +123,13 @@ class EvidenceModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
+        return self.flags_of(self._lines[index.row()]) if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def flags_of(self, line: EvidenceLine) -> Qt.ItemFlag:
+        """What can be done with one line."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-        if self._tickable(self._lines[index.row()]):
+        if self._tickable(line):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -118,8 +137,11 @@ class EvidenceModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return self.mime_of([self._lines[i.row()] for i in indexes if i.isValid()])
+
+    def mime_of(self, lines: Sequence[EvidenceLine]) -> QMimeData:
+        """What is dragged: lines that wait stay."""
         data = QMimeData()
-        lines = [self._lines[i.row()] for i in indexes if i.isValid()]
         data.setData(MIME, "\n".join(line.id for line in lines if line.id not in self._waits).encode())
         return data
 
@@ -130,46 +152,141 @@ class EvidenceModel(QAbstractListModel):
         return self._open and line.id not in self._waits
 
     def _tell(self, rows: Sequence[int]) -> None:
-        for row in rows:
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
+        for first, last in _runs(rows):
+            self.dataChanged.emit(self.index(first), self.index(last))
 
 
-class EvidenceProxy(QSortFilterProxyModel):
-    """Only what the filter lets through."""
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows in order, as from and to."""
+    first = last = -1
+    for row in rows:
+        if first >= 0 and row == last + 1:
+            last = row
+            continue
+        if first >= 0:
+            yield first, last
+        first = last = row
+    if first >= 0:
+        yield first, last
+
+
+class EvidenceProxy(QAbstractListModel):
+    """Only what the filter lets through.
+
+    Not a QSortFilterProxyModel: that asks for every row through Python, which for 2,000 notes takes longer than a
+    frame of the screen.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._filter = EvidenceFilter()
-        self.setDynamicSortFilter(False)
+        self._model: EvidenceModel | None = None
+        self._lines: tuple[EvidenceLine, ...] = ()
+        self._source: list[int] = []  # rows of the model, in order
+
+    def setSourceModel(self, model: EvidenceModel) -> None:  # noqa: N802
+        """Shows the lines of this one."""
+        self._model = model
+        model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._on_data_changed)
+        self._on_reset()
+
+    @property
+    def model(self) -> EvidenceModel:
+        """All lines."""
+        if self._model is None:
+            raise LookupError("no source model")
+        return self._model
 
     @property
     def filter(self) -> EvidenceFilter:
         """What is shown now."""
         return self._filter
 
+    @property
+    def lines(self) -> tuple[EvidenceLine, ...]:
+        """The lines that are shown."""
+        return self._lines
+
     def set_filter(self, wanted: EvidenceFilter) -> None:
         """Shows something else."""
         if wanted != self._filter:
-            self.beginFilterChange()
             self._filter = wanted
-            self.endFilterChange()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        model = self.sourceModel()
-        line = model.index(row, 0, parent).data(Role.LINE)
-        return isinstance(line, EvidenceLine) and self._filter.matches(line)
+            self.refresh()
 
     def refresh(self) -> None:
         """Filters again: what the lines belong to has changed."""
-        self.beginFilterChange()
-        self.endFilterChange()
+        lines, rows = self._wanted()
+        if rows == self._source:
+            self._lines = lines
+            return
+        before, after = set(self._source), set(rows)
+        if len(before ^ after) > _FEW:
+            self.beginResetModel()
+            self._lines, self._source = lines, rows
+            self.endResetModel()
+            return
+        for row in sorted(before - after, reverse=True):
+            place = bisect_left(self._source, row)
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self._put(place, 1, ())
+            self.endRemoveRows()
+        for row in sorted(after - before):
+            place = bisect_left(self._source, row)
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._put(place, 0, (row,))
+            self.endInsertRows()
+        self._lines = lines
+
+    def _put(self, place: int, gone: int, rows: tuple[int, ...]) -> None:
+        lines = list(self._lines)
+        lines[place : place + gone] = [self.model.lines[row] for row in rows]
+        self._source[place : place + gone] = rows
+        self._lines = tuple(lines)
+
+    def _wanted(self) -> tuple[tuple[EvidenceLine, ...], list[int]]:
+        lines, rows = shown(self.model.lines, self._filter), self.model.rows
+        return lines, [rows[line.id] for line in lines]
+
+    def _on_reset(self) -> None:
+        self.beginResetModel()
+        self._lines, self._source = self._wanted()
+        self.endResetModel()
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Lines say something else; which are shown is for `refresh` to tell."""
+        of_model = self.model.lines
+        self._lines = tuple(of_model[row] for row in self._source)
+        begin, end = bisect_left(self._source, first.row()), bisect_left(self._source, last.row() + 1)
+        if begin < end:
+            self.dataChanged.emit(self.index(begin), self.index(end - 1))
+
+    def shown_at(self, row: int) -> tuple[EvidenceLine, str]:
+        """The line of a row, and why it waits."""
+        line = self._lines[row]
+        return line, self.model.waits(line.id)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self.model.of_line(self._lines[index.row()], role) if index.isValid() else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return self.model.flags_of(self._lines[index.row()]) if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return self.model.mime_of([self._lines[i.row()] for i in indexes if i.isValid()])
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return self.model.supportedDragActions()
 
     def row_of(self, record_id: str) -> QModelIndex:
         """Where a record stands, an invalid index when it is filtered out."""
-        for row in range(self.rowCount()):
-            index = self.index(row, 0)
-            line = index.data(Role.LINE)
-            if isinstance(line, EvidenceLine) and line.id == record_id:
-                return index
-        return QModelIndex()
+        row = self.model.row_of(record_id)
+        place = bisect_left(self._source, row)
+        there = row >= 0 and place < len(self._source) and self._source[place] == row
+        return self.index(place, 0) if there else QModelIndex()

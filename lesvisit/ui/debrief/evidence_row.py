@@ -1,19 +1,19 @@
 """One row of the evidence list, laid out: what stands where, how high it is, and how it is painted."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from lesvisit.domain.events import NoteKind
 from lesvisit.domain.evidence_filter import EvidenceLine
 from lesvisit.i18n import Translator
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.tokens import Role
-from lesvisit.ui.widgets.base import LEFT, RIGHT, draw_box, measure
+from lesvisit.ui.widgets.base import RIGHT, draw_box
 from lesvisit.ui.widgets.keycap import keycap_size, paint_keycap
-from lesvisit.ui.widgets.marks import paint_mark
+from lesvisit.ui.widgets.marks import LOOK_ROLES, paint_mark
 from lesvisit.ui.widgets.tick_box import paint_tick_box
 
 _TICK_LEFT, _TICK = 20, 18
@@ -24,6 +24,7 @@ _TOP, _LINE = 9, 22
 _META_TOP = 2
 _KEY_RIGHT = 10
 EDITOR_GAP = 6
+_MOST_KEPT = 256  # rows: what is on the screen, and some
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,6 @@ class RowState:
     waits: str = ""
     current: bool = False
     editing: str = ""  # "answer" or "rewrite": an editor stands under the text
-    offer_rewrite: bool = False
     editor_high: int = 0
 
 
@@ -64,7 +64,6 @@ class RowLayout:
     tick: QRectF = field(default_factory=QRectF)
     editor: QRectF = field(default_factory=QRectF)
     answer_key: QRectF = field(default_factory=QRectF)
-    rewrite_link: QRectF = field(default_factory=QRectF)
 
 
 def wrapped(
@@ -95,12 +94,6 @@ def _break_lines(layout: QTextLayout, width: float, line_high: float) -> None:
     layout.endLayout()
 
 
-def _dotted() -> QTextCharFormat:
-    style = QTextCharFormat()
-    style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    return style
-
-
 def _bold() -> QTextCharFormat:
     style = QTextCharFormat()
     style.setFontWeight(int(SEMIBOLD))
@@ -108,15 +101,31 @@ def _bold() -> QTextCharFormat:
 
 
 class RowPainter:
-    """Lays rows out and paints them. `name` gives the name of a person."""
+    """Lays rows out and paints them. `name` gives the name of a person, `who` says who saw a line.
+
+    What was laid out last is kept: the same rows are painted again and again.
+    """
 
     def __init__(self, theme: Theme, translator: Translator, name: Callable[[str], str]) -> None:
         self.theme = theme
         self._ = translator.gettext
         self.name = name
+        self.who: Callable[[EvidenceLine], str] = lambda _: ""
+        self._kept: OrderedDict[tuple[object, ...], RowLayout] = OrderedDict()
+        theme.changed.connect(self._kept.clear)
 
     def lay(self, line: EvidenceLine, state: RowState, width: int) -> RowLayout:
         """Where everything stands in a row of this width."""
+        names = (self.who(line), *(self.name(a.author_id) for a in line.answers))
+        key = (line, state, width, names)
+        made = self._kept.get(key)
+        if made is None:
+            made = self._kept[key] = self._lay(line, state, width)
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def _lay(self, line: EvidenceLine, state: RowState, width: int) -> RowLayout:
         px = self.theme.px
         made = RowLayout(tick=QRectF(px(_TICK_LEFT), px(_TOP + 2), px(_TICK), px(_TICK)))
         room = width - px(_TEXT_LEFT + _TEXT_RIGHT)
@@ -134,15 +143,17 @@ class RowPainter:
         px = self.theme.px
         aside = not line.is_fact
         font = self.theme.font(15, italic=aside)
-        dotted = line.kind is NoteKind.JUDGEMENT and not line.first_wording
         text = line.text or self._("(held, still empty)")
-        layout = wrapped(text, font, room, px(_LINE), _dotted() if dotted else None)
+        layout = wrapped(text, font, room, px(_LINE))
         role: Role = "muted" if state.waits or not line.text else "ink"
         part = Part(layout, px(_TEXT_LEFT), px(_TOP), role)
         made.parts.append(part)
         return px(_TOP) + part.height
 
     def _lay_below(self, made: RowLayout, line: EvidenceLine, state: RowState, room: float, y: float) -> float:
+        who = self.who(line)
+        if who:
+            y = self._meta(made, who, room, y)
         if line.effect:
             y = self._meta(made, self._("effect: {what}", what=line.effect), room, y, "ink")
         if line.first_wording:
@@ -154,8 +165,6 @@ class RowPainter:
         for answer in line.answers:
             if not (state.editing == "answer" and answer is line.answers[-1]):
                 y = self._answer(made, self.name(answer.author_id), answer.text, room, y)
-        if state.offer_rewrite and not state.editing:
-            y = self._offer(made, room, y)
         return y
 
     def _meta(self, made: RowLayout, text: str, room: float, y: float, role: Role = "muted") -> float:
@@ -173,19 +182,13 @@ class RowPainter:
         made.parts.append(part)
         return part.y + part.height
 
-    def _offer(self, made: RowLayout, room: float, y: float) -> float:
-        px = self.theme.px
-        words = self._("Rewrite as what you saw")
-        cap = keycap_size(self.theme, "W")
-        wide = measure(self.theme, words, 13, True)
-        made.rewrite_link = QRectF(px(_TEXT_LEFT), y + px(4), min(room, wide + px(8) + cap.width()), px(20))
-        return made.rewrite_link.bottom()
-
     # Painting
 
-    def paint(self, painter: QPainter, rect: QRectF, line: EvidenceLine, state: RowState, focus: bool) -> None:
-        """Paints the row into its rectangle."""
-        made = self.lay(line, state, round(rect.width()))
+    def paint(
+        self, painter: QPainter, rect: QRectF, line: EvidenceLine, state: RowState, focus: bool, width: int = 0
+    ) -> None:
+        """Paints the row into its rectangle, as it is laid out for `width` (0: the rectangle's)."""
+        made = self.lay(line, state, width or round(rect.width()))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
@@ -196,8 +199,6 @@ class RowPainter:
             self._paint_part(painter, part)
         if state.current and not state.editing:
             paint_keycap(painter, self.theme, made.answer_key, "R")
-        if not made.rewrite_link.isNull():
-            self._paint_offer(painter, made.rewrite_link)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, size: QRectF, state: RowState, focus: bool) -> None:
@@ -217,7 +218,7 @@ class RowPainter:
         time = QRectF(theme.px(_TIME_LEFT), theme.px(_TOP), theme.px(_TIME_WIDE), theme.px(_LINE))
         painter.drawText(time, RIGHT, line.time or self._("after"))
         mark = QRectF(theme.px(_MARK_LEFT), theme.px(_TOP + 2), theme.px(18), theme.px(18))
-        paint_mark(painter, mark, line.shape, theme.colour("muted"), line.letter)
+        paint_mark(painter, mark, line.shape, theme.colour(LOOK_ROLES[line.look]), line.letter, line.look)
 
     def _paint_part(self, painter: QPainter, part: Part) -> None:
         painter.setPen(self.theme.colour(part.role))
@@ -226,13 +227,3 @@ class RowPainter:
             left = part.x - self.theme.px(12)
             bar = QRectF(left, part.y, max(2, self.theme.px(2)), part.height)
             painter.fillRect(bar, self.theme.colour("ctl"))
-
-    def _paint_offer(self, painter: QPainter, rect: QRectF) -> None:
-        theme, words = self.theme, self._("Rewrite as what you saw")
-        painter.setPen(theme.colour("accent"))
-        painter.setFont(theme.font(13, SEMIBOLD))
-        painter.drawText(rect, LEFT, words)
-        cap = keycap_size(theme, "W")
-        x = rect.left() + measure(theme, words, 13, True) + theme.px(8)
-        box = QRectF(x, rect.center().y() - cap.height() / 2, cap.width(), cap.height())
-        paint_keycap(painter, theme, box, "W")

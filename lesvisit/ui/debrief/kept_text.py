@@ -31,6 +31,11 @@ class KeptText(QObject):
         field.editing_finished.connect(self.flush)
         talk.flush_wanted.connect(self.flush)
 
+    @property
+    def typing(self) -> bool:
+        """Is there something that is not kept yet?"""
+        return self._typed
+
     def show(self, text: str) -> None:
         """Shows the text of the record, unless something newer is being typed."""
         if self._typed:

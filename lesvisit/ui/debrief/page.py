@@ -1,14 +1,16 @@
 """Nagesprek: the two talk by a protocol; left the steps, in the middle the work, right what was noted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from lesvisit.domain.records import Change
+from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import debrief
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.debrief.columns import Columns
@@ -16,7 +18,10 @@ from lesvisit.ui.debrief.evidence_column import SEARCH_KEY, EvidenceColumn
 from lesvisit.ui.debrief.evidence_foot import native
 from lesvisit.ui.debrief.fill_sheet import FillSheet
 from lesvisit.ui.debrief.foot import Foot
-from lesvisit.ui.debrief.ribbon_words import ribbon_data, ribbon_words
+from lesvisit.ui.debrief.memory_cover import MemoryCover
+from lesvisit.ui.debrief.observers_bar import ObserversBar
+from lesvisit.ui.debrief.replay import ReplaySheet
+from lesvisit.ui.debrief.ribbon_words import RibbonReader
 from lesvisit.ui.debrief.steps_column import StepItem, StepsColumn
 from lesvisit.ui.debrief.tab_order import TabOrder
 from lesvisit.ui.debrief.talk import Talk
@@ -37,6 +42,8 @@ class DebriefPage(StepPage):
     """The debrief. Looking begins nothing: the first act, or "Begin the talk", does."""
 
     step = "debrief"
+    protocols_wanted = Signal()  # all conversation models, to choose one for this visit
+    chain_wanted = Signal(object)  # frozenset of two person ids: their agreements over visits
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -52,14 +59,19 @@ class DebriefPage(StepPage):
         workspace, theme = self.workspace, self.theme
         self.talk = Talk(workspace, self)
         self.ribbon = Ribbon(theme)
+        self._ribbon_reader = RibbonReader(workspace.translator)
+        self.observers = ObserversBar(self.talk)
         self.steps = StepsColumn(self.talk)
         self.work = WorkColumn(self.talk)
         self.evidence = EvidenceColumn(self.talk)
         caps = (WRITER_KEYS[0], native(WRITER_KEYS[1]))
         self.foot = Foot(theme, workspace.translator, caps, "Ctrl ↵")
+        self.cover = MemoryCover(theme, workspace.translator, self.evidence)
         self.columns = Columns(theme, self.steps, self.work, self.evidence, self.foot)
         self.fill = FillSheet(self.talk)
         self.fill.hide()
+        self.replay = ReplaySheet(self.talk, self.evidence.model)
+        self.replay.hide()
         self.tabs = TabOrder((self.steps, self.work, self.evidence, self.foot), self)
         self.second = QTimer(self)
         self.second.setInterval(1000)
@@ -70,6 +82,7 @@ class DebriefPage(StepPage):
         self.band.setProperty("ground", "alt")
         self._band = QVBoxLayout(self.band)
         self._band.addWidget(self.ribbon)
+        self._band.addWidget(self.observers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,6 +91,7 @@ class DebriefPage(StepPage):
         column.addWidget(self.band_rule)
         column.addWidget(self.columns, 1)
         column.addWidget(self.fill, 1)
+        column.addWidget(self.replay, 1)
         self._space()
 
     def _space(self) -> None:
@@ -88,19 +102,30 @@ class DebriefPage(StepPage):
         talk = self.talk
         self.theme.changed.connect(self._space)
         talk.changed.connect(self._on_change)
+        talk.changed.connect(self.replay.follow)  # after the list of what was noted
         talk.step_opened.connect(self._on_step_opened)
         talk.ref_opened.connect(self._on_ref_opened)
         talk.writer_changed.connect(self._show_foot)
+        self.steps.protocols_wanted.connect(self.protocols_wanted)
         talk.saved.connect(lambda at: self.foot.show_saved(self._local(at)))
         talk.refused.connect(lambda _: self.foot.saved.show_error(self._("not saved")))
         self.work.agreements.arranged.connect(self.tabs.later)
+        self.work.earlier.arrived.connect(self._on_earlier_arrived)
+        self.work.earlier.link_wanted.connect(self._on_link_wanted)
+        self.work.earlier.chain_wanted.connect(self.chain_wanted)
+        self.work.memories.turned_over.connect(self._on_turned_over)
+        self.work.memories.typed.connect(self._show_foot)
         self.ribbon.phase_chosen.connect(self._on_phase_chosen)
+        self.observers.previewed.connect(self._show_ribbon)
         self.evidence.by_phase.chosen.connect(self._show_phase)
         self.evidence.show_all.clicked.connect(self._show_phase)
         self.evidence.list.breadth_pressed.connect(self._on_breadth_pressed)
         self.evidence.counts.fill_wanted.connect(self.open_block)
         self.evidence.counts.arranged.connect(self.tabs.later)
         self.fill.left.connect(self.close_block)
+        self.evidence.list.replay_wanted.connect(self.open_replay)
+        self.replay.left.connect(self._on_replay_left)
+        self.replay.moved.connect(self._show_ribbon)
         self.foot.main.clicked.connect(self.go_on)
         self.foot.writer.clicked.connect(self.switch_writer)
         self.second.timeout.connect(self.tick)
@@ -137,12 +162,15 @@ class DebriefPage(StepPage):
         """Shows this visit's debrief; nothing begins yet."""
         if session is not self.talk.session:
             self.close_block()
+            self.close_replay()
             self.work.forget()
             self.evidence.clear_for_visit()
         self.talk.open(session)
         self._show_all()
         self._open_step()
         self.evidence.refresh()
+        self.work.earlier.load()
+        self.steps.shelf.load()
         self.second.start()
 
     def _open_step(self) -> None:
@@ -156,6 +184,7 @@ class DebriefPage(StepPage):
         self.evidence.list.close_editor()
         self.evidence.counts.flush()
         self.close_block()
+        self.close_replay()
         self.talk.close()
         self.second.stop()
 
@@ -179,18 +208,23 @@ class DebriefPage(StepPage):
         self._show_ribbon()
         self.steps.refresh()
         self.work.refresh()
+        self.cover.set_on(self.work.memories.waiting)
         self._show_foot()
 
-    def _show_ribbon(self) -> None:
-        view = self.talk.view
-        data = ribbon_data(view)
-        self.band.setVisible(bool(data.phases))
-        self.band_rule.setVisible(bool(data.phases))
-        self.ribbon.set_data(data, ribbon_words(self.workspace.translator, data))
+    def _show_ribbon(self, view: VisitBook | None = None) -> None:
+        data, words = self._ribbon_reader.read(view or self.talk.view)
+        if self.replay.isVisibleTo(self):
+            data = replace(data, now=self.replay.minute)
+        shown = bool(data.phases) or bool(data.observers)
+        self.band.setVisible(shown)
+        self.band_rule.setVisible(shown)
+        self.ribbon.set_data(data, words)
+        self.observers.refresh()
         self._show_phase()
 
     def _show_phase(self) -> None:
-        self.ribbon.set_chosen(self.evidence.by_phase.value() or None)
+        shown = "" if self.replay.isVisibleTo(self) else self.evidence.by_phase.value()
+        self.ribbon.set_chosen(shown or None)
 
     def _show_foot(self) -> None:
         talk = self.talk
@@ -203,6 +237,8 @@ class DebriefPage(StepPage):
         _, talk = self._, self.talk
         if not debrief.begun(talk.frame):
             return _("Begin the talk"), _("Begin")
+        if self.work.memories.waiting:
+            return self.work.memories.main_words()
         following = talk.next_step
         if following is not None:
             title = title_of(self.workspace.translator, following)
@@ -251,6 +287,15 @@ class DebriefPage(StepPage):
         if row is not None and not self._at_top:
             QTimer.singleShot(0, row, self._reveal_open)
 
+    def _on_earlier_arrived(self) -> None:
+        self.tabs.later()
+        self.work.refresh()
+
+    def _on_link_wanted(self) -> None:
+        """Notes are linked to an earlier agreement: the list has the focus."""
+        self.evidence.show_counts(False)
+        self.evidence.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _reveal_open(self) -> None:
         lines = self.work.lines
         row = lines.row(self.talk.ref)
@@ -259,6 +304,9 @@ class DebriefPage(StepPage):
             self.columns.reveal(row)
 
     def _on_phase_chosen(self, phase_id: str) -> None:
+        if self.replay.isVisibleTo(self):
+            self.replay.go_phase(phase_id)
+            return
         self.evidence.set_phase(phase_id)
         self._show_phase()
 
@@ -275,13 +323,41 @@ class DebriefPage(StepPage):
             return
         if not debrief.begun(talk.frame):
             talk.begin()
+            self.work.memories.begin()
+            return
+        if self.work.memories.waiting:
+            self.work.memories.cover()
             return
         following = talk.next_step
         if following is not None:
             talk.open_step(following.id)
+            self._begin_work()
             return
         talk.end()
         self.step_wanted.emit(SHARE)
+
+    def _begin_work(self) -> None:
+        """What is remembered or agreed is typed at once."""
+        if self.work.memories.take_focus():
+            QTimer.singleShot(0, self.work.memories, self._reveal_memory)
+            return
+        if self.work.agreements.isVisibleTo(self.work):
+            self.work.agreements.take_focus()
+
+    def _on_turned_over(self) -> None:
+        """One memory is covered: the other begins, or both are there and the notes with them."""
+        self._show_all()
+        if self.work.memories.waiting:
+            QTimer.singleShot(0, self.work.memories, self._reveal_memory)
+        else:
+            self.foot.main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reveal_memory(self) -> None:
+        """Where the columns stand in one scroll, the field being typed in is in sight."""
+        field = self.work.memories.first_field()
+        if field is not None:
+            self.columns.reveal(self.work.memories)
+            self.columns.reveal(field)
 
     def switch_writer(self) -> None:
         """The keyboard goes to the next colleague; who that is stands in the foot and is said."""
@@ -346,6 +422,27 @@ class DebriefPage(StepPage):
         self.fill.hide()
         self.columns.show()
         self.evidence.counts.take_focus(self.fill.block_id)
+
+    # The lesson once more
+
+    def open_replay(self, note_id: str) -> None:
+        """The lesson one moment at a time over the columns, from this note."""
+        self.talk.flush()
+        self.columns.hide()
+        self.replay.show()
+        self.replay.open_at(note_id)
+
+    def close_replay(self) -> None:
+        """Back to the columns."""
+        if not self.replay.isHidden():
+            self.replay.hide()
+            self.columns.show()
+            if self.talk.session is not None:
+                self._show_ribbon()
+
+    def _on_replay_left(self, note_id: str) -> None:
+        self.close_replay()
+        self.evidence.show_note(note_id)
 
     def tick(self) -> None:
         """Each second: the soft clock goes on, and its time is kept now and then."""

@@ -34,8 +34,7 @@ class PeopleChoice(QWidget):
         policy.setHeightForWidth(True)
         self._box.setSizePolicy(policy)
         self._flow = FlowLayout(theme, gap=8, line_gap=6, parent=self._box)
-        self.other = Field(theme, "", placeholder=other, name=f"{name}Other")
-        self.other.editor.setAccessibleName(other)
+        self.other = Field(theme, other, name=f"{name}Other")
         self._buttons: dict[str, PersonButton] = {}
         self._known: list[tuple[str, str]] = []
         column = QVBoxLayout(self)

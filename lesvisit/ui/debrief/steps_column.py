@@ -1,16 +1,16 @@
 """The left column: the steps of the protocol, the soft clock of the open one, and the rules of the talk."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from lesvisit.domain.template import Protocol, Step, text_in
 from lesvisit.services import debrief
-from lesvisit.services.library import protocols
 from lesvisit.ui.debrief.evidence_row import wrapped
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import first_words, title_of
 from lesvisit.ui.icons import Icon, paint_icon
+from lesvisit.ui.protocol_shelf import ProtocolShelf
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import LEFT, RIGHT, PaintedButton, draw_box, measure
 from lesvisit.ui.widgets.buttons import LinkButton
@@ -140,7 +140,12 @@ class ProtocolButton(PaintedButton):
 
 
 class StepsColumn(QFrame):
-    """Steps above, protocol and rules at the foot; `compact` (in one scroll) leaves the rules out."""
+    """Steps above, protocol and rules at the foot; `compact` (in one scroll) leaves the rules out.
+
+    `protocols_wanted`: all conversation models.
+    """
+
+    protocols_wanted = Signal()
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +154,7 @@ class StepsColumn(QFrame):
         self._ = talk.workspace.translator.gettext
         self.setObjectName("stepsColumn")
         self.setAccessibleName(self._("Steps of the talk"))
+        self.shelf = ProtocolShelf(talk.workspace, self)
         self._items: dict[str, StepItem] = {}
         self._compact = False
         self._roving = Roving(self)
@@ -283,11 +289,18 @@ class StepsColumn(QFrame):
             action = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(protocol.id == self.talk.protocol.id)
-            action.triggered.connect(lambda _checked=False, chosen=protocol: self.talk.choose_protocol(chosen))
+            action.triggered.connect(lambda _checked=False, chosen=protocol: self._choose(chosen))
+        menu.addSeparator()
+        menu.addAction(self._("All conversation models…")).triggered.connect(self.protocols_wanted)
         return menu
 
+    def _choose(self, protocol: Protocol) -> None:
+        mine = self.talk.view.protocol
+        if mine is None or mine.id != protocol.id:
+            self.shelf.use(protocol.id, self.talk.choose_protocol)
+
     def _offered(self) -> list[Protocol]:
-        shipped = list(protocols(self.talk.workspace.resources))
+        shipped = list(self.shelf.usable)
         mine = self.talk.protocol
         return shipped if any(p.id == mine.id for p in shipped) else [mine, *shipped]
 

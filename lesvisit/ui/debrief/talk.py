@@ -9,18 +9,20 @@ from PySide6.QtCore import QObject, Signal
 from lesvisit.domain.debrief import Debrief
 from lesvisit.domain.debrief_steps import ideas_wait
 from lesvisit.domain.errors import LesVisitError
-from lesvisit.domain.records import Change, Operation
+from lesvisit.domain.records import Book, Change, Operation
 from lesvisit.domain.template import Protocol, Step
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import debrief
+from lesvisit.services.changed_line import Halves
 from lesvisit.services.desk import Desk
 from lesvisit.services.library import protocols
 from lesvisit.services.prepare import choose_protocol
-from lesvisit.services.session import VisitSession
+from lesvisit.services.session import Session, VisitSession
 from lesvisit.ui.debrief.step_clock import StepClock
 from lesvisit.ui.workspace import Workspace
 
 Make = Callable[[Desk, VisitBook], Operation | None]
+MakeBoth = Callable[[Desk, VisitBook, Book], Halves | None]
 
 
 class Talk(QObject):
@@ -143,6 +145,17 @@ class Talk(QObject):
         self.session.do(operation)
         return True
 
+    def do_with(self, other: Session, make: MakeBoth) -> bool:
+        """One act in the visit and in another scope (its lesson design). False when there is nothing to do."""
+        if self.session is None:
+            return False
+        halves = make(self._desk, self.view, other.book)
+        if halves is None:
+            return False
+        self.begin()
+        self.session.do_with(halves.visit, other, halves.design)
+        return True
+
     def look_over(self, make: Make) -> None:
         """An act of the observer alone, before the talk: it doesn't begin it."""
         if self.session is not None:
@@ -249,6 +262,13 @@ class Talk(QObject):
         self._frame(writer_id=known[(place + 1) % len(known)])
         self.writer_changed.emit()
         return True
+
+    def write_as(self, person_id: str) -> None:
+        """This colleague sits at the keys from now on."""
+        if person_id in debrief.writers(self.view) and person_id != self.writer_id:
+            self.flush()
+            self._frame(writer_id=person_id)
+            self.writer_changed.emit()
 
     @property
     def _desk(self) -> Desk:

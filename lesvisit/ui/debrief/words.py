@@ -79,9 +79,7 @@ def idea_words(translator: Translator, view: VisitBook, line: EvidenceLine, step
     name = view.name(line.author_id) or _("the visitor")
     if line.kind is NoteKind.QUESTION:
         said = _("Question from {name}", name=name)
-    elif line.kind is NoteKind.JUDGEMENT:
-        said = _("Judgement by {name}", name=name)
-    else:
+    else:  # a judgement too: nobody's words are labelled in front of the colleague
         said = _("Idea of {name}", name=name)
     if step is None:
         return said

@@ -3,11 +3,17 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief_steps import work_of
-from lesvisit.domain.template import text_in
+from lesvisit.domain.template import Output, Shows, text_in
+from lesvisit.services import debrief
+from lesvisit.ui.debrief.agreement_earlier import EarlierBlock
 from lesvisit.ui.debrief.agreements_block import AgreementsBlock
+from lesvisit.ui.debrief.changed_line import ChangedLineBlock
 from lesvisit.ui.debrief.closing_blocks import NextVisitBlock, StepTextBlock, SuccessBlock, TakeawayBlock
 from lesvisit.ui.debrief.lines_block import LinesBlock
+from lesvisit.ui.debrief.memories_block import MemoriesBlock
+from lesvisit.ui.debrief.present_block import PresentBlock
 from lesvisit.ui.debrief.results_block import ResultsBlock
+from lesvisit.ui.debrief.step_shows import StepShows
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import lead_words, title_of
 from lesvisit.ui.theme import SEMIBOLD
@@ -58,7 +64,12 @@ class WorkColumn(QFrame):
             name="nothingPrepared",
         )
         self.results = ResultsBlock(talk)
+        self.present = PresentBlock(talk)
+        self.memories = MemoriesBlock(talk)
+        self.step_shows = StepShows(talk)
+        self.earlier = EarlierBlock(talk)
         self.agreements = AgreementsBlock(talk)
+        self.changed_line = ChangedLineBlock(talk)
         self.success = SuccessBlock(talk)
         self.next_visit = NextVisitBlock(talk)
         self.takeaway = TakeawayBlock(talk)
@@ -77,16 +88,21 @@ class WorkColumn(QFrame):
 
     def _blocks(self) -> list[QWidget]:
         return [
+            self.earlier,
+            self.memories,
             self.learning,
             self.questions,
             self.no_questions,
             self.goals,
             self.no_goals,
             self.nothing,
+            self.step_shows,
             self.agreements,
+            self.changed_line,
             self.success,
             self.takeaway,
             self.step_text,
+            self.present,
             self.next_visit,
             self.results,
         ]
@@ -108,6 +124,7 @@ class WorkColumn(QFrame):
     def open_step(self) -> None:
         """Another step came up: what it is about is opened."""
         shows = self.shows
+        self.memories.begin()
         if AGREEMENTS in shows:
             self.agreements.begin()
         self.talk.open_ref(self._first_ref(shows))
@@ -150,17 +167,34 @@ class WorkColumn(QFrame):
             self.goals: evidence and has_goals,
             self.no_goals: evidence and not has_goals and has_questions,
             self.nothing: evidence and not has_goals and not has_questions,
-            self.results: evidence or "results" in shows,
+            self.results: evidence or Shows.RESULTS in shows,
+            self.memories: bool(self.memories.turns),
+            self.step_shows: self.step_shows.refresh_for(shows),
+            self.present: self._is_first and not self.memories.turns,
+            self.earlier: self._is_first and self.earlier.known,
             self.agreements: AGREEMENTS in shows,
+            self.changed_line: AGREEMENTS in shows and view.version is not None,
             self.success: AGREEMENTS in shows,
             self.takeaway: TAKEAWAY in shows,
             self.next_visit: TAKEAWAY in shows,
-            self.step_text: True,
+            self.step_text: self._says_text,
         }
         for block, wanted in shown.items():
             if wanted and hasattr(block, "refresh"):
                 block.refresh()
             block.setVisible(wanted)
+
+    @property
+    def _says_text(self) -> bool:
+        """Is what was said typed in this step? Text that stands there already is never hidden."""
+        step = self.talk.step
+        return step is None or step.output != Output.NONE or bool(debrief.step_text(self.talk.view, step.id))
+
+    @property
+    def _is_first(self) -> bool:
+        """Is it the step that the talk begins with?"""
+        steps = self.talk.steps
+        return bool(steps) and self.talk.step is steps[0]
 
     @property
     def lines(self) -> LinesBlock:
@@ -169,11 +203,16 @@ class WorkColumn(QFrame):
 
     def forget(self) -> None:
         """Another visit: nothing of the one before is left."""
+        self.earlier.forget()
         self.agreements.forget()
+        self.changed_line.forget()
         self.results.forget()
 
     def first_field(self) -> QWidget:
         """Where typing begins in the open step."""
+        typing = self.memories.first_field()
+        if typing is not None:
+            return typing
         if self.agreements.isVisibleTo(self) and self.agreements.cards:
             card = self.agreements.cards[-1]
             return card.what.editor if card.form.isVisibleTo(self) else card.head

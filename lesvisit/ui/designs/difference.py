@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lesvisit.domain.design import DesignVersion
+from lesvisit.domain.design import PHASE_TEXTS, VERSION_TEXTS, DesignVersion
 
-_FIELDS = ("name", "planned_min", "teacher_does", "pupils_do", "expected")
+_FIELDS = ("planned_min", *PHASE_TEXTS)
 
 
 def first_difference(before: DesignVersion, after: DesignVersion) -> tuple[str, str]:
     """The id of the goal, criterion or phase and the field; a field alone for the texts beside them."""
-    for field in ("board_goal", "prior_knowledge"):
+    for field in (*VERSION_TEXTS, "why"):
         if getattr(before, field) != getattr(after, field):
             return "", field
     goal = _first(_flat(before), _flat(after))
@@ -47,4 +47,6 @@ def _field(phase_id: str, before: DesignVersion, after: DesignVersion) -> str:
     new = next((p for p in after.phases if p.id == phase_id), None)
     if old is None or new is None:
         return ""
-    return next((f for f in _FIELDS if getattr(old, f) != getattr(new, f)), "")
+    letters = sorted({*old.predictions, *new.predictions})
+    predicted = next((x for x in letters if old.predictions.get(x) != new.predictions.get(x)), "")
+    return next((f for f in _FIELDS if getattr(old, f) != getattr(new, f)), predicted)

@@ -6,20 +6,25 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from lesvisit.domain.design import DesignVersion
 from lesvisit.domain.records import Change, Record
+from lesvisit.services import design_versions, designs
+from lesvisit.services.designs import DesignSummary
 from lesvisit.services.session import Session
 from lesvisit.ui.designs.details import Details
 from lesvisit.ui.designs.difference import first_difference
+from lesvisit.ui.designs.export_row import ExportRow
 from lesvisit.ui.designs.goal_list import GoalList
-from lesvisit.ui.designs.long_label import LongLabel
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.designs.phase_table import PhaseTable
 from lesvisit.ui.designs.side_texts import SideTexts
 from lesvisit.ui.designs.version_line import VersionLine, VersionWords
+from lesvisit.ui.designs.version_part import VersionPart
+from lesvisit.ui.designs.version_words import origin, stays
 from lesvisit.ui.icons import Icon
-from lesvisit.ui.widgets.buttons import LinkButton, MainButton
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.saved_mark import SavedMark
 from lesvisit.ui.widgets.side_by_side import SideBySide
@@ -30,10 +35,15 @@ _MOST_VERSIONS, _VERSION_WIDE = 5, 170
 
 
 class DesignEditor(QWidget):
-    """`back_wanted` to the list; `visit_wanted` with the ids of the design and its newest version."""
+    """`back_wanted` to the list; `visit_wanted` with the ids of the design and its newest version.
+
+    `compare_wanted` with the ids of two versions; `visit_chosen` with a visit that used the design.
+    """
 
     back_wanted = Signal()
     visit_wanted = Signal(str, str)
+    compare_wanted = Signal(str, str)
+    visit_chosen = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +61,14 @@ class DesignEditor(QWidget):
         self.back = LinkButton(theme, _("All lesson designs"), icon=Icon.BACK, name="designsBack")
         self.details = Details(self.opened)
         self.line = VersionLine(theme, _("Versions of this design"))
-        self.notice = LongLabel(theme, px=13, name="versionNotice")
-        self.newest = LinkButton(theme, "", name="versionNewest")
+        self.part = VersionPart(self.opened)
+        self.notice, self.newest = self.part.notice, self.part.newest
         self.goals = GoalList(self.opened)
         self.texts = SideTexts(self.opened)
         self.phases = PhaseTable(self.opened)
         self.saved = SavedMark(theme, name="designSaved")
+        self.ready = PlainButton(theme, "", name="versionReady")
+        self.export = ExportRow(self.opened)
         self.plan = MainButton(theme, _("Plan a lesson visit"), name="planVisit")
 
     def _build_layout(self) -> None:
@@ -65,7 +77,7 @@ class DesignEditor(QWidget):
         self._sheet = QVBoxLayout(sheet)
         self._sheet.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._sheet.addWidget(self._make_head())
-        self._sheet.addLayout(self._make_notice())
+        self._sheet.addWidget(self.part)
         self._sheet.addWidget(self._make_columns(), 1)
         self.area = QScrollArea()
         self.area.setObjectName("designScroll")
@@ -90,13 +102,6 @@ class DesignEditor(QWidget):
         self.head = SideBySide(self.theme, self.details, holder, stack_below=_HEAD_STACK_BELOW, gap=8)
         return self.head
 
-    def _make_notice(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self.notice)
-        row.addWidget(self.newest)
-        row.addStretch(1)
-        return row
-
     def _make_columns(self) -> SideBySide:
         self.left = QWidget()
         self._left_column = QVBoxLayout(self.left)
@@ -113,6 +118,8 @@ class DesignEditor(QWidget):
         self._foot_row = QHBoxLayout(foot)
         self._foot_row.addWidget(self.saved)
         self._foot_row.addStretch(1)
+        self._foot_row.addWidget(self.ready)
+        self._foot_row.addWidget(self.export)
         self._foot_row.addWidget(self.plan)
         return foot
 
@@ -120,6 +127,11 @@ class DesignEditor(QWidget):
         self.opened.changed.connect(self._on_design_changed)
         self.back.clicked.connect(self.back_wanted)
         self.plan.clicked.connect(self._on_plan_clicked)
+        self.export.flush_wanted.connect(self.flush)
+        self.ready.clicked.connect(self._on_ready_clicked)
+        self.part.compare_wanted.connect(self._on_compare_wanted)
+        self.part.further_wanted.connect(self._on_further_wanted)
+        self.part.visit_chosen.connect(self.visit_chosen)
         self.line.version_chosen.connect(self._on_version_chosen)
         self.newest.clicked.connect(lambda: self._on_version_chosen(self.opened.versions[-1].id))
         self.details.down_wanted.connect(self._on_down_wanted)
@@ -145,6 +157,8 @@ class DesignEditor(QWidget):
         if session.saved_at is not None and not session.pending:
             self._show_saved(session.saved_at)
         self._refresh()
+        self.part.show_uses(())
+        self._read_others()
         self.details.begin()
         self.area.verticalScrollBar().setValue(0)
         begins = self.details.title if not self.opened.design.title else self.back
@@ -153,7 +167,7 @@ class DesignEditor(QWidget):
     def flush(self) -> None:
         """Keeps what is being typed."""
         if self.opened.session is not None:
-            for part in (self.details, self.goals, self.texts, self.phases):
+            for part in (self.details, self.part, self.goals, self.texts, self.phases):
                 part.flush()
 
     def close_design(self) -> None:
@@ -169,17 +183,32 @@ class DesignEditor(QWidget):
     # Showing
 
     def _refresh(self) -> None:
-        for part in (self.details, self.goals, self.texts, self.phases):
+        for part in (self.details, self.part, self.goals, self.texts, self.phases):
             part.refresh()
         self._show_versions()
         self._shown = self.opened.version
 
     def _show_versions(self) -> None:
         self._show_line()
-        self.notice.setText(self._notice(self.opened.versions[-1].payload))
-        self.notice.setVisible(bool(self.notice.text()))
-        self.newest.setText(self._newest_words())
-        self.newest.setVisible(not self.opened.editable)
+        newest = self.opened.versions[-1].payload
+        _ = self.workspace.translator.gettext
+        self.ready.setText(_("Version {number} is ready", number=newest.number))
+        self.ready.setVisible(
+            self.opened.editable and newest.frozen_utc is None and design_versions.holds_anything(newest)
+        )
+
+    def _read_others(self) -> None:
+        """The visits that used this design, and the designs whose phases can be taken."""
+        opened = self.opened.id
+
+        def take(found: list[DesignSummary]) -> None:
+            if not isValid(self) or self.opened.id != opened:
+                return
+            here = next((d for d in found if d.id == opened), None)
+            self.part.show_uses(here.uses if here is not None else ())
+            self.phases.presets.show_designs([d for d in found if d.id != opened])
+
+        self.workspace.read(designs.listed, take)
 
     def _show_line(self) -> None:
         """As many versions as there is room for, round the one that is shown; the others come by going there."""
@@ -193,37 +222,8 @@ class DesignEditor(QWidget):
         share = 1.0 if self.head.stacked else 0.5
         return min(max(int(self.head.width() * share / self.theme.px(_VERSION_WIDE)), 2), _MOST_VERSIONS)
 
-    def _newest_words(self) -> str:
-        number = self.opened.versions[-1].payload.number
-        return self.workspace.translator.gettext("Back to version {number}", number=number)
-
     def _words_of(self, record: Record[DesignVersion]) -> VersionWords:
-        _, translator = self.workspace.translator.gettext, self.workspace.translator
-        when = translator.date(record.updated_utc.astimezone().date(), "d MMM")
-        name = self.workspace.name(record.author_id)
-        about = ", ".join(p for p in (when, name) if p)
-        return VersionWords(record.id, _("version {number} · {about}", number=record.payload.number, about=about))
-
-    def _notice(self, newest: DesignVersion) -> str:
-        _ = self.workspace.translator.gettext
-        shown = self.opened.version
-        if not self.opened.editable:
-            return _("You are reading version {number}.", number=shown.number)
-        if newest.frozen_utc is not None:
-            number = newest.number
-            return _(
-                "Version {number} was used in a lesson visit and stays so; what you change becomes version {next}.",
-                number=number,
-                next=number + 1,
-            )
-        before = self.opened.opened_from
-        if not before:
-            return ""
-        return _(
-            "Version {number} was used in a lesson visit; you are now changing version {next}.",
-            number=before,
-            next=newest.number,
-        )
+        return VersionWords(record.id, origin(self.workspace.translator, self.workspace.name, record))
 
     def _on_design_changed(self, change: Change | None) -> None:
         before = self._shown
@@ -238,8 +238,10 @@ class DesignEditor(QWidget):
     def _go_to(self, before: DesignVersion) -> None:
         """After undo or redo the cursor stands where something changed."""
         ref, field = first_difference(before, self.opened.version)
-        if field in ("board_goal", "prior_knowledge"):
-            self.texts.focus(field)
+        if field == "why":
+            self.part.why.setFocus()
+        elif not ref and self.texts.focus(field):
+            return
         elif ref and not self.goals.focus(ref):
             self.phases.focus(ref, field or "name")
 
@@ -264,6 +266,32 @@ class DesignEditor(QWidget):
         self.flush()
         self.opened.read(version_id)
 
+    def _on_compare_wanted(self, before_id: str, after_id: str) -> None:
+        self.flush()
+        self.compare_wanted.emit(before_id, after_id)
+
+    def _on_further_wanted(self, version_id: str) -> None:
+        self.flush()
+        from_number = self.opened.version.number
+        done = self.opened.take_further(version_id)
+        number = self.opened.version.number
+        _ = self.workspace.translator.gettext
+        if done:
+            words = _(
+                "Version {number} now begins as version {before} was. Ctrl+Z takes that back.",
+                number=number,
+                before=from_number,
+            )
+            self.workspace.say(words)
+        self.part.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_ready_clicked(self) -> None:
+        self.flush()
+        self.opened.tidy()
+        if self.opened.finish():
+            self.workspace.say(stays(self.workspace.translator, self.opened.version.number))
+            self.plan.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_down_wanted(self) -> None:
         goals = self.opened.version.goals
         if goals:
@@ -282,6 +310,7 @@ class DesignEditor(QWidget):
         self._sheet.setSpacing(px(10))
         self._left_column.setSpacing(px(20))
         self._foot_row.setContentsMargins(px(32), px(9), px(32), px(9))
+        self._foot_row.setSpacing(px(12))
         self._size_left(self.columns.stacked)
 
     def _size_left(self, stacked: bool) -> None:

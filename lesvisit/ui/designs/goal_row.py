@@ -1,11 +1,13 @@
 """One goal or success criterion: its chip and its text."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lesvisit.domain.goal_check import unseen_word
 from lesvisit.i18n import Translator
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.widgets.chips import ChipKind, ChipLabel
+from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.quiet_commit import QuietCommit
 from lesvisit.ui.widgets.row_edit import RowEdit
 
@@ -40,7 +42,13 @@ class GoalRow(QWidget):
         self._holder = QWidget()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.editor, 1, Qt.AlignmentFlag.AlignTop)
+        self.hint = PlainLabel(self.theme, px=13, tone="muted", name=f"hint_{self.ref}")
+        self.hint.hide()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.editor)
+        column.addWidget(self.hint)
+        self._row.addLayout(column, 1)
 
     def show_row(self, code: str, text: str, read_only: bool) -> None:
         """Its code by place, its text, and whether it is only read."""
@@ -51,6 +59,15 @@ class GoalRow(QWidget):
         words = _words(self.translator, self.is_goal, code)
         self.editor.setAccessibleName(words)
         self.commit.show(text)
+        self._show_hint("" if read_only else unseen_word(text))
+
+    def _show_hint(self, word: str) -> None:
+        """One quiet line where nobody can see or hear what is meant; it never stands in the way."""
+        _ = self.translator.gettext
+        says = _("You can't see or hear “{word}”. What does a pupil say, do or make then?", word=word)
+        self.hint.setText(says if word else "")
+        self.hint.setVisible(bool(word))
+        self.editor.setAccessibleDescription(self.hint.text())
 
     def set_current(self, current: bool) -> None:
         """The chip of the row that is worked on is marked."""

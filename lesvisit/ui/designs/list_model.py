@@ -55,7 +55,8 @@ class DesignListModel(QAbstractListModel):
         makers = tuple(n for n in (self._name_of(i) for i in found.design.makers) if n)
         facts = design_words.facts(self._translator, found.design, makers)
         counts = design_words.counts(self._translator, found.version)
-        return " · ".join(part for part in (facts, counts) if part)
+        uses = self._translator.ngettext("in {n} lesson visit", "in {n} lesson visits", len(found.uses))
+        return " · ".join(part for part in (facts, counts, uses if found.uses else "") if part)
 
     def _spoken(self, found: DesignSummary) -> str:
         title = design_words.version_title(self._translator, found.design.title, found.version.number)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lesvisit.domain.design import Design, DesignVersion, Goal, Phase, codes
 from lesvisit.domain.records import Change, Operation, Record
-from lesvisit.services import designs
+from lesvisit.services import design_versions, designs
 from lesvisit.services.session import Session
 from lesvisit.ui.workspace import Workspace
 
@@ -16,6 +16,7 @@ class OpenDesign(QObject):
     """Without `reading` the newest version is shown and edited; else an earlier one is only read."""
 
     changed = Signal(object)  # Change, or None when another version is shown
+    gone = Signal()  # the act that made this design was taken back
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,22 @@ class OpenDesign(QObject):
         if self.session is not None:
             self._do(designs.tidied(self.workspace.desk, self.session.book))
 
+    def take_further(self, version_id: str) -> bool:
+        """Work goes on from an older version, in the open one or in the next; False when nothing differs."""
+        operation = design_versions.take_further(self.workspace.desk, self._session.book, version_id)
+        self.reading = ""
+        if operation is None:
+            self.changed.emit(None)
+            return False
+        self._do(operation)
+        return True
+
+    def finish(self) -> bool:
+        """The open version is ready and stays as it is; False when there is none."""
+        operation = design_versions.finish_version(self.workspace.desk, self._session.book)
+        self._do(operation)
+        return operation is not None
+
     @property
     def _session(self) -> Session:
         if self.session is None:
@@ -120,6 +137,10 @@ class OpenDesign(QObject):
             self._session.do(operation)
 
     def _on_change(self, change: Change) -> None:
+        if self.session is not None and self.session.book.first(Design) is None:
+            self.close()
+            self.gone.emit()
+            return
         if self.reading and self.session is not None and self.session.book.get(self.reading) is None:
             self.reading = ""
         self.changed.emit(change)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from lesvisit.domain.design import Phase
 from lesvisit.i18n import Translator
 from lesvisit.services.prepare import read_number
+from lesvisit.ui.designs.code_button import CodeButton
+from lesvisit.ui.designs.phase_more import PhaseMore, holds_more
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.quiet_commit import QuietCommit
 from lesvisit.ui.widgets.row_edit import RowEdit
 
-CODE_ROOM, MINUTES_ROOM = 44, 62
+CODE_ROOM, MINUTES_ROOM = 56, 62
 SHARES = {"name": 26, "teacher_does": 34, "pupils_do": 28, "expected": 28}
 LONG = ("teacher_does", "pupils_do", "expected")
 MOST_MINUTES = 600
@@ -31,9 +33,11 @@ def column_words(translator: Translator) -> dict[str, str]:
 
 
 class PhaseRow(QWidget):
-    """`edited` with the field and its value; `asked` as in RowEdit."""
+    """`edited` with the field and its value; `asked` as in RowEdit; `opened`: the rest is shown or closed."""
 
     edited = Signal(str, object)
+    predicted = Signal(str, str)
+    opened = Signal()
     asked = Signal(str)
     came_at_hand = Signal()
 
@@ -41,6 +45,9 @@ class PhaseRow(QWidget):
         super().__init__()
         self.theme, self.translator, self.phase_id = theme, translator, phase_id
         self.code, self._current, self._last = "", False, False
+        self.more: PhaseMore | None = None
+        self._phase: Phase | None = None
+        self._read_only = False
         self._stacked: bool | None = None
         self._build_widgets()
         self._connect()
@@ -50,7 +57,7 @@ class PhaseRow(QWidget):
 
     def _build_widgets(self) -> None:
         theme, words = self.theme, column_words(self.translator)
-        self.code_label = PlainLabel(theme, px=15, weight=SEMIBOLD, wrap=False)
+        self.code_button = CodeButton(theme, f"phase_more_{self.phase_id}")
         self.editors: dict[str, RowEdit] = {}
         self.labels: dict[str, PlainLabel] = {}
         self.commits: dict[str, QuietCommit] = {}
@@ -66,6 +73,7 @@ class PhaseRow(QWidget):
         self.editors["planned_min"].setPlaceholderText(self.translator.gettext("min"))
 
     def _connect(self) -> None:
+        self.code_button.toggled.connect(self._on_toggled)
         for field, editor in self.editors.items():
             editor.focus_came.connect(self.came_at_hand)
             editor.asked.connect(self._on_asked)
@@ -76,13 +84,42 @@ class PhaseRow(QWidget):
     def show_phase(self, code: str, phase: Phase, read_only: bool, last: bool) -> None:
         """The phase as it now is."""
         self.code, self._last = code, last
-        self.code_label.setText(code)
+        self._phase, self._read_only = phase, read_only
+        self._show_code(holds_more(phase))
+        if self.more is not None:
+            self.more.show_phase(code, phase, read_only)
         words = column_words(self.translator)
         for field, editor in self.editors.items():
             editor.setReadOnly(read_only)
             editor.setAccessibleName(f"{code}, {words[field]}")
             self.commits[field].show(self._shown(phase, field))
         self.update()
+
+    def tab_widgets(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        more = self.more.editors if self.more is not None and self.code_button.isChecked() else []
+        return [self.code_button, *self.editors.values(), *more]
+
+    def _show_code(self, holds: bool) -> None:
+        self.code_button.setText(self.code)
+        self.code_button.updateGeometry()
+        self.code_button.set_holds(holds)
+        self.code_button.setAccessibleName(self.translator.gettext("More about {code}", code=self.code))
+        self.code_button.setToolTip(self.code_button.accessibleName())
+
+    def _on_toggled(self, shown: bool) -> None:
+        if self.more is None:
+            self.more = PhaseMore(self.theme, self.translator, self.phase_id)
+            self.more.edited.connect(self.edited)
+            self.more.predicted.connect(self.predicted)
+            self.more.came_at_hand.connect(self.came_at_hand)
+            self.grid.addWidget(self.more, 8, 1, 1, 2 if self._stacked else 2 + len(LONG))
+            if self._phase is not None:
+                self.more.show_phase(self.code, self._phase, self._read_only)
+        if not shown:
+            self.more.flush()
+        self.more.setVisible(shown)
+        self.opened.emit()
 
     def set_current(self, current: bool) -> None:
         """The row that is worked on has the accent bar."""
@@ -98,21 +135,28 @@ class PhaseRow(QWidget):
         for place in reversed(range(grid.count())):
             grid.takeAt(place)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.code_label, 0, 0, top)
+        grid.addWidget(self.code_button, 0, 0, top)
         grid.addWidget(self.editors["name"], 0, 1, top)
         grid.addWidget(self.editors["planned_min"], 0, 2, top)
         for place, field in enumerate(LONG):
             self._place_long(field, place, stacked)
+        if self.more is not None:
+            grid.addWidget(self.more, 8, 1, 1, 2 if stacked else 2 + len(LONG))
         self._space()
 
     def flush(self) -> None:
         """Keeps what is being typed."""
         for commit in self.commits.values():
             commit.flush()
+        if self.more is not None:
+            self.more.flush()
 
     def focus(self, field: str = "name") -> None:
-        """The cursor into one of its fields."""
-        self.editors[field].setFocus()
+        """The cursor into one of its fields; what is closed opens."""
+        if field not in self.editors:
+            self.code_button.setChecked(True)
+        more = self.more.commits.get(field) if self.more is not None else None
+        (self.editors.get(field) or (more.editor if more else self.editors["name"])).setFocus()
 
     @property
     def focused_field(self) -> str:
@@ -174,4 +218,5 @@ class PhaseRow(QWidget):
         self.asked.emit(wish)
 
     def _holds_nothing(self) -> bool:
-        return not any(e.toPlainText().strip() for e in self.editors.values())
+        here = any(e.toPlainText().strip() for e in self.editors.values())
+        return not here and not self.code_button.holds

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 
 from lesvisit.domain.design import Phase
 from lesvisit.services import designs
+from lesvisit.services.design_phases import phases_like, with_prediction, with_preset
 from lesvisit.ui import design_words
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.designs.phase_row import CODE_ROOM, LONG, MINUTES_ROOM, SHARES, PhaseRow, column_words
+from lesvisit.ui.designs.preset_bar import PresetBar
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.follow_focus import chain
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
@@ -52,7 +54,11 @@ class PhaseTable(QFrame):
         self.tools = RowTools(self.theme, self.workspace.translator, makers, name="phases")
         self.tools.asked.connect(lambda wish: self._on_asked(self.current, wish))
         self._foot = QVBoxLayout()
+        self.presets = PresetBar(self.theme, self.workspace.translator)
+        self.presets.preset_chosen.connect(self._on_preset)
+        self.presets.like_chosen.connect(self._on_like)
         self._foot.addWidget(self.empty)
+        self._foot.addWidget(self.presets)
         line = WrapRow(self.theme, gap=24)
         line.add(self.tools, 220, 1)
         line.add(self.total, 220, 1)
@@ -115,13 +121,17 @@ class PhaseTable(QFrame):
                 self.list.insertWidget(place, row)
             row.show_phase(codes[phase.id], phase, read_only, last=place + 1 == len(phases))
         self.empty.setVisible(not phases)
+        self.presets.setVisible(not phases and not read_only)
         if wanted != self._tabs:
             self._tabs = wanted
-            editors = [editor for key in wanted for editor in self._rows[key].editors.values()]
-            chain([*editors, *self.tools.buttons])
+            self._chain()
         self.tools.setVisible(not read_only)
         self._show_total()
         self._show_current()
+
+    def _chain(self) -> None:
+        rows = [self._rows[key] for key in self._tabs if key in self._rows]
+        chain([*(widget for row in rows for widget in row.tab_widgets()), *self.tools.buttons])
 
     def flush(self) -> None:
         """Keeps what is being typed."""
@@ -140,6 +150,8 @@ class PhaseTable(QFrame):
         row.set_stacked(self._stacked)
         self._rows[phase_id] = row
         row.edited.connect(lambda field, value: self._on_edited(phase_id, field, value))
+        row.predicted.connect(lambda letter, text: self._on_predicted(phase_id, letter, text))
+        row.opened.connect(self._chain)
         row.came_at_hand.connect(lambda: self._on_at_hand(phase_id))
         row.asked.connect(lambda wish: self._on_asked(phase_id, wish))
         return row
@@ -177,6 +189,24 @@ class PhaseTable(QFrame):
         phases = designs.with_phase_values(self.opened.version.phases, phase_id, **{field: value})
         self.opened.set_phases(phases)
         self.refresh()
+
+    def _on_predicted(self, phase_id: str, letter: str, text: str) -> None:
+        if self.opened.session is not None:
+            self.opened.set_phases(with_prediction(self.opened.version.phases, phase_id, letter, text))
+            self.refresh()
+
+    def _on_preset(self, names: list[tuple[str, int]]) -> None:
+        phases = with_preset(self.opened.version.phases, names, self.opened.design.lesson_min)
+        self._take_preset(phases)
+
+    def _on_like(self, of: tuple[Phase, ...]) -> None:
+        self._take_preset(phases_like(self.opened.version.phases, of))
+
+    def _take_preset(self, phases: tuple[Phase, ...]) -> None:
+        self.flush()
+        self.opened.set_phases(phases, "phase.preset")
+        if phases:
+            self.focus(phases[0].id)
 
     def _on_at_hand(self, phase_id: str) -> None:
         self.current = phase_id

@@ -1,22 +1,32 @@
 """The room of lesson designs: the list, one design, and undo for what is done in it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit.domain.records import Change, ScopeKind
-from lesvisit.services import designs
+from lesvisit.services import design_versions, designs
 from lesvisit.services.session import Session
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_page import DesignListPage
 from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from lesvisit.ui.designs.compare_page import ComparePage
+    from lesvisit.ui.designs.import_page import ImportPage
+
 
 class DesignsRoom(QWidget):
-    """`visit_wanted` with a design and its version; `example_wanted`: the demo visit with its design."""
+    """`visit_wanted` with a design and its version; `example_wanted`: the demo visit with its design.
+
+    `visit_chosen` with a visit that used a design.
+    """
 
     visit_wanted = Signal(str, str)
+    visit_chosen = Signal(str)
     example_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -25,6 +35,9 @@ class DesignsRoom(QWidget):
         self.workspace = workspace
         self.list = DesignListPage(workspace)
         self.editor = DesignEditor(workspace)
+        self.comparison: ComparePage | None = None
+        self.importing: ImportPage | None = None
+        self._put_away = ""  # the design that was archived or put back last, for Ctrl+Z in the list
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.editor)
@@ -36,9 +49,14 @@ class DesignsRoom(QWidget):
     def _connect(self) -> None:
         self.list.design_chosen.connect(self.open)
         self.list.new_wanted.connect(self.make_new)
+        self.list.import_wanted.connect(self.import_design)
+        self.editor.opened.gone.connect(self.show_list)
         self.list.example_wanted.connect(self.example_wanted)
         self.editor.back_wanted.connect(self.show_list)
+        self.list.away_wanted.connect(self.put_away)
         self.editor.visit_wanted.connect(self.visit_wanted)
+        self.editor.visit_chosen.connect(self.visit_chosen)
+        self.editor.compare_wanted.connect(self.compare)
         self.workspace.changed.connect(self._on_workspace_changed)
 
     # What the window asks
@@ -72,6 +90,52 @@ class DesignsRoom(QWidget):
         session.do(operation)
         self._show_design(session)
 
+    def import_design(self) -> None:
+        """A lesson plan from a Word file, or text."""
+        if self.importing is None:
+            from lesvisit.ui.designs.import_page import ImportPage
+
+            self.importing = ImportPage(self.workspace)
+            self.importing.back_wanted.connect(self.show_list)
+            self.importing.made.connect(self._show_design)
+            self.stack.addWidget(self.importing)
+        self.stack.setCurrentWidget(self.importing)
+        self.importing.begin()
+
+    def compare(self, before_id: str, after_id: str) -> None:
+        """Two versions of the open design side by side."""
+        if self.comparison is None:
+            from lesvisit.ui.designs.compare_page import ComparePage
+
+            self.comparison = ComparePage(self.workspace)
+            self.comparison.back_wanted.connect(self._on_compared)
+            self.stack.addWidget(self.comparison)
+        self.stack.setCurrentWidget(self.comparison)
+        opened = self.editor.opened
+        self.comparison.compare(opened.design.title, opened.versions, before_id, after_id)
+
+    def _on_compared(self) -> None:
+        self.stack.setCurrentWidget(self.editor)
+        self.editor.part.compare.setFocus()
+
+    def put_away(self, design_id: str) -> None:
+        """A design into the archive, or back into the list."""
+        self.workspace.open_design(design_id, self._put_away_now)
+
+    def _put_away_now(self, session: Session) -> None:
+        away = not designs.design_record(session.book).payload.archived
+        operation = design_versions.put_away(self.workspace.desk, session.book, away)
+        if operation is None:
+            return
+        self._put_away = session.book.scope_id
+        session.do(operation)
+        _ = self.workspace.translator.gettext
+        self.workspace.say(
+            _("This design is in the archive now. Ctrl+Z takes that back.")
+            if away
+            else _("This design is in the list again. Ctrl+Z takes that back.")
+        )
+
     def _show_design(self, session: Session) -> None:
         self.stack.setCurrentWidget(self.editor)
         self.editor.open(session)
@@ -79,7 +143,11 @@ class DesignsRoom(QWidget):
     def _on_workspace_changed(self, change: Change) -> None:
         session = self.workspace.session(change.scope_id)
         of_design = session is not None and session.book.scope_kind is ScopeKind.DESIGN
-        if of_design and self.isVisible() and self.stack.currentWidget() is self.list:
+        if session is None or not of_design or not self.isVisible() or self.stack.currentWidget() is not self.list:
+            return
+        if change.how == "do":
+            self.list.show_design(change.scope_id, designs.design_record(session.book).payload)
+        else:
             self.list.load()
 
     # Undo and redo
@@ -105,11 +173,17 @@ class DesignsRoom(QWidget):
         return super().eventFilter(watched, event)
 
     def _is_here(self, watched: QObject) -> bool:
-        return watched is QApplication.focusWidget() and self.editor.opened.session is not None and self.isVisible()
+        return watched is QApplication.focusWidget() and self._turned() is not None and self.isVisible()
+
+    def _turned(self) -> Session | None:
+        """The design in which Ctrl+Z takes something back: the open one, in the list the one put away last."""
+        if self.stack.currentWidget() is self.list:
+            return self.workspace.session(self._put_away) if self._put_away else None
+        return self.editor.opened.session
 
     def turn(self, way: Turn) -> None:
         """Takes back the last act in this design, or does it again, and says which."""
-        session = self.editor.opened.session
+        session = self._turned()
         if session is not None:
             self.editor.flush()
             turn(self.workspace, session, designs.STEP, way)

@@ -1,7 +1,8 @@
-"""Under the goals: the board goal this lesson works on, and what pupils know already."""
+"""Under the goals: the class, what pupils know already, differences, the check at the end, and after the lesson."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lesvisit.i18n import Translator
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
@@ -9,20 +10,38 @@ from lesvisit.ui.widgets.quiet_commit import QuietCommit
 from lesvisit.ui.widgets.row_edit import RowEdit
 
 
+def side_words(translator: Translator) -> dict[str, tuple[str, str]]:
+    """The texts of a version: what they are called and what they ask, in the order in which they stand."""
+    _ = translator.gettext
+    return {
+        "board_goal": (_("Pupil goal on the board"), _("Which team goal does this serve?")),
+        "class_name": (_("Class"), _("For which class?")),
+        "day": (_("When"), _("e.g. Tuesday 24 November, third hour")),
+        "prior_knowledge": (_("Prior knowledge"), _("What do pupils know already?")),
+        "differentiation": (_("Differentiation"), _("Who needs help, who a challenge?")),
+        "check": (_("Check at the end"), _("e.g. an exit ticket: who got there?")),
+        "focus_question": (_("Observation question"), _("What should a visitor look for?")),
+        "keep": (_("After the lesson: keep"), _("What worked for pupils and stays?")),
+        "adapt": (_("After the lesson: adapt"), _("What becomes different next time?")),
+    }
+
+
 class SideTexts(QWidget):
-    """Both belong to the version that is shown."""
+    """All belong to the version that is shown."""
 
     def __init__(self, opened: OpenDesign, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.opened, self.theme = opened, opened.workspace.theme
         self._commits: dict[str, QuietCommit] = {}
-        _ = opened.workspace.translator.gettext
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self.theme.px(6))
         self._column.addWidget(Rule(self.theme))
-        self._add("board_goal", _("Pupil goal on the board"), _("Which team goal does this serve?"))
-        self._add("prior_knowledge", _("Prior knowledge"), _("What do pupils know already?"))
+        for field, (title, hint) in side_words(opened.workspace.translator).items():
+            if field == "keep":
+                self._column.addSpacing(self.theme.px(6))
+                self._column.addWidget(Rule(self.theme))
+            self._add(field, title, hint)
 
     def _add(self, field: str, title: str, hint: str) -> None:
         editor = RowEdit(self.theme, px=13, lines=True, name=f"design_{field}", words=title)
@@ -46,7 +65,9 @@ class SideTexts(QWidget):
             commit.flush()
 
     def focus(self, field: str) -> bool:
-        """The cursor into one of them."""
+        """The cursor into one of them; False when it is not one of these."""
+        if field not in self._commits:
+            return False
         self._commits[field].editor.setFocus()
         return True
 

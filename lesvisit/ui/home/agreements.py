@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from lesvisit.domain.debrief import Agreement
+from lesvisit.services.agreements import pair_of
 from lesvisit.services.debrief import mark_done, overdue
 from lesvisit.services.session import VisitSession
 from lesvisit.services.visits import OpenAgreement, Overview
 from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.tick_box import TickBox
@@ -20,6 +22,7 @@ class AgreementsCard(Card):
     """The open agreements; ticking one says that it is done."""
 
     visit_wanted = Signal(str, int)
+    chain_wanted = Signal(object)  # frozenset of the two whose agreements they are
 
     def __init__(self, workspace: Workspace, overview: Overview) -> None:
         _ = workspace.translator.gettext
@@ -50,7 +53,20 @@ class AgreementsCard(Card):
         column.setSpacing(theme.px(2))
         column.addLayout(top)
         column.addLayout(self._second(payload))
+        if len(pair_of(agreement.visit)) > 1:
+            column.addLayout(self._over_visits(agreement))
         return column
+
+    def _over_visits(self, agreement: OpenAgreement) -> QHBoxLayout:
+        _, theme = self.workspace.translator.gettext, self.workspace.theme
+        link = LinkButton(theme, _("over the visits"), name=f"chain_{agreement.record.id}")
+        link.setAccessibleName(_("Over the visits: {what}", what=agreement.record.payload.what))
+        link.clicked.connect(lambda: self.chain_wanted.emit(pair_of(agreement.visit)))
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(28), 0, 0, 0)
+        row.addWidget(link)
+        row.addStretch(1)
+        return row
 
     def _when(self, payload: Agreement) -> PlainLabel:
         _ = self.workspace.translator.gettext

@@ -38,6 +38,7 @@ class HomeRoom(QWidget):
     start_wanted = Signal()
     visit_wanted = Signal(str, int)
     plan_wanted = Signal(object)  # Visit with defaults, or None
+    chain_wanted = Signal(object)  # frozenset of two person ids
     demo_wanted = Signal()
     restore_wanted = Signal(object)  # Path of a backup
 
@@ -288,6 +289,7 @@ class HomeRoom(QWidget):
 
         card = AgreementsCard(self.workspace, overview)
         card.visit_wanted.connect(self.visit_wanted)
+        card.chain_wanted.connect(self.chain_wanted)
         self.right.addWidget(card)
         if overview.visits and overview.staged(VisitStage.PLANNED):
             _ = self.workspace.translator.gettext

@@ -1,12 +1,17 @@
-"""What was agreed the last time with this teacher, each with "seen today?"."""
+"""What was agreed the last time with this teacher, each with "seen today?" and the notes that show it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.visit import Seen
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import agreements as agreements_over
 from lesvisit.services import prepare, visits
 from lesvisit.services.visits import OpenAgreement, Overview
+from lesvisit.ui.agreement_words import seen_choices
 from lesvisit.ui.prepare.part import Part, small_title, visited_name
+from lesvisit.ui.widgets.buttons import LinkButton
+from lesvisit.ui.widgets.drop_down import DropDown
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.segmented import Segmented
 from lesvisit.ui.workspace import Workspace
@@ -21,26 +26,39 @@ class _Agreement(QWidget):
         about = PlainLabel(theme, owner.about(found), px=13, tone="muted")
         self.answer = Segmented(theme, name="agreementSeen")
         self.answer.set_words(_("Seen today? {what}", what=found.record.payload.what))
-        self.answer.set_choices(
-            [
-                (Seen.YES.value, _("Yes")),
-                (Seen.PARTLY.value, _("Partly")),
-                (Seen.NO.value, _("No")),
-                (Seen.NOT_LOOKED.value, _("Not looked yet")),
-            ]
-        )
+        self.answer.set_choices(seen_choices(owner.workspace.translator))
+        self.note = DropDown(theme, name=f"agreementNote_{self.agreement_id}")
+        self.note.setAccessibleName(_("Link a note: {what}", what=found.record.payload.what))
+        self.noted = PlainLabel(theme, px=13, name="agreementNoted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        for widget in (what, about, self.answer):
+        for widget in (what, about, self.answer, self.note, self.noted):
             column.addWidget(widget)
         self.answer.choice_made.connect(lambda seen: owner.say_seen(self.agreement_id, Seen(seen)))
+        self.note.activated.connect(lambda _: owner.link_note(self.agreement_id, str(self.note.currentData() or "")))
+
+    def show_notes(self, view: VisitBook, link: str, seen_at: str) -> None:
+        """Offers the notes of today, once there are some; the linked ones stand under it."""
+        linked = agreements_over.seen_of(view, self.agreement_id).notes
+        notes = [(n.id, f"{view.minute_text(n)}  {n.payload.text}") for n in view.notes if n.payload.text.strip()]
+        wanted = [("", link), *((i, words) for i, words in notes if i not in linked)]
+        if [(self.note.itemData(i), self.note.itemText(i)) for i in range(self.note.count())] != wanted:
+            self.note.clear()
+            for key, words in wanted:
+                self.note.addItem(words, key)
+        self.note.setCurrentIndex(0)
+        self.note.setVisible(bool(notes))
+        texts = [words for i, words in notes if i in linked]
+        self.noted.setText("\n".join((seen_at, *texts)) if texts else "")
+        self.noted.setVisible(bool(texts))
 
 
 class EarlierAgreements(Part):
     """Hidden while it is not known who is visited. `rebuilt`: the answers are other widgets now."""
 
     rebuilt = Signal()
+    chain_wanted = Signal(object)  # frozenset of the two whose agreements they are
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -55,6 +73,9 @@ class EarlierAgreements(Part):
         self._column.addWidget(small_title(theme, _("Agreed the last time")))
         self._column.addWidget(self.none)
         self._column.addLayout(self.list)
+        self.chain = LinkButton(theme, _("All agreements of you two"), name="prepareChain")
+        self.chain.clicked.connect(lambda: self.chain_wanted.emit(agreements_over.pair_of(self.view.visit)))
+        self._column.addWidget(self.chain, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(theme.px(8))
         self._column.addWidget(Rule(theme))
         self._space()
@@ -82,6 +103,8 @@ class EarlierAgreements(Part):
         self.none.setVisible(not agreements)
         for row in self._rows:
             row.answer.set_value(prepare.seen_today(self.view, row.agreement_id).value)
+            row.show_notes(self.view, _("Link a note of today"), _("Seen at:"))
+        self.chain.setVisible(len(agreements_over.pair_of(visit)) > 1)
 
     def about(self, found: OpenAgreement) -> str:
         """Who agreed it and when, and the question."""
@@ -94,11 +117,20 @@ class EarlierAgreements(Part):
     @property
     def tab_stops(self) -> list[QWidget]:
         """The answers, in order."""
-        return [tile for row in self._rows for tile in row.answer.tiles()]
+        found: list[QWidget] = []
+        for row in self._rows:
+            found += [*row.answer.tiles(), row.note]
+        return [*found, self.chain]
 
     def say_seen(self, agreement_id: str, seen: Seen) -> None:
         """Keeps the answer."""
         self.do(prepare.say_seen(self.workspace.desk, self.view, agreement_id, seen))
+
+    def link_note(self, agreement_id: str, note_id: str) -> None:
+        """A note of today shows it."""
+        if note_id:
+            desk, view = self.workspace.desk, self.view
+            self.do(agreements_over.toggle_seen(desk, view, agreement_id, note_id, prepare.STEP))
 
     def _rebuild(self) -> None:
         for row in self._rows:

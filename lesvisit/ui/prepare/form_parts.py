@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 from lesvisit.domain.template import Protocol, Template, text_in
 from lesvisit.services import pins, prepare
 from lesvisit.services import templates as own_templates
-from lesvisit.services.library import protocols, templates
+from lesvisit.services.library import templates
 from lesvisit.services.templates import OwnTemplate
 from lesvisit.ui.prepare.choice_part import ChoicePart
 from lesvisit.ui.prepare.pin_list import PinList
+from lesvisit.ui.protocol_shelf import ProtocolShelf
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.workspace import Workspace
 
@@ -85,15 +86,35 @@ class TemplatePart(_DataPart):
 
 
 class ProtocolPart(_DataPart):
-    """The conversation model of the debrief."""
+    """The conversation model of the debrief, and the way to all of them: `protocols_wanted`."""
+
+    protocols_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, workspace.translator.gettext("Conversation model"), "protocolChoice", parent)
+        _ = workspace.translator.gettext
+        super().__init__(workspace, _("Conversation model"), "protocolChoice", parent)
+        self.shelf = ProtocolShelf(workspace, self)
+        self.all_models = LinkButton(self.theme, _("All conversation models"), name="protocolsAll")
+        self.column.addWidget(self.all_models, 0, Qt.AlignmentFlag.AlignLeft)
+        self.all_models.clicked.connect(self.protocols_wanted)
+        self.shelf.changed.connect(self._on_shelf_changed)
+
+    def load(self) -> None:
+        """Reads which models the school has of its own."""
+        self.shelf.load()
+
+    def _on_shelf_changed(self) -> None:
+        if self.session is not None:
+            self.refresh()
 
     def refresh(self) -> None:
-        self._show(protocols(self.workspace.resources), self.view.protocol)
+        self._show(self.shelf.usable, self.view.protocol)
 
     def _on_chosen(self, data: object) -> None:
-        chosen = next((p for p in protocols(self.workspace.resources) if p.id == data), None)
-        if chosen is not None and chosen != self.view.protocol:
-            self.do(prepare.choose_protocol(self.workspace.desk, self.view, chosen))
+        mine = self.view.protocol
+        if mine is None or data != mine.id:
+            self.shelf.use(str(data), self._choose)
+
+    def _choose(self, protocol: Protocol) -> None:
+        if not self.stands():
+            self.do(prepare.choose_protocol(self.workspace.desk, self.view, protocol))

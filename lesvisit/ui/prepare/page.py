@@ -37,6 +37,8 @@ class PreparePage(StepPage):
 
     step = "prepare"
     design_wanted = Signal(str)  # the id of a design
+    chain_wanted = Signal(object)  # the agreements of a pair over their visits
+    protocols_wanted = Signal()  # all conversation models, to choose one for this visit
     templates_wanted = Signal()  # all observation forms, to choose one for this visit
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -112,8 +114,10 @@ class PreparePage(StepPage):
     def _connect(self) -> None:
         self.design.design_wanted.connect(self.design_wanted)
         self.template.templates_wanted.connect(self.templates_wanted)
+        self.protocol.protocols_wanted.connect(self.protocols_wanted)
         self.purpose.rebuilt.connect(self._order_tabs)
         self.earlier.rebuilt.connect(self._order_tabs)
+        self.earlier.chain_wanted.connect(self.chain_wanted)
         self.observe.clicked.connect(lambda: self.step_wanted.emit(OBSERVE))
         self.columns.stacked_changed.connect(self._size_panel)
         self.workspace.people_changed.connect(self._on_people_changed)
@@ -138,6 +142,7 @@ class PreparePage(StepPage):
             part.open(session)
         self.design.load()
         self.template.load()
+        self.protocol.load()
         self.seats.load()
         self.earlier.load()
 

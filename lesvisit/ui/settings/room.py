@@ -44,6 +44,7 @@ class SettingsRoom(QWidget):
 
     restore_wanted = Signal(object)
     templates_wanted = Signal()  # the observation forms
+    protocols_wanted = Signal()  # the conversation models
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +134,8 @@ class SettingsRoom(QWidget):
             row.clicked.connect(partial(self.show_page, name))
         forms = self._way(card, "templates", _("Observation forms"), _("Look at them, make your own, bring one in."))
         forms.clicked.connect(self.templates_wanted)
+        models = self._way(card, "protocols", _("Conversation models"), _("The steps of the debrief, and your own."))
+        models.clicked.connect(self.protocols_wanted)
         return card
 
     def _way(self, card: Card, name: str, title: str, why: str) -> WayRow:

@@ -99,6 +99,10 @@ class DateField(QDateEdit):
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self.theme.target(36))
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab leaves the date; Left and Right go from day to month to year."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes the date on the way."""
         event.ignore()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lesvisit.domain.shapes import DOT_FIELDS, Breadth, Shape
+from lesvisit.domain.shapes import DOT_FIELDS, Breadth, Look, Shape
 from lesvisit.ui.theme import FAMILY, Theme
 from lesvisit.ui.tokens import Role
 from lesvisit.ui.widgets.base import CENTRE, ThemedWidget, draw_box
@@ -32,8 +32,16 @@ def _letter_font(px: float, weight: QFont.Weight = QFont.Weight.DemiBold) -> QFo
     return font
 
 
-def paint_mark(painter: QPainter, rect: QRectF, shape: Shape, colour: QColor, letter: str = "") -> None:
-    """The mark before a note, in the middle of `rect`; 18 px high in the design, smaller in the ribbon."""
+LOOK_ROLES: dict[Look, Role] = {Look.PLAIN: "muted", Look.FOOT: "accent", Look.BOTH: "ink"}  # besides their shape
+
+
+def paint_mark(
+    painter: QPainter, rect: QRectF, shape: Shape, colour: QColor, letter: str = "", look: Look = Look.PLAIN
+) -> None:
+    """The mark before a note, in the middle of `rect`; 18 px high in the design, smaller in the ribbon.
+
+    `look` says whose it is where more than one observed: a bar under it, or under and over it.
+    """
     unit = min(rect.width(), rect.height()) / _MARK
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -41,7 +49,16 @@ def paint_mark(painter: QPainter, rect: QRectF, shape: Shape, colour: QColor, le
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     _MARK_DRAWERS[shape](painter, unit, colour, letter)
+    if look is not Look.PLAIN:
+        _bars(painter, unit, colour, look)
     painter.restore()
+
+
+def _bars(painter: QPainter, unit: float, colour: QColor, look: Look) -> None:
+    high = max(1.4, 1.8 * unit)
+    for side in (1,) if look is Look.FOOT else (1, -1):
+        middle = side * (8.3 * unit + high / 2)
+        painter.fillRect(QRectF(-5.5 * unit, middle - high / 2, 11 * unit, high), colour)
 
 
 def _disc(painter: QPainter, unit: float, colour: QColor, letter: str) -> None:
@@ -217,7 +234,7 @@ class MarkLabel(ThemedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name=name, words=words, parent=parent)
-        self._shape, self._letter, self._tone = shape, letter, tone
+        self._shape, self._letter, self._tone, self._look = shape, letter, tone, Look.PLAIN
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_mark(self, shape: Shape, letter: str = "") -> None:
@@ -225,12 +242,20 @@ class MarkLabel(ThemedWidget):
         self._shape, self._letter = shape, letter
         self.update()
 
+    def set_look(self, look: Look) -> None:
+        """Shows whose mark it is, where more than one observed."""
+        self._look, self._tone = look, LOOK_ROLES[look]
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(18), self.theme.px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self._painter()
-        paint_mark(painter, QRectF(self.rect()), self._shape, self.theme.colour(self._tone), self._letter)
+        colour, rect = self.theme.colour(self._tone), QRectF(self.rect())
+        if self._look is not Look.PLAIN:
+            rect = rect.adjusted(*(self.theme.px(side) for side in (2, 2, -2, -2)))
+        paint_mark(painter, rect, self._shape, colour, self._letter, self._look)
         painter.end()
 
 

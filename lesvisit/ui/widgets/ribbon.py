@@ -1,15 +1,17 @@
 """The ribbon (lint): planned above, as it went below, the notes under it; phases are reached with the arrow keys."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lesvisit.domain.ribbon import (
     Box,
     RibbonData,
+    RibbonMark,
     actual_boxes,
     axis_length,
     connectors,
@@ -18,13 +20,15 @@ from lesvisit.domain.ribbon import (
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
 from lesvisit.ui.tokens import Role
 from lesvisit.ui.widgets.base import CENTRE, LEFT, PaintedButton, ThemedWidget, draw_box, measure
-from lesvisit.ui.widgets.marks import paint_mark
+from lesvisit.ui.widgets.marks import LOOK_ROLES, paint_mark
 from lesvisit.ui.widgets.roving import Roving
 
 HEIGHT, COMPACT_HEIGHT = 74, 13
 _PLANNED_TOP, _PLANNED_HIGH = 2, 18
 _ACTUAL_TOP, _ACTUAL_HIGH = 32, 23
 _NOTES_MIDDLE = 66
+_LANE = 19  # one lane of notes to the next, where more than one observed
+_NAME_MOST = 112  # the widest a name before a lane may be
 _MARK_ROOM = 6  # pixels; with less for each note, plain ticks too
 CROWDED = 2  # a mark closer to the one before it is not told apart, and left out
 _MARKS_FROM = 900  # narrower: plain ticks
@@ -81,6 +85,8 @@ class Ribbon(ThemedWidget):
         self._length = axis_length(self._data)
         self._left_known: object = None
         self._left_was = 1
+        self._spots_known: object = None
+        self._spots: list[tuple[RibbonMark, float]] = []
         self._chosen: str | None = None
         self._compact: bool | None = None
         self._buttons: dict[str, _PhaseButton] = {}
@@ -89,6 +95,12 @@ class Ribbon(ThemedWidget):
 
     def set_data(self, data: RibbonData, words: RibbonWords) -> None:
         """Shows this lesson."""
+        if data is self._data and words is self._words:
+            return
+        if data.lanes != self._data.lanes:
+            self.updateGeometry()
+        if data.marks is not self._data.marks:
+            self._spots_known = None
         self._data, self._words = data, words
         self._length = axis_length(data)
         self.setAccessibleDescription(words.description)
@@ -98,8 +110,9 @@ class Ribbon(ThemedWidget):
 
     def set_chosen(self, phase_id: str | None) -> None:
         """Marks the phase that the notes are filtered by."""
-        self._chosen = phase_id
-        self.update()
+        if phase_id != self._chosen:
+            self._chosen = phase_id
+            self.update()
 
     def set_compact(self, compact: bool | None) -> None:
         """Only the lower bar, or everything; None: by the content factor."""
@@ -115,14 +128,23 @@ class Ribbon(ThemedWidget):
         """Is only the lower bar shown."""
         return self.theme.scale >= 1.75 if self._compact is None else self._compact
 
+    @property
+    def lanes(self) -> int:
+        """How many lanes of notes are drawn: one per observer where there is room."""
+        wide = self.width() >= self.theme.px(_MARKS_FROM)
+        return self._data.lanes if wide and not self.compact else 1
+
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(600), self.theme.px(COMPACT_HEIGHT if self.compact else HEIGHT))
+        high = COMPACT_HEIGHT if self.compact else HEIGHT + _LANE * (self.lanes - 1)
+        return QSize(self.theme.px(600), self.theme.px(high))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_buttons()
+        if self._data.lanes > 1:
+            self.updateGeometry()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -136,7 +158,7 @@ class Ribbon(ThemedWidget):
             self._draw_actual(painter, box)
         if not self.compact:
             self._draw_notes(painter)
-            self._draw_now(painter)
+        self._draw_now(painter)
         painter.end()
 
     def _on_theme_changed(self) -> None:
@@ -148,16 +170,22 @@ class Ribbon(ThemedWidget):
 
     def _left(self) -> int:
         """Where the time axis begins; measured anew only when width, size or words differ."""
-        words = (self._words.planned, self._words.actual, self._words.notes)
-        known = (self.compact, self.width(), self.theme.scale, words)
+        known = (self.compact, self.width(), self.theme.scale, self._words, self._data.observers)
         if known != self._left_known:
+            words = (self._words.planned, self._words.actual, *self._lane_labels())
             self._left_known, self._left_was = known, self._measure_left(words)
         return self._left_was
 
     def _measure_left(self, words: tuple[str, ...]) -> int:
         if self.compact or self.width() < self.theme.px(_LABELS_FROM) or not any(words):
             return 1
-        return max(self.theme.px(66), *(measure(self.theme, text, 13) + self.theme.px(12) for text in words))
+        most = self.theme.px(_NAME_MOST)
+        names = set(self._lane_labels())
+        wide = ((measure(self.theme, text, 13), text in names) for text in words)
+        return max(self.theme.px(66), *((min(w, most) if name else w) + self.theme.px(12) for w, name in wide))
+
+    def _lane_labels(self) -> tuple[str, ...]:
+        return self._data.observers if self.lanes > 1 else (self._words.notes,)
 
     def _x(self, minute: float) -> float:
         left = self._left()
@@ -228,11 +256,15 @@ class Ribbon(ThemedWidget):
     def _draw_row_labels(self, painter: QPainter) -> None:
         if self._left() <= 1:
             return
-        middles = (_PLANNED_TOP + _PLANNED_HIGH / 2, _ACTUAL_TOP + _ACTUAL_HIGH / 2, _NOTES_MIDDLE)
-        words = (self._words.planned, self._words.actual, self._words.notes)
+        labels = self._lane_labels()
+        lanes = [_NOTES_MIDDLE + _LANE * lane for lane in range(len(labels))]
+        middles = (_PLANNED_TOP + _PLANNED_HIGH / 2, _ACTUAL_TOP + _ACTUAL_HIGH / 2, *lanes)
+        words = (self._words.planned, self._words.actual, *labels)
+        metrics = QFontMetrics(self.theme.font(13, REGULAR))
         for middle, text in zip(middles, words, strict=True):
             rect = QRectF(0, self.theme.px(middle - 10), self._left(), self.theme.px(20))
-            self._text(painter, rect, text, "muted", REGULAR, 13)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width()) - self.theme.px(6))
+            self._text(painter, rect, shown, "muted", REGULAR, 13)
 
     def _draw_planned(self, painter: QPainter) -> None:
         for box in planned_boxes(self._data):
@@ -283,26 +315,49 @@ class Ribbon(ThemedWidget):
         self._text(painter, rect, fitting_label(self.theme, labels, rect.width(), True), text, SEMIBOLD)
 
     def _draw_notes(self, painter: QPainter) -> None:
-        wide = self.width() >= self.theme.px(_MARKS_FROM) and len(self._data.marks) * _MARK_ROOM <= self.width()
-        middle, side = self.theme.px(_NOTES_MIDDLE), self.theme.px(13)
-        colour = self.theme.colour("muted")
-        before = -1e9
+        known = (self._left(), self.width(), self._length, self.lanes)
+        if known != self._spots_known:
+            self._spots_known, self._spots = known, self._place_notes()
+        lanes = self.lanes
+        most = max(Counter(mark.lane for mark in self._data.marks).values(), default=0) if lanes > 1 else 0
+        count = most or len(self._data.marks)
+        wide = self.width() >= self.theme.px(_MARKS_FROM) and count * _MARK_ROOM <= self.width()
+        for mark, x in self._spots:
+            middle = self.theme.px(_NOTES_MIDDLE + (_LANE * mark.lane if lanes > 1 else 0))
+            self._draw_note(painter, mark, x, middle, wide)
+
+    def _place_notes(self) -> list[tuple[RibbonMark, float]]:
+        """Which marks are drawn and where: of those that would cover each other the first."""
+        left, before = self._left(), dict[int, float]()
+        minute_wide = (self.width() - 1 - left) / self._length
+        found: list[tuple[RibbonMark, float]] = []
         for mark in self._data.marks:
-            x = self._x(mark.minute)
-            if x - before < CROWDED:
-                continue
-            before = x
-            if wide:
-                rect = QRectF(x - side / 2, middle - side / 2, side, side)
-                paint_mark(painter, rect, mark.shape, colour)
-            else:
-                painter.setPen(QPen(colour, 1))
-                painter.drawLine(QLineF(x + 0.5, middle - side / 4, x + 0.5, middle + side / 4))
+            x = min(max(left + round(mark.minute * minute_wide), left), self.width() - 1)
+            if x - before.get(mark.lane, -1e9) >= CROWDED:
+                before[mark.lane] = x
+                found.append((mark, x))
+        return found
+
+    def _draw_note(self, painter: QPainter, mark: RibbonMark, x: float, middle: float, wide: bool) -> None:
+        colour, side = self.theme.colour(LOOK_ROLES[mark.look]), self.theme.px(13)
+        if wide:
+            rect = QRectF(x - side / 2, middle - side / 2, side, side)
+            paint_mark(painter, rect, mark.shape, colour, look=mark.look)
+            return
+        up, down = side / 4, side / 4
+        if self._data.lanes > 1 and self.lanes == 1:  # no room for lanes: one above the line, the other below it
+            up, down = (side / 2, -1) if mark.lane == 0 else (-1, side / 2) if mark.lane == 1 else (up, down)
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(QLineF(x + 0.5, middle - up, x + 0.5, middle + down))
 
     def _draw_now(self, painter: QPainter) -> None:
         if self._data.now is None:
             return
         x = self._x(self._data.now)
+        if self.compact:
+            painter.setPen(QPen(self.theme.colour("ink"), max(2, self.theme.px(2))))
+            painter.drawLine(QLineF(x, 0, x, self.height()))
+            return
         base = self.theme.px(_ACTUAL_TOP + _ACTUAL_HIGH) + self.theme.pxf(6)
         painter.setPen(QPen(self.theme.colour("ink"), max(2, self.theme.px(2))))
         painter.drawLine(QLineF(x, self.theme.px(1), x, base - 2))

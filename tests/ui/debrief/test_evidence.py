@@ -184,10 +184,11 @@ def test_leaving_the_page_keeps_a_half_typed_answer(looking: Desk) -> None:
     assert [r.payload.text for r in looking.view.book.of(Reaction)] == ["half"]
 
 
-def test_a_judgement_is_said_again_before_the_talk(looking: Desk) -> None:
+def test_a_judgement_can_be_said_again_and_nobody_is_asked_to(looking: Desk) -> None:
     looking.go_to("n11")
     view = looking.page.evidence.list
-    assert view.delegate.state(view.currentIndex()).offer_rewrite
+    made = view.delegate.lay(view.currentIndex(), 400)
+    assert made.parts[0].layout.formats() == []  # no line under anybody's words, not before the talk either
     looking.press(Qt.Key.Key_W)
     assert looking.focus.objectName() == "rowEditor"
     looking.press(Qt.Key.Key_A, CTRL)
@@ -200,7 +201,6 @@ def test_a_judgement_is_said_again_before_the_talk(looking: Desk) -> None:
     assert line.first_wording == "leuke start, fijne sfeer!"
     assert not debrief.begun(looking.page.talk.frame)  # alone and beforehand: that is no talk
     looking.page.talk.begin()
-    assert not view.delegate.state(view.currentIndex()).offer_rewrite
     looking.page.switch_writer()
     looking.press(Qt.Key.Key_W)  # not by the colleague it is about
     assert looking.focus.objectName() == "evidenceList"

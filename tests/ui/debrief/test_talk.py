@@ -31,6 +31,17 @@ def test_the_writer_is_the_author(desk: Desk) -> None:
     assert by["Evidence"] == "Noor"
 
 
+def test_a_reaction_under_way_stays_of_who_typed_it(desk: Desk) -> None:
+    desk.show(seen_only(desk.house))
+    desk.page.talk.begin()
+    desk.go_to("n22")
+    desk.press(Qt.Key.Key_R)
+    desk.type("van Bram")
+    desk.press(Qt.Key.Key_T, CTRL)
+    said = [(r.payload.text, desk.view.name(r.made_by)) for r in desk.view.book.of(Reaction)]
+    assert said == [("van Bram", "Bram")]
+
+
 def test_with_one_name_there_is_nobody_to_switch_to(desk: Desk) -> None:
     said: list[str] = []
     desk.house.workspace.said.connect(said.append)
@@ -137,7 +148,7 @@ def test_an_agreement_taken_away_comes_back(desk: Desk) -> None:
     assert page.work.agreements.cards[0].what.text() == "stille minuut"
 
 
-def test_a_fourth_agreement_is_possible_and_a_quiet_line_says_more(desk: Desk) -> None:
+def test_a_fourth_agreement_is_possible_and_asks_which_come_first(desk: Desk) -> None:
     desk.show(seen_only(desk.house))
     page = desk.page
     page.talk.open_step("agree")
@@ -152,7 +163,7 @@ def test_a_fourth_agreement_is_possible_and_a_quiet_line_says_more(desk: Desk) -
         desk.type(f"afspraak {number + 1}")
         page.talk.flush()
     assert [r.payload.what for r in debrief.agreements(desk.view)] == [f"afspraak {n}" for n in (1, 2, 3, 4)]
-    assert block.hint.isVisible()
+    assert block.first.isVisible()
     assert all(isinstance(r.payload, Agreement) for r in debrief.agreements(desk.view))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from lesvisit.domain.debrief import Rewrite
 from lesvisit.domain.events import Note, NoteKind
-from lesvisit.domain.evidence_filter import evidence_lines
+from lesvisit.domain.evidence_lines import evidence_lines
 from lesvisit.services import look_over, visits
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.lookover.line_list import line_of

@@ -1,0 +1,126 @@
+"""Was and becomes: what is gone struck through in a dashed frame, what is new underlined on soft ground."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextLayout
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from lesvisit.ui.debrief.evidence_row import wrapped
+from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.base import ThemedWidget, draw_box
+from lesvisit.ui.widgets.field import Field
+from lesvisit.ui.widgets.text_edit import GrowingTextEdit
+
+Ranges = Sequence[tuple[int, int]]
+_PAD, _PX, _LINE = 10, 17, 25
+
+
+class WasView(ThemedWidget):
+    """The text that was, as it was typed; words that are gone are struck through."""
+
+    def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name=name, parent=parent)
+        self._text = ""
+        self._gone: Ranges = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Shows this text."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def set_gone(self, gone: Ranges) -> None:
+        """Strikes these words through."""
+        if tuple(gone) != tuple(self._gone):
+            self._gone = tuple(gone)
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(
+            self.theme.target(36), round(self._layout(width).boundingRect().bottom()) + 2 * self.theme.px(_PAD)
+        )
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 1 else self.theme.px(240)
+        return QSize(self.theme.px(200), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _layout(self, width: int) -> QTextLayout:
+        px = self.theme.px
+        layout = wrapped(self._text or "–", self.theme.font(_PX), width - 2 * px(_PAD), px(_LINE))
+        layout.setFormats([_range(begin, end, _struck()) for begin, end in self._gone])
+        return layout
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, self._painter()
+        rect = QRectF(self.rect())
+        draw_box(painter, rect, theme.pxf(6), None, theme.colour("ctl"), theme.line_width, dashed=True)
+        painter.setPen(theme.colour("muted"))
+        pad = theme.px(_PAD)
+        self._layout(self.width()).draw(painter, QPointF(pad, pad))
+        painter.end()
+
+
+class BecomesEdit(Field):
+    """The line as it becomes, typed in place."""
+
+    def __init__(self, theme: Theme, label: str, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, label, multiline=True, px=_PX, name=name, parent=parent)
+
+    def set_new(self, new: Ranges) -> None:
+        """Marks these words as new."""
+        editor = self.input
+        if not isinstance(editor, GrowingTextEdit):
+            return
+        made: list[QTextEdit.ExtraSelection] = []
+        for begin, end in new:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(editor.document())
+            cursor.setPosition(begin)
+            cursor.setPosition(min(end, max(0, editor.document().characterCount() - 1)), _KEEP)
+            selection.cursor = cursor
+            selection.format = _new(self.theme)
+            made.append(selection)
+        editor.setExtraSelections(made)
+
+
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+def _struck() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontStrikeOut(True)
+    return made
+
+
+def _new(theme: Theme) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontUnderline(True)
+    made.setBackground(theme.colour("soft"))
+    made.setForeground(theme.colour("ink"))
+    return made
+
+
+def _range(begin: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = begin, end - begin, look
+    return made
