@@ -112,6 +112,11 @@ class VisitBook:
         """The planned phases, none without a design."""
         return self.version.phases if self.version else ()
 
+    def linked(self, block: Block) -> str:
+        """The id of the goal, criterion or observation question that a block belongs to; an empty text for none."""
+        wanted = block.link.casefold()
+        return next((ref for ref, code in self.codes.items() if wanted and code.casefold() == wanted), "")
+
     @cached_property
     def link_order(self) -> tuple[str, ...]:
         """What Ctrl+1..9 links: criteria (or goals without criteria), then observation questions."""

@@ -16,6 +16,7 @@ from lesvisit.i18n import Translator
 from lesvisit.ui.blocks import live_of
 from lesvisit.ui.blocks.host import BlockHost
 from lesvisit.ui.blocks.live import LiveBlock
+from lesvisit.ui.observe.quiet import quiet_side
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.keycap import KeyHint
@@ -25,6 +26,7 @@ from lesvisit.ui.widgets.segmented import Segmented
 BESIDE = ("field",)  # asked beside the lesson, never what one looks at
 NOTES = "notes"  # the tab of the sheet itself
 LEAST = 150  # of a block in front, in pixels at 100 %
+MARGIN = 16  # the left edge of every block, in pixels at 100 %
 
 
 def staged(template: Template | None) -> tuple[Block, ...]:
@@ -46,6 +48,7 @@ class Stage(QFrame):
         self.setObjectName("stage")
         self.setProperty("ground", "surface")
         self.host: BlockHost | None = None
+        self.quiet = False
         self.front = ""
         self.blocks: tuple[Block, ...] = ()
         self._template: Template | None = None
@@ -80,7 +83,8 @@ class Stage(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.help, self.area, Rule(self.theme, parent=self)):
+        self.rule = Rule(self.theme, parent=self)
+        for widget in (self.bar, self.help, self.area, self.rule):
             column.addWidget(widget, 1 if widget is self.area else 0)
         self.tabs.choice_made.connect(self._on_tabs_choice_made)
         self.next_hint.clicked.connect(self.next_front)
@@ -90,9 +94,11 @@ class Stage(QFrame):
 
     def _space(self) -> None:
         px = self.theme.px
-        self._bar_row.setContentsMargins(px(12), px(4), px(12), px(4))
+        self._bar_row.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
         self._bar_row.setSpacing(px(12))
-        self.help.setContentsMargins(px(14), 0, px(14), px(4))
+        self.help.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(4))
+        side = max(0, quiet_side(self.theme) - px(MARGIN)) if self.quiet else 0
+        self._page.setContentsMargins(side, 0, side, 0)
 
     # A visit
 
@@ -120,6 +126,7 @@ class Stage(QFrame):
         kind = kind_of(block.type)
         word = text_in(block.label, self.translator.language)
         word = word or (self.translator.gettext(kind.name) if kind is not None else block.id)
+        word = word[:1].upper() + word[1:]  # a title, as the notes beside it
         return word if len(word) <= 28 else word[:27] + "…"
 
     def _clear(self) -> None:
@@ -201,7 +208,7 @@ class Stage(QFrame):
         self.area.setVisible(live is not None)
         words = text_in(live.block.help, self.translator.language) if live is not None else ""
         self.help.setText(words)
-        self.help.setVisible(bool(words) and self.theme.scale < 1.4)
+        self.help.setVisible(bool(words) and self.theme.scale < 1.4 and not self.quiet)
         self.tabs.set_value(self.front or NOTES)
         self.group_hint.setVisible(live is not None and len(live.groups) > 1)
         self.front_changed.emit()
@@ -215,6 +222,14 @@ class Stage(QFrame):
             mine = {item: cap for (block, item), cap in keys.items() if block == block_id}
             if mine != live.keys:
                 live.show_keys(mine)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """On the quiet screen only the block itself, within the margins of that screen."""
+        self.quiet = quiet
+        self.bar.setVisible(not quiet)
+        self.rule.setVisible(not quiet)
+        self.help.setVisible(bool(self.help.text()) and self.theme.scale < 1.4 and not quiet)
+        self._space()
 
     # What goes on
 
@@ -246,6 +261,7 @@ class Stage(QFrame):
     def set_hidden(self, hidden: bool) -> None:
         """Pupils' codes are hidden, or shown again."""
         if self.host is not None and self.host.hide_pupils != hidden:
+            self.flush()  # a hidden text can't be kept any more
             self.host.hide_pupils = hidden
             for live in self._lives.values():
                 live.show_all()

@@ -100,7 +100,8 @@ class SettingsRoom(QWidget):
         card.body.addWidget(PlainLabel(self.theme, size, px=13, tone="muted"))
         self.tablet = self._tick(card, _("Large targets, for fingers and pen"), "tabletLayout")
         self.tablet.toggled.connect(self._on_tablet_toggled)
-        self.awake = self._tick(card, _("No sleep while a visit runs, on the mains or above 20 % battery"), "keepAwake")
+        awake = _("No sleep while a visit runs, on the mains or above 20 % battery")
+        self.awake = self._tick(card, awake, "keepAwake")
         self.awake.toggled.connect(lambda on: self.workspace.profile.remember(keep_awake=on))
         return card
 
@@ -278,7 +279,8 @@ class SettingsRoom(QWidget):
         self.name.set_text(self.workspace.name(self.workspace.me_id))
         self.language.set_value(self.workspace.translator.language)
         self.mode.set_value(self.theme.mode.value)
-        for box, on in ((self.tablet, self.theme.tablet), (self.awake, self.workspace.profile.preferences.keep_awake)):
+        awake = self.workspace.profile.preferences.keep_awake
+        for box, on in ((self.tablet, self.theme.tablet), (self.awake, awake)):
             with QSignalBlocker(box):
                 box.setChecked(on)
         self._show_backups()
