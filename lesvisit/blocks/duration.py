@@ -85,6 +85,10 @@ class DurationKind(BlockKind):
         return super().presses(block)
 
     def press(self, view: VisitBook, block: Block, item_id: str, minute: float | None) -> Pressed | None:
+        if view.ended and item_of(block, item_id) is None:
+            return None  # nothing is timed after *Klaar*; who answered may still be said
+        if view.ended and not self.is_wait(block):
+            return None
         if self.is_wait(block):
             return self._press_wait(view, block, item_id, minute)
         item = item_of(block, item_id)

@@ -163,13 +163,17 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act changed, for the rooms that show it; `verb` as in the operation, with "undo"/"redo" as `how`."""
+    """What an act changed, for the rooms that show it; `verb` as in the operation, with "undo"/"redo" as `how`.
+
+    `number`: the act made the scope, and the disk gave it this number; else 0.
+    """
 
     scope_id: str
     records: tuple[Record[Any], ...]
     verb: str = ""
     how: str = "do"
     op_id: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from lesvisit.domain.events import CaseCell, Duration, Entry, Note, NoteKind, PhaseStart, Seat, Seating, Tick
+from lesvisit.blocks.seats import in_rows
+from lesvisit.domain.events import CaseCell, Duration, Entry, Note, NoteKind, PhaseStart, Seating, Tick
 from lesvisit.domain.records import Write
 from lesvisit.domain.template import Block
 from lesvisit.domain.visit import FocusQuestion, Visit
@@ -20,7 +21,7 @@ NOTES = (
     (2.1, "18 lln hebben hun schrift open", NoteKind.OBSERVATION),
     (5.4, "N: “wat zie je als eerste?”", NoteKind.QUOTE),
     (8.2, "R2P3 wacht op zijn buurman", NoteKind.OBSERVATION),
-    (11.5, "misschien is de som te kort", NoteKind.INTERPRETATION),
+    (12.58, "misschien is de som te kort", NoteKind.INTERPRETATION),
 )
 Made = Iterator[tuple[float, object]]
 
@@ -91,8 +92,7 @@ def _grid(block: Block, _view: VisitBook) -> Made:
 
 def _seats(block: Block, _view: VisitBook) -> Made:
     """Five rows of six; the front asks and answers."""
-    seats = tuple(Seat(f"R{row}P{place}", place / 7, row / 6) for row in range(1, 6) for place in range(1, 7))
-    yield 0.1, Seating("6+6+6+6+6", {"A": "R1P2", "B": "R3P4", "C": "R5P6"}, seats=seats)
+    yield 0.1, Seating("6+6+6+6+6", {"A": "R1P2", "B": "R3P4", "C": "R5P6"}, seats=in_rows([6] * 5))
     for number in range(18):
         seat, symbol = f"R{1 + number % 3}P{1 + number * 5 % 6}", block.items[number % 3].id
         yield 1 + number * 0.6, Entry(block.id, seat, symbol)

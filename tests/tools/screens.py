@@ -64,8 +64,17 @@ SCREENS = (
     "quiet-seats",
     "keys-list",
 )
-STEPS = {"prepare": 0, "observe": 1, "quiet": 1, "debrief": 2, "share": 3, "look-over": LOOK_OVER, "counted": 2}
-QUIET = ("quiet", "quiet-seats")
+STEPS = {
+    "prepare": 0,
+    "observe": 1,
+    "quiet": 1,
+    "debrief": 2,
+    "share": 3,
+    "look-over": LOOK_OVER,
+    "counted": 2,
+    "keys-list": 1,
+}
+PRESSED = {"quiet": Qt.Key.Key_F11, "quiet-seats": Qt.Key.Key_F11, "keys-list": Qt.Key.Key_F1}
 SLOW = ("share", "debrief", "counted", "gallery")
 
 
@@ -148,8 +157,8 @@ class Photographer:
             if wanted in screen:
                 self._show(screen, visit_id)
                 self.save(screen)
-                if screen in QUIET:
-                    self._press(Qt.Key.Key_F11)
+                if screen in PRESSED:
+                    self._press(PRESSED[screen])
 
     def _press(self, key: Qt.Key) -> None:
         focused = QApplication.focusWidget()
@@ -167,9 +176,9 @@ class Photographer:
                 self._page(DebriefPage).evidence.show_counts(True)
         else:
             self._ways()[screen]()
-        if screen in QUIET:
+        if screen in PRESSED:
             settle(seconds=0.5)
-            self._press(Qt.Key.Key_F11)
+            self._press(PRESSED[screen])
         settle(seconds=2.0 if part in SLOW else 1.0)
         window.resize(SIZE)
         settle(seconds=0.3)
@@ -184,7 +193,6 @@ class Photographer:
             "settings": window.go_settings,
             "help": window.go_help,
             "keys-page": self._show_keys_page,
-            "keys-list": lambda: self._press(Qt.Key.Key_F1),
             "gallery": window.go_templates,
             "editor": self._edit_form,
         }

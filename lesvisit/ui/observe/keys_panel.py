@@ -91,7 +91,7 @@ class KeysPanel(QFrame):
         for key, words in rows:
             hint = KeyHint(self.theme, key, words)
             hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(hint)
+            column.addWidget(hint, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _lists(self, view: VisitBook, keymap: KeyMap) -> list[KeyList]:

@@ -277,7 +277,7 @@ class ObservePage(StepPage):
         self.stage.setVisible(self.stage.used and (front or not quiet))
         self.stage.set_quiet(quiet)
         self.sheet.setVisible(not (front and (quiet or self.large)))
-        self._sheet_column.setStretch(0, 3 if front else 0)
+        self._sheet_column.setStretch(0, self.stage.weight)
         self.sheet.setMinimumHeight(self.theme.px(LAST_LINES) if front and not quiet else 0)
 
     def _on_theme_changed(self) -> None:

@@ -4,6 +4,7 @@ The line to type in stays below it, whatever is in front: typing anywhere types 
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,6 +19,7 @@ from lesvisit.ui.blocks.host import BlockHost
 from lesvisit.ui.blocks.live import LiveBlock
 from lesvisit.ui.observe.quiet import quiet_side
 from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.base import measure
 from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.keycap import KeyHint
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
@@ -25,7 +27,9 @@ from lesvisit.ui.widgets.segmented import Segmented
 
 BESIDE = ("field",)  # asked beside the lesson, never what one looks at
 NOTES = "notes"  # the tab of the sheet itself
+TALL = ("interval_grid", "seat_map")  # these show more the higher they are
 LEAST = 150  # of a block in front, in pixels at 100 %
+LARGE = 1.4  # from this content factor a block needs all the room
 MARGIN = 16  # the left edge of every block, in pixels at 100 %
 
 
@@ -64,7 +68,9 @@ class Stage(QFrame):
         self.next_hint = KeyHint(self.theme, "", _("next part"), name="stageNext")
         self.group_hint = KeyHint(self.theme, "", _("next six keys"), name="stageGroup")
         self._bar_row = QHBoxLayout(self.bar)
+        self.beside = PlainLabel(self.theme, px=13, tone="muted", wrap=False, name="stageHelpBeside")
         self._bar_row.addWidget(self.tabs)
+        self._bar_row.addWidget(self.beside)
         self._bar_row.addStretch(1)
         self._bar_row.addWidget(self.group_hint)
         self._bar_row.addWidget(self.next_hint)
@@ -140,6 +146,14 @@ class Stage(QFrame):
         """Does this form have anything but notes and counters?"""
         return bool(self.blocks)
 
+    @property
+    def weight(self) -> int:
+        """How much of the page the block in front takes, beside the lines of the sheet."""
+        block = next((b for b in self.blocks if b.id == self.front), None)
+        if block is None:
+            return 0
+        return 12 if block.type in TALL else 3
+
     def live(self, block_id: str) -> LiveBlock | None:
         """The widget of a block, made when it is first needed."""
         known = self._lives.get(block_id)
@@ -206,17 +220,33 @@ class Stage(QFrame):
         for other in self._lives.values():
             other.setVisible(other is live)
         self.area.setVisible(live is not None)
-        words = text_in(live.block.help, self.translator.language) if live is not None else ""
-        self.help.setText(words)
-        self.help.setVisible(bool(words) and self.theme.scale < 1.4 and not self.quiet)
         self.tabs.set_value(self.front or NOTES)
         self.group_hint.setVisible(live is not None and len(live.groups) > 1)
+        self._show_help()
         self.front_changed.emit()
+
+    def _show_help(self) -> None:
+        """What the block asks: beside the tabs where there is room, so that the block has the height."""
+        live = self.front_live
+        words = text_in(live.block.help, self.translator.language) if live is not None else ""
+        shown = bool(words) and self.theme.scale < LARGE and not self.quiet
+        others = [self.tabs, self.next_hint, *((self.group_hint,) if not self.group_hint.isHidden() else ())]
+        taken = sum(one.sizeHint().width() + self._bar_row.spacing() for one in others) + 2 * self.theme.px(MARGIN)
+        fits = taken + measure(self.theme, words, 13) + self._bar_row.spacing() <= self.width()
+        self.beside.setText(words if shown and fits else "")
+        self.beside.setVisible(shown and fits)
+        self.help.setText(words if shown and not fits else "")
+        self.help.setVisible(shown and not fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_help()
 
     def show_keys(self, next_part: str, next_six: str, keys: dict[tuple[str, str], str]) -> None:
         """The keys of the page, and which item has which: (block id, item id) to keycap."""
         self.next_hint.set_key(next_part)
         self.group_hint.set_key(next_six)
+        self._show_help()
         self._keys = keys
         for block_id, live in self._lives.items():
             mine = {item: cap for (block, item), cap in keys.items() if block == block_id}
@@ -228,8 +258,8 @@ class Stage(QFrame):
         self.quiet = quiet
         self.bar.setVisible(not quiet)
         self.rule.setVisible(not quiet)
-        self.help.setVisible(bool(self.help.text()) and self.theme.scale < 1.4 and not quiet)
         self._space()
+        self._show_help()
 
     # What goes on
 
