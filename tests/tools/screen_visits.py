@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from lesvisit.blocks.seats import in_rows
+from lesvisit.blocks.seats import TEACHER, in_rows
 from lesvisit.domain.events import CaseCell, Duration, Entry, Note, NoteKind, PhaseStart, Seating, Tick
 from lesvisit.domain.records import Write
 from lesvisit.domain.template import Block
@@ -96,7 +96,7 @@ def _seats(block: Block, _view: VisitBook) -> Made:
     for number in range(18):
         seat, symbol = f"R{1 + number % 3}P{1 + number * 5 % 6}", block.items[number % 3].id
         yield 1 + number * 0.6, Entry(block.id, seat, symbol)
-    for number, (begin, end) in enumerate((("L", "R2P3"), ("R2P3", "L"), ("R1P2", "R3P5"))):
+    for number, (begin, end) in enumerate(((TEACHER, "R2P3"), ("R2P3", TEACHER), ("R1P2", "R3P5"))):
         yield 4 + number, Entry(block.id, begin, block.items[0].id, other=end)
 
 

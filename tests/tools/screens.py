@@ -173,7 +173,7 @@ class Photographer:
             window.open_visit(visit_id, STEPS[screen])
             if screen == "counted":
                 settle(seconds=0.5)
-                self._page(DebriefPage).evidence.show_counts(True)
+                self._show_counts()
         else:
             self._ways()[screen]()
         if screen in PRESSED:
@@ -225,7 +225,7 @@ class Photographer:
         self.app.window.show_session(session, STEPS[part])
         settle(seconds=0.5)
         if part == "counted":
-            self._page(DebriefPage).evidence.show_counts(True)
+            self._show_counts()
             return
         stage = self._page(ObservePage).stage
         stage.bring(next(block.id for block in stage.blocks if block.type == FORMS[form].type))
@@ -236,6 +236,14 @@ class Photographer:
         settle(lambda: session.view.version is not None, 5)
         fill_visit(self.app.workspace, session, FORMS[form])
         self.visits[form] = session
+
+    def _show_counts(self) -> None:
+        """In front in the debrief, and in sight where the columns stand below each other."""
+        page = self._page(DebriefPage)
+        page.evidence.show_counts(True)
+        settle(seconds=0.3)
+        if page.columns.stacked:
+            page.columns.reveal(page.evidence)
 
     def _page(self, kind: type[P]) -> P:
         """The page of a step, once it was shown."""

@@ -27,7 +27,7 @@ from lesvisit.ui.widgets.segmented import Segmented
 
 BESIDE = ("field",)  # asked beside the lesson, never what one looks at
 NOTES = "notes"  # the tab of the sheet itself
-TALL = ("interval_grid", "seat_map")  # these show more the higher they are
+TALL = ("interval_grid", "seat_map", "case_matrix")  # these show more the higher they are
 LEAST = 150  # of a block in front, in pixels at 100 %
 LARGE = 1.4  # from this content factor a block needs all the room
 MARGIN = 16  # the left edge of every block, in pixels at 100 %
