@@ -255,11 +255,18 @@ def run_demo(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
-    """Run the tests; what follows goes to pytest, with paths as seen from the repository."""
+    """Run the tests; what follows goes to pytest, with paths as seen from the repository.
+
+    Without anything that follows: all of them, side by side on two cores, then alone those that measure.
+    """
     ensure_environment()
     provide_qt()
     os.chdir(ROOT)
-    return start(module("pytest", *args), offscreen())
+    if args:
+        return start(module("pytest", *args), offscreen())
+    side_by_side = ("-n", "2", "--dist", "loadfile", "-m", "not measured")
+    codes = [start(module("pytest", *some), offscreen()) for some in (side_by_side, ("-m", "measured"))]
+    return max(codes)
 
 
 def tool(name: str) -> Callable[[list[str]], int]:

@@ -32,6 +32,7 @@ NAMES = {
 }
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_the_short_bench_prints_every_figure() -> None:
     command = [sys.executable, "-m", "tests.tools.bench", "--quick", "--json"]

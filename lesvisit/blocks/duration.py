@@ -85,6 +85,9 @@ class DurationKind(BlockKind):
         return super().presses(block)
 
     def press(self, view: VisitBook, block: Block, item_id: str, minute: float | None) -> Pressed | None:
+        starts = not self.is_wait(block) or item_of(block, item_id) is None
+        if starts and _is_after_done(view, minute):
+            return None  # nothing is timed after *Klaar*; who answered may still be said
         if self.is_wait(block):
             return self._press_wait(view, block, item_id, minute)
         item = item_of(block, item_id)
@@ -248,6 +251,10 @@ def _answers(view: VisitBook, block: Block, found: list[Stretch], says: Translat
 
 
 # Presses
+
+
+def _is_after_done(view: VisitBook, minute: float | None) -> bool:
+    return view.ended and (minute is None or view.end_min is None or minute > view.end_min)
 
 
 def _last(found: list[Stretch]) -> Stretch | None:

@@ -110,7 +110,7 @@ def _below(pad: Pad, y: float, plan: Plan) -> float:
     _, lines = plan.says.gettext, []
     rows = turns_per_row(plan)
     if any(rows.values()) and not plan.rounds:
-        lines.append(_("Per row: {rows}", rows=" · ".join(f"{row} {number}" for row, number in rows.items())))
+        lines.append(_("Per row: {rows}", rows=" · ".join(f"{row}: {number}" for row, number in rows.items())))
     codes = {TEACHER, *(seat.code for seat in plan.seats)}
     others = {code: place.total for code, place in plan.state.places.items() if code not in codes and place.total}
     if others:

@@ -104,6 +104,23 @@ def as_utterance(note: Note, block: Block, item_id: str) -> Note:
     return replace(note, kind=NoteKind.QUOTE, counted=False, block_id=block.id, item=item_id)
 
 
+def pressed_again(note: Note, block: Block, item_id: str) -> Note:
+    """What the item's key does to a line: its literal words, then who speaks in turn, then an ordinary line again."""
+    is_this = note.block_id == block.id and note.item == item_id and note.kind is NoteKind.QUOTE
+    if not is_this or not KIND.flag(block, "speakers"):
+        return as_utterance(note, block, item_id)
+    after = next_speaker(note)
+    return after if any(_is_speaker(s) for s in after.about) else as_utterance(after, block, item_id)
+
+
+def line_words(note: Note, block: Block, says: Translator) -> str:
+    """What the line being typed is, for the status line: "vraag, leerling"; empty when it is no such line."""
+    if note.block_id != block.id:
+        return ""
+    speaker = next((says.gettext(_WORDS[s.kind]) for s in note.about if _is_speaker(s)), "")
+    return ", ".join(part for part in (item_label(block, note.item, says) if note.item else "", speaker) if part)
+
+
 def next_speaker(note: Note) -> Note:
     """Said by the next in the round: teacher, a pupil, a group, a choir, not said. Places and letters stay."""
     now = next((s.kind for s in note.about if _is_speaker(s)), None)

@@ -172,6 +172,7 @@ class Change:
     """What an act changed, for the rooms that show it; `verb` as in the operation, with "undo"/"redo" as `how`.
 
     `beside` is what the same act changed in another scope.
+    `number`: the act made the scope, and the disk gave it this number; else 0.
     """
 
     scope_id: str
@@ -180,6 +181,7 @@ class Change:
     how: str = "do"
     op_id: str = ""
     beside: "tuple[Change, ...]" = ()
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,11 @@ class VisitBook:
         """The planned phases, none without a design."""
         return self.version.phases if self.version else ()
 
+    def linked(self, block: Block) -> str:
+        """The id of the goal, criterion or observation question that a block belongs to; an empty text for none."""
+        wanted = block.link.casefold()
+        return next((ref for ref, code in self.codes.items() if wanted and code.casefold() == wanted), "")
+
     @cached_property
     def link_order(self) -> tuple[str, ...]:
         """What Ctrl+1..9 links: criteria (or goals without criteria), then observation questions."""
@@ -164,8 +169,12 @@ class VisitBook:
 
     @cached_property
     def first_utc(self) -> datetime | None:
-        """Effective time of the first event of the lesson."""
-        return min(self._lesson_times, default=None)
+        """The first moment of the lesson that any event tells: its effective time, and the one it was made at.
+
+        Both: without a bell every minute counts from here, and an event that is set later must not shift the rest.
+        """
+        own = (r.stamp.at_utc for r in self.lesson_events if r.stamp is not None)
+        return min((*self._lesson_times, *(at for at in own if at is not None)), default=None)
 
     @cached_property
     def _lesson_times(self) -> list[datetime]:
@@ -274,7 +283,8 @@ class VisitBook:
     @property
     def begun(self) -> bool:
         """Is there any event with a time? What was filled in beforehand has none."""
-        return any(r.stamp is not None and r.stamp.at_utc is not None for r in self.events)
+        records = self.book.records.values()  # asked at every act: the first event answers
+        return any(r.stamp is not None and r.stamp.at_utc is not None and not r.deleted for r in records)
 
     @property
     def ended(self) -> bool:

@@ -103,6 +103,9 @@ def _block_cells(view: VisitBook, block: Block, row: Row, says: Translator) -> C
         "other": row.other,
         "number": row.number,
     }
+    linked = view.codes.get(view.linked(block), "")
+    if linked:
+        found["links"] = ", ".join(dict.fromkeys((*(str(text.get("links") or "").split(", ")), linked))).strip(", ")
     if row.slot is not None:
         found["slot"] = row.slot + 1
     if block.type == "interval_grid":

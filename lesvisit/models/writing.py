@@ -56,20 +56,21 @@ def put(
     known, opened, redo = _KNOWN.first(connection, op_id=operation.id, scope_id=operation.scope_id)
     if known:
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
-    if not opened:
-        _open_scope(connection, operation)
+    number = 0 if opened else _open_scope(connection, operation)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
     _log(connection, operation, [change for _, change in done], redo=redo)
-    return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id)
+    return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id, number=number)
 
 
-def _open_scope(connection: Connection, operation: Operation) -> None:
+def _open_scope(connection: Connection, operation: Operation) -> int:
+    """Makes the scope; returns its number."""
     kind = operation.scope_kind.value
     highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind)
     number = connection.execute(highest).scalar_one() + 1
     values = {"id": operation.scope_id, "kind": kind, "number": number, "created_utc": operation.at_utc}
     connection.execute(insert(t.scope), values)
+    return int(number)
 
 
 def _put_write(

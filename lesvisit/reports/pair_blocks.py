@@ -14,7 +14,7 @@ from lesvisit.domain.template import Block, Section, text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.reports.chapters import SIDE, continued, short
 from lesvisit.reports.drawing_strips import drawing_strips
-from lesvisit.reports.drawn import SCALE, paper_room
+from lesvisit.reports.drawn import paper_room
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip, text_strips
 from lesvisit.reports.parts import HEAD_H
@@ -24,7 +24,6 @@ from lesvisit.reports.text import measure
 
 ELSEWHERE = ("note", "tally", "case_matrix")  # lines, tallies and case pupils have a place of their own
 OUR_OWN = ("", "LesVisit")  # a form that names nobody
-_WIDTH = 720 * SCALE
 _SIDE_W = 60 * mm
 
 
@@ -39,7 +38,7 @@ def block_strips(facts: Facts) -> list[Strip]:
 
 def _section(facts: Facts, section: Section) -> Iterator[Strip]:
     """Fields that follow each other stand together below the title of their section: each tells its own name."""
-    room = paper_room(facts.fonts, _WIDTH)
+    room = paper_room(facts.fonts, WIDTH)
     fields = False
     for block in section.blocks:
         kind = kind_of(block.type)
@@ -62,7 +61,10 @@ def _title(facts: Facts, section: Section, block: Block) -> str:
     kind = kind_of(block.type)
     assert kind is not None
     words = text_in(section.title, facts.translator.language) if block.type == "field" else ""
-    return words or block_label(block, facts.translator) or facts.translator.gettext(kind.name)
+    words = words or block_label(block, facts.translator) or facts.translator.gettext(kind.name)
+    code = facts.book.codes.get(facts.book.linked(block), "")
+    words = words[:1].upper() + words[1:]
+    return f"{words} · {code}" if code else words
 
 
 def _stands_elsewhere(facts: Facts, block: Block) -> bool:

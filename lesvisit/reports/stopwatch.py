@@ -51,7 +51,7 @@ def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[St
 
 def _words(facts: Facts, record: Record[Duration]) -> str:
     found = record.payload
-    seconds = facts.translator.number(found.seconds)
+    seconds = facts.translator.number(round(found.seconds, 1))
     if found.followed_by.strip():
         then = followed_words(facts, record)
         return facts.translator.gettext("{seconds} s, {then}", seconds=seconds, then=then)

@@ -8,6 +8,8 @@ from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import AXIS, HAIR, TEXT_W, TEXT_X
 
 _LEAST = 40.0  # points between two labels
+_SHORT = ((5, 1), (10, 2), (20, 5))  # a visit of at most so many minutes, and its step
+_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,10 @@ class Timeline:
 
     @property
     def step(self) -> int:
-        """Minutes between two labels: 5 for a visit of at most 20, 15 for a lesson of 80 and more."""
-        wanted = 15 if self.minutes >= 80 else 5 if self.shown <= 20 else 10
-        steps = (wanted, 10, 15, 30, 60, 120, 240)
-        return next((s for s in steps if s >= wanted and self.width * s / self.minutes >= _LEAST), 480)
+        """Minutes between two labels: 1 to 5 for a visit of at most 20, 15 for a lesson of 80 and more."""
+        short = next((step for most, step in _SHORT if self.shown <= most), 10)
+        wanted = 15 if self.minutes >= 80 else short
+        return next((s for s in _STEPS if s >= wanted and self.width * s / self.minutes >= _LEAST), 480)
 
     def ticks(self) -> Iterator[int]:
         """The labelled minutes."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from lesvisit.blocks import kind_of
 from lesvisit.domain.clock import Moment
-from lesvisit.domain.events import Duration, Entry, StampMove, Sweep, Tick, VisitEnd
+from lesvisit.domain.events import Entry, StampMove, Tick, VisitEnd
 from lesvisit.domain.records import Operation, Record, changed, removed
 from lesvisit.domain.template import Block, Timing
 from lesvisit.domain.text import storable
@@ -15,7 +15,6 @@ from lesvisit.services.desk import Desk, inserted
 
 STEP = "observe"
 IN_TIME = ("prepare", STEP)  # what is changed in these steps is no correction
-PRESSES = (Tick, Entry, Duration, Sweep)
 CORRECTED = "corrected"  # in `extra`: what it says of the lesson was changed after the lesson
 
 
@@ -75,15 +74,6 @@ def move(desk: Desk, view: VisitBook, record: Record[Any], at_utc: datetime, ste
     stamp = desk.stamp(view.book, desk.moment())
     move_made = StampMove(record.id, view.own_time(record, at_utc))
     return desk.operation(view.book, step, "entry.move", (inserted(move_made, stamp),))
-
-
-def take_back_press(desk: Desk, view: VisitBook) -> Operation | None:
-    """Takes back the last press in any block; None when there is none."""
-    pressed = [r for kind in PRESSES for r in view.book.of(kind) if r.stamp is not None]
-    last = max(pressed, key=lambda r: r.stamp.seq if r.stamp else 0, default=None)
-    if last is None:
-        return None
-    return desk.operation(view.book, STEP, "tick.back", (removed(last),))
 
 
 def is_corrected(record: Record[Any]) -> bool:

@@ -23,6 +23,7 @@ from lesvisit.models.draft import Draft
 from lesvisit.services import blocks, observe
 from lesvisit.services.desk import Desk, new_id
 from lesvisit.services.lesson_clock import LessonClock
+from lesvisit.services.presses import PressMemory
 from lesvisit.services.session import VisitSession
 
 EDIT_KEY = ":edit"  # behind the visit's id: the draft of a kept line that is being edited
@@ -39,6 +40,7 @@ class ObservationSession(LessonClock):
     def __init__(self, session: VisitSession, desk: Desk, opened_utc: datetime | None = None) -> None:
         super().__init__(session, desk, opened_utc)
         self.line = Line(new_id())
+        self.presses = PressMemory()
         self.edited: Record[Note] | None = None  # the kept line being edited
         self.edit_line: Line | None = None
         self.on_first_event: Callable[[], None] = nothing
@@ -55,6 +57,8 @@ class ObservationSession(LessonClock):
     def do(self, operation: Operation | None) -> Operation | None:
         """Shows an act and sends it to the disk. The first event freezes the design version."""
         first = operation is not None and not self.begun
+        if operation is not None:
+            self.presses.hear(self.view, operation)
         done = super().do(operation)
         if first and self.begun:
             self.on_first_event()
@@ -125,7 +129,7 @@ class ObservationSession(LessonClock):
 
     def take_back_press(self) -> Operation | None:
         """Takes back the last press of any block; None when there is none."""
-        return self.do(blocks.take_back_press(self.desk, self.view))
+        return self.do(self.presses.take_back(self.desk, self.view))
 
     def quick(self) -> tuple[Press, ...]:
         """What stands in the side panel with a key of its own."""
@@ -190,10 +194,13 @@ class ObservationSession(LessonClock):
             self.line = active.with_note(note)
 
     def make_utterance(self, block: Block, item_id: str) -> None:
-        """The active line becomes the literal words of this item; again: an ordinary line."""
-        from lesvisit.blocks.utterance import as_utterance
+        """The active line becomes the literal words of this item; again: the next speaker, then an ordinary line."""
+        from lesvisit.blocks.utterance import pressed_again
 
-        note = as_utterance(self.active.note, block, item_id)
+        note = pressed_again(self.active.note, block, item_id)
+        ref = self.view.linked(block)
+        if ref and note.block_id == block.id and ref not in note.links:
+            note = lines.linked(note, ref)
         if self.edit_line is not None:
             self.edit_line = self.edit_line.with_note(note)
         else:

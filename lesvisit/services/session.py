@@ -157,11 +157,19 @@ class Session:
     def _book_changed(self, change: Change) -> None:
         """For sessions that show more than the book."""
 
+    def _number(self, done: object) -> None:
+        """The disk gave a new scope its number: what is exported before the next opening tells it too."""
+        number = done.number if isinstance(done, Change) else 0
+        if number and not self.book.number:
+            self.book = replace(self.book, number=number)
+            self._book_changed(Change(self.book.scope_id, ()))
+
     def _settled(self, op_id: str, future: "Future[Change]") -> None:
         self.pending.pop(op_id, None)
         error = future.exception()
         if error is None:
             self.saved_at = datetime.now(UTC)
+            self._number(future.result())
             for saved in tuple(self._saved):
                 saved(op_id, self.saved_at)
             return

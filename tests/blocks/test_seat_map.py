@@ -307,7 +307,7 @@ def test_the_drawing_shows_seats_numbers_letters_and_rows() -> None:
     drawing = KIND.drawing(view, BLOCK, says, room(720))
     texts = said(drawing)
     assert {"R1P5", "R4P6", "A", "B", "C", "3"} <= set(texts)
-    assert any("R1 4 · R2 1 · R3 0 · R4 0" in text for text in texts)
+    assert any("R1: 4 · R2: 1 · R3: 0 · R4: 0" in text for text in texts)
     assert drawing is not None
     assert "R1P5 3" in drawing.words
     assert "A R1P5" in drawing.words

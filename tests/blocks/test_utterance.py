@@ -5,16 +5,18 @@ from dataclasses import replace
 import pytest
 
 from lesvisit.blocks.check import problems
-from lesvisit.blocks.utterance import KIND, as_utterance, next_speaker, speaker_of
+from lesvisit.blocks.utterance import KIND, as_utterance, line_words, next_speaker, pressed_again, speaker_of
 from lesvisit.domain.events import Note, NoteKind, Subject, SubjectKind
 from lesvisit.domain.line import with_kind
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Shape
 from lesvisit.domain.slash import CodeKind
 from lesvisit.domain.template import Block, Item
+from lesvisit.domain.visit import FocusQuestion
 from lesvisit.exchange.sample_live import subject_text, subjects
-from lesvisit.services import observe
+from lesvisit.services import observe, prepare
 from lesvisit.services.desk import new_id
+from lesvisit.services.observation import ObservationSession
 from tests.blocks.lessons import Lesson, assert_fits, form, lesson, said, sample
 from tests.support.house import House
 
@@ -147,3 +149,33 @@ def test_the_quotes_of_the_sample(house: House, width: int) -> None:
     assert "R2P1" in texts, "who spoke"
     assert drawing is not None
     assert len(drawing.cuts) > 8
+
+
+def test_the_key_again_says_who_speaks(house: House) -> None:
+    """Teacher, pupil, group, choir, then an ordinary line again; without speakers it is on or off."""
+    note, told = Note("hoe weet je dat?"), []
+    for _press in range(7):
+        note = pressed_again(note, BLOCK, "q")
+        told.append(line_words(note, BLOCK, house.workspace.translator))
+    assert [len(words.split(", ")) for words in told] == [1, 2, 2, 2, 2, 1, 1]
+    assert told[5] == ""
+    silent = replace(BLOCK, options={"speakers": False})
+    note = pressed_again(pressed_again(Note("x"), silent, "q"), silent, "q")
+    assert (note.block_id, note.kind) == ("", NoteKind.OBSERVATION)
+
+
+def test_a_block_of_a_goal_links_its_lines(house: House) -> None:
+    """What is typed in a block that belongs to an observation question belongs to it too."""
+    workspace = house.workspace
+    session = workspace.start_visit()
+    session.do(prepare.choose_template(workspace.desk, session.view, form(replace(BLOCK, link="k1"))))
+    head = prepare.set_head(workspace.desk, session.view, focus_questions=(FocusQuestion("kq", "Wat vraagt N?"),))
+    assert head is not None
+    session.do(head)
+    block = session.view.template.all_blocks[0] if session.view.template else BLOCK
+    assert session.view.linked(block) == "kq"
+    observation = ObservationSession(session, workspace.desk)
+    observation.typed("hoe weet je dat?", "")
+    observation.make_utterance(block, "q")
+    observation.keep()
+    assert session.view.notes[0].payload.links == ("kq",)

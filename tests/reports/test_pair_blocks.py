@@ -60,7 +60,7 @@ def test_every_block_stands_under_its_name(tmp_path: Path) -> None:
     text = squeezed(text_of(pair(with_form(sample()))[0]))
     for block in blocks():
         if block.type not in ("tally", "case_matrix", "field"):
-            assert squeezed(block.label["en"]) in text
+            assert squeezed(block.label["en"].capitalize()) in text
     for words in ("regel 1", "feit 3", "effect 3", "antwoord achteraf", "waarde", "R4P4", "criterium van A"):
         assert squeezed(words if words != "waarde" else "value 3") in text
     assert squeezed("intervals of 2 min") in text
@@ -121,7 +121,7 @@ def test_rounds_of_several_categories_are_drawn_whole() -> None:
     view = with_form(visit_of(minimal(meta={"lesson_start": "10:35", "lesson_min": 50})), 3)
     assert Facts(view, translator(), Fonts(RESOURCES)).sweep_label == "bezig"
     text = squeezed(text_of(pair(view)[0]))
-    assert squeezed("block sweep") in text
+    assert squeezed("Block sweep") in text
     assert text.count(squeezed("wacht")) >= 1
 
 

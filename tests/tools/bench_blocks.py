@@ -4,6 +4,7 @@ Through the session: from the act to committed, as the notes are measured (bench
 rows straight on the driver, on the same thread and file, in turns. By key: the whole way from the key event.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -135,6 +136,8 @@ def _presses(name: str) -> Iterator[Tick | Entry]:
 
 
 def _through_session(folder: Path, name: str, samples: int) -> list[Figure]:
+    gc.collect()
+    gc.disable()  # as in the app, which collects between keys
     lesson = _Lesson(folder)
     presses = _presses(name)
     value, floor = [], []
@@ -145,6 +148,7 @@ def _through_session(folder: Path, name: str, samples: int) -> list[Figure]:
             value.append(took)
             floor.append(bare)
     lesson.database.close()
+    gc.enable()
     return [
         Figure(f"press_{name}", median(value), median(floor), "ms", Goal(2)),
         Figure(f"press_{name}_p99", p99(value), p99(floor), "ms", Goal(FRAME_MS, VALUE)),

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import Connection
 
 import lesvisit.ui  # noqa: F401 - its guard comes before Qt is used
@@ -31,10 +31,17 @@ from lesvisit.i18n import Translator
 from lesvisit.reports import make_pair_paper, make_team_paper
 from lesvisit.services.desk import Desk
 from lesvisit.services.profile import open_profile
+from lesvisit.services.session import VisitSession
 from lesvisit.services.share import team_paper
 from lesvisit.services.system_clock import SystemClock
 from lesvisit.services.visits import open_visit
+from lesvisit.ui.debrief.page import DebriefPage
+from lesvisit.ui.observe.page import ObservePage
+from lesvisit.ui.settings.room import KEYS, SettingsRoom
+from lesvisit.ui.visit_room import LOOK_OVER
+from tests.tools.screen_visits import FORMS, fill_visit, make_visit
 
+P = TypeVar("P", bound=QWidget)
 SIZE = QSize(1366, 688)
 SCREENS = (
     "welcome",
@@ -48,8 +55,27 @@ SCREENS = (
     "designs",
     "settings",
     "help",
+    "look-over",
+    "counted",
+    "keys-page",
+    "gallery",
+    "editor",
+    *(f"{part}-{name}" for name in FORMS for part in ("observe", "counted")),
+    "quiet-seats",
+    "keys-list",
 )
-STEPS = {"prepare": 0, "observe": 1, "quiet": 1, "debrief": 2, "share": 3}
+STEPS = {
+    "prepare": 0,
+    "observe": 1,
+    "quiet": 1,
+    "debrief": 2,
+    "share": 3,
+    "look-over": LOOK_OVER,
+    "counted": 2,
+    "keys-list": 1,
+}
+PRESSED = {"quiet": Qt.Key.Key_F11, "quiet-seats": Qt.Key.Key_F11, "keys-list": Qt.Key.Key_F1}
+SLOW = ("share", "debrief", "counted", "gallery")
 
 
 @dataclass(frozen=True)
@@ -91,6 +117,7 @@ class Photographer:
     def __init__(self, qt: QApplication, look: Look, folder: Path) -> None:
         self.look = look
         self.folder = folder
+        self.visits: dict[str, VisitSession] = {}
         self.data = Path(tempfile.mkdtemp(prefix="lesvisit-screens-"))
         profile = open_profile(self.data)
         profile.remember(theme=look.mode, zoom=look.zoom, language=look.language)
@@ -130,8 +157,8 @@ class Photographer:
             if wanted in screen:
                 self._show(screen, visit_id)
                 self.save(screen)
-                if screen == "quiet":
-                    self._press(Qt.Key.Key_F11)
+                if screen in PRESSED:
+                    self._press(PRESSED[screen])
 
     def _press(self, key: Qt.Key) -> None:
         focused = QApplication.focusWidget()
@@ -139,25 +166,90 @@ class Photographer:
         settle(seconds=0.3)
 
     def _show(self, screen: str, visit_id: str) -> None:
-        window = self.app.window
-        if screen in STEPS:
+        window, (part, _dash, form) = self.app.window, screen.partition("-")
+        if form in FORMS:
+            self._show_form(part, form, visit_id)
+        elif screen in STEPS:
             window.open_visit(visit_id, STEPS[screen])
-            if screen == "quiet":
+            if screen == "counted":
                 settle(seconds=0.5)
-                self._press(Qt.Key.Key_F11)
-        elif screen == "search":
-            window.go_home()
-            window.home.search.setText("bordje")
+                self._show_counts()
         else:
-            {
-                "home": window.go_home,
-                "designs": window.go_designs,
-                "settings": window.go_settings,
-                "help": window.go_help,
-            }[screen]()
-        settle(seconds=2.0 if screen in ("share", "debrief") else 1.0)
+            self._ways()[screen]()
+        if screen in PRESSED:
+            settle(seconds=0.5)
+            self._press(PRESSED[screen])
+        settle(seconds=2.0 if part in SLOW else 1.0)
         window.resize(SIZE)
         settle(seconds=0.3)
+
+    def _ways(self) -> dict[str, Callable[[], object]]:
+        """To the screens that are no step of a visit."""
+        window = self.app.window
+        return {
+            "home": window.go_home,
+            "search": self._search,
+            "designs": window.go_designs,
+            "settings": window.go_settings,
+            "help": window.go_help,
+            "keys-page": self._show_keys_page,
+            "gallery": window.go_templates,
+            "editor": self._edit_form,
+        }
+
+    def _search(self) -> None:
+        self.app.window.go_home()
+        self.app.window.home.search.setText("bordje")
+
+    def _show_keys_page(self) -> None:
+        self.app.window.go_settings()
+        room = self.app.window.findChild(SettingsRoom)
+        assert room is not None
+        room.show_page(KEYS)
+
+    def _edit_form(self) -> None:
+        self.app.window.go_templates()
+        settle(seconds=0.5)
+        room = self.app.window.forms.room
+        assert room is not None
+        room.gallery.detail.copy_wanted.emit()
+
+    # Visits of one form
+
+    def _show_form(self, part: str, form: str, visit_id: str) -> None:
+        """A visit under way with this form; it ends when what was counted is looked back at."""
+        if form not in self.visits:
+            self.app.workspace.open_visit(visit_id, lambda sample: self._make_visit(form, sample))
+            settle(lambda: form in self.visits, 5)
+        session = self.visits[form]
+        self.app.window.show_session(session, STEPS[part])
+        settle(seconds=0.5)
+        if part == "counted":
+            self._show_counts()
+            return
+        stage = self._page(ObservePage).stage
+        stage.bring(next(block.id for block in stage.blocks if block.type == FORMS[form].type))
+
+    def _make_visit(self, form: str, sample: VisitSession) -> None:
+        session = make_visit(self.app.workspace, FORMS[form], sample.view.visit)
+        self.app.workspace.reframe_design(session)
+        settle(lambda: session.view.version is not None, 5)
+        fill_visit(self.app.workspace, session, FORMS[form])
+        self.visits[form] = session
+
+    def _show_counts(self) -> None:
+        """In front in the debrief, and in sight where the columns stand below each other."""
+        page = self._page(DebriefPage)
+        page.evidence.show_counts(True)
+        settle(seconds=0.3)
+        if page.columns.stacked:
+            page.columns.reveal(page.evidence)
+
+    def _page(self, kind: type[P]) -> P:
+        """The page of a step, once it was shown."""
+        found = self.app.window.findChild(kind)
+        assert found is not None
+        return found
 
 
 def papers(folder: Path, language: str) -> Iterator[Path]:

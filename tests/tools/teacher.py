@@ -154,7 +154,6 @@ class Teacher:
         hands = self.keyboard
         self.start()
         hands.shot("welkom")
-        hands.tabs(2)
         hands.write("Bram")
         hands.keys("Return")
         hands.shot("na-de-naam")

@@ -12,6 +12,8 @@ from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.labels import PlainLabel
 
+_LESSON = "lesson"  # of the choice, for which an empty id would mean that nothing is chosen
+
 
 class PhaseHead(QWidget):
     """`picked(phase id)`; `now_wanted`: to the phase under way; `down_wanted`: to the pupils."""
@@ -39,21 +41,27 @@ class PhaseHead(QWidget):
         self._space()
 
     def set_phases(self, phases: Sequence[tuple[str, str]]) -> None:
-        """Shows these phases (id, words) to choose from."""
+        """Shows these phases (id, words) to choose from; the lesson itself, without phases, has an empty id."""
+        phases = [(phase_id or _LESSON, words) for phase_id, words in phases]
         if self.strip is not None:
             self.strip.hide()
             self.strip.deleteLater()
         words = self.translator.gettext("Phase")
         self.strip = ChoiceStrip(self.theme, phases, self._target, name="phase", words=words, parent=self)
-        self.strip.picked.connect(self.picked)
+        self.strip.picked.connect(self._on_strip_picked)
         self.strip.move_wanted.connect(lambda step: self.down_wanted.emit() if step > 0 else None)
         self._column.insertWidget(0, self.strip)
+
+    def _on_strip_picked(self, key: str) -> None:
+        """One phase is always in front: what is chosen cannot be taken off."""
+        if key:
+            self.picked.emit("" if key == _LESSON else key)
 
     def show_phase(self, phase_id: str, title: str, expected: str, now: str) -> None:
         """The phase in front; `now` names the one under way when that is another."""
         _ = self.translator.gettext
         if self.strip is not None:
-            self.strip.set_value(phase_id)
+            self.strip.set_value(phase_id or _LESSON)
         self.title.setText(title)
         self.now.setText(_("to {phase}, under way now", phase=now))
         self.now.setVisible(bool(now))

@@ -46,7 +46,7 @@ class Live(LiveBlock):
         self._column.addLayout(self._body)
         self._column.addStretch(1)
         self.row: WrapRow | None = None
-        self.head.picked.connect(lambda key: self.show_phase(key or self.shown))
+        self.head.picked.connect(lambda key: self.show_phase(str(key)))
         self.head.now_wanted.connect(lambda: self.show_phase(self.current, focus=True))
         self.head.down_wanted.connect(lambda: self.first_box().setFocus(Qt.FocusReason.TabFocusReason))
         self.theme.changed.connect(self._space)

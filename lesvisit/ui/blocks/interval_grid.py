@@ -14,6 +14,7 @@ from lesvisit.domain.events import VisitEnd
 from lesvisit.domain.records import Change
 from lesvisit.domain.template import Template
 from lesvisit.domain.visit import Visit
+from lesvisit.ui.blocks.hidden import shown_text
 from lesvisit.ui.blocks.interval_layout import Now
 from lesvisit.ui.blocks.interval_view import IntervalView
 from lesvisit.ui.blocks.live import LiveBlock
@@ -56,7 +57,7 @@ class Live(LiveBlock):
         asked, px = not self.comment.isHidden(), self.theme.px
         self._column.setContentsMargins(px(16), px(2), px(16), px(2))
         self.comment.setFont(self.theme.font(15))
-        right = self.grid.viewport().width() - px(3)
+        right = self.grid.viewport().width()
         left = max(right * 2 // 5, right - px(520)) if asked else right
         self.comment.setGeometry(self.grid.x() + left, self.grid.y() + px(4), right - left, self.target)
         self.comment.raise_()
@@ -150,7 +151,8 @@ class Live(LiveBlock):
             self.quiet.flush()
             self._comment_slot, self._moment = slot, None
         found = self.cells.on(COMMENT, slot)
-        text = found[0].payload.texts[0] if found else ""
+        text = shown_text(self.host, found[0].payload.texts[0]) if found else ""
+        self.comment.setReadOnly(self.host.hide_pupils)
         if other:
             self.quiet.start(text)
         else:

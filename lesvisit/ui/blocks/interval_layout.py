@@ -34,6 +34,11 @@ class Sizes:
     label_least: int
     label_most: int
 
+    @property
+    def enough(self) -> int:
+        """A row so high is worth more than a lane more, which shows fewer intervals."""
+        return min(self.target, max(self.least, self.least * 4 // 3))
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -67,7 +72,7 @@ class GridLayout:
 
 
 def layout_of(rows: Sequence[GridRow], sizes: Sizes) -> GridLayout:
-    """The fewest lanes in which each row is a good target; where none does it, the one with the highest rows."""
+    """The fewest lanes in which each row is target enough; where none does it, the one with the highest rows."""
     groups = _groups(rows)
     best: tuple[int, list[list[range]]] = (-1, [groups])
     for count in range(1, min(_MOST_LANES, len(groups)) + 1):
@@ -77,7 +82,7 @@ def layout_of(rows: Sequence[GridRow], sizes: Sizes) -> GridLayout:
         row_h = min((sizes.height - sizes.title * (len(lane) - 1)) // max(1, _rows_in(lane)) for lane in lanes)
         if row_h > best[0]:
             best = (row_h, lanes)
-        if row_h >= sizes.target:
+        if row_h >= sizes.enough:
             break
     row_h = max(sizes.least, min(sizes.target, best[0]))
     placed = _placed(rows, best[1], row_h, sizes)

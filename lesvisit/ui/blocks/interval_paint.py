@@ -151,7 +151,7 @@ class GridPainter:
             paint_keycap(painter, theme, box, view.keys[row.key])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if lane.left not in self._widths:
-            self._widths[lane.left] = self._key_w(lane.tops), self._code_w(lane.tops)
+            self._widths[lane.left] = self._lane_key_w(lane), self._code_w(lane.tops)
         key_w, code_w = self._widths[lane.left]
         left = lane.left + key_w
         painter.setPen(theme.colour("ink"))
@@ -186,6 +186,13 @@ class GridPainter:
         """The room for keycaps before these rows; none where they have no keys now."""
         keys = [self.view.keys[self.view.rows[n].key] for n in rows if self.view.rows[n].key in self.view.keys]
         return max((keycap_size(self.theme, key).width() + self.theme.px(8) for key in keys), default=0)
+
+    def _lane_key_w(self, lane: "Lane") -> int:
+        """The same with and without the keys where there is room, so that no word moves when others have them."""
+        most = self._key_w(range(len(self.view.rows)))
+        words = max((measure(self.theme, self.view.rows[n].label, 13) for n in lane.tops), default=0)
+        fits = most + self._code_w(lane.tops) + words + self.theme.px(8) <= lane.label_w
+        return most if fits else self._key_w(lane.tops)
 
     def _code_w(self, rows: Iterable[int]) -> int:
         codes = [self.view.rows[n].code for n in rows if self.view.rows[n].code]

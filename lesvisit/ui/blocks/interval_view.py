@@ -56,8 +56,8 @@ class IntervalView(QAbstractScrollArea):
         self.row = min(self.row, max(0, len(rows) - 1))
         planned = max(0, round((lesson_min or 0) / cells.slots.minutes) - 1)
         used = cells.span or (0, 0)
-        self.first = max(min(0, used[0]), -MOST_COLUMNS // 10)
         now = self.now.slot if self.now is not None else 0
+        self.first = self._first(min(used[0], now))
         self.last = min(max(planned, used[1], now, 0), self.first + MOST_COLUMNS)
         self.lay_out()
         self.say()
@@ -82,6 +82,9 @@ class IntervalView(QAbstractScrollArea):
             if now is not None and self.painting.strip.bar_differs(before, now):
                 self.viewport().update(self.painting.strip.bar_rect())
             return
+        if now is not None and now.slot < self.first:  # before the bell: seen, and pressed in its own interval
+            self.first = self._first(now.slot)
+            self._fit_bars()
         if now is not None and now.slot > self.last:
             self.last = min(now.slot, self.first + MOST_COLUMNS)
             self._fit_bars()
@@ -92,6 +95,10 @@ class IntervalView(QAbstractScrollArea):
             self._show_now_column(now.slot)
         self.viewport().update()
         self.say()
+
+    def _first(self, slot: int) -> int:
+        """The first interval that shows: that of the bell, or an earlier one in which something is."""
+        return max(min(0, slot), -MOST_COLUMNS // 10)
 
     @property
     def pressable(self) -> int:

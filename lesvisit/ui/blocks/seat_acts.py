@@ -222,6 +222,7 @@ class SeatActs(QObject):
     def _ask(self, code: str) -> None:
         if self.round is None or not code:
             self.end_round()
+            self.room.by_keys = False  # one answer too many is no mark at the last seat
             return
         self.round.asked = self.room.asked = code
         self.room.go(code, by_keys=self.room.by_keys)

@@ -101,7 +101,7 @@ class Live(LiveBlock):
     def _space(self) -> None:
         px = self.theme.px
         edge = px(2) if self.theme.large else px(6)
-        self._row.setContentsMargins(px(14), edge, px(10), edge)
+        self._row.setContentsMargins(px(16), edge, px(12), edge)  # 4 more stand within what is beside the room
         self._row.setSpacing(px(12))
         self._side.setSpacing(px(8))
         self.back_button.set_key("" if self.theme.large else "Del")
@@ -140,7 +140,7 @@ class Live(LiveBlock):
             _("Where do the pupils sit?"),
             _("Make a plan to begin with; every seat can be moved, also during the lesson."),
             _("Make {rows} rows of {places}", rows=rows, places=places),
-            _("Say it in words"),
+            _("Give the rows yourself"),
         )
         drawn = bool(seats) or self.room.arranging
         self.room.setVisible(drawn)

@@ -43,7 +43,7 @@ class SeatTools(QWidget):
 
     def _build_widgets(self) -> None:
         _, theme = self.translator.gettext, self.theme
-        self.words = Field(theme, _("Places per row"), placeholder="7+7+6+6", name="seatRows")
+        self.words = Field(theme, _("Places per row"), placeholder=_("for example 7+7+6+6"), name="seatRows")
         editor = self.words.input
         assert isinstance(editor, QLineEdit)
         self.commit = QuietCommit(editor, quiet=False)
@@ -58,14 +58,14 @@ class SeatTools(QWidget):
             button.setAccessibleName(_("Case pupil {letter}", letter=letter))
         self._roving = Roving(self)
         self._roving.set_buttons(list(self.letters.values()))
-        self.done = SmallButton(theme, _("Ready"), name="seatDone")
+        self.done = SmallButton(theme, _("This is how they sit"), name="seatDone")
         self.hint = PlainLabel(theme, px=13, tone="muted", name="seatHint")
 
     def _build_layout(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.words)
-        for buttons in ((self.add, self.empty, self.remove), (*self.letters.values(), self.done)):
+        for buttons in ((self.add, self.empty, self.remove), tuple(self.letters.values())):
             row = QWidget(self)
             flow = FlowLayout(self.theme, 4, 4, parent=row)
             for button in buttons:
@@ -74,6 +74,7 @@ class SeatTools(QWidget):
                 column.addWidget(self.cases)
             column.addWidget(row)
         column.addWidget(self.hint)
+        column.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._column = column
         self._space()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.blocks.kind import item_label
-from lesvisit.blocks.sweep import Tally, counts_words, in_order, is_due, next_due, present_of, rest_id, rounds
+from lesvisit.blocks.sweep import KIND, Tally, counts_words, in_order, is_due, next_due, present_of, rest_id, rounds
 from lesvisit.domain.clock import Moment, minute_text
 from lesvisit.domain.events import Sweep
 from lesvisit.domain.records import Change, Record
@@ -127,10 +127,20 @@ class Live(LiveBlock):
             super().follow(change)
 
     def beat(self, minute: float | None) -> None:
-        over = minute is not None and self._touched is not None and minute - self._touched > _OPEN_MIN
-        if over and not self._typing:
+        if minute is not None and self._is_over(minute) and not self._typing:
             self._begin_anew()
         self._show_due(minute)
+
+    def _is_over(self, minute: float) -> bool:
+        """Left alone for long, or left before the next round was due: what is typed now is another round."""
+        if self._touched is None:
+            return False
+        rested, due = minute - self._touched, next_due(self.host.view, self.block)
+        if rested > _OPEN_MIN:
+            return True
+        if due is None or not self.record_id or self._focused:
+            return False
+        return self._touched < due <= minute or rested >= KIND.whole(self.block, "minutes")
 
     def _show_due(self, minute: float | None) -> None:
         view, _ = self.host.view, self.translator.gettext
@@ -189,6 +199,10 @@ class Live(LiveBlock):
     @property
     def _known_present(self) -> int | None:
         return present_of(self.host.view, self.block) if self._present is None else self._present
+
+    @property
+    def _focused(self) -> bool:
+        return any(stepper.edit.hasFocus() for stepper in (*self.steppers.values(), self.present))
 
     @property
     def _typing(self) -> bool:

@@ -11,6 +11,7 @@ from lesvisit.ui.blocks import SHEET_TYPES
 from lesvisit.ui.debrief.counts_tallies import tallies_drawing
 from lesvisit.ui.debrief.counts_words import CountedPart, of_phase, phase_counts, phase_lines, waits
 from lesvisit.ui.debrief.talk import Talk
+from lesvisit.ui.debrief.words import capital
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.drawn import DrawnView
@@ -43,7 +44,7 @@ class CountsCard(QWidget):
         _, theme = self.translator.gettext, self.theme
         words = self.part.title
         self.setAccessibleName(words)
-        self.title = PlainLabel(theme, words, weight=SEMIBOLD, name="countsTitle")
+        self.title = PlainLabel(theme, capital(words), weight=SEMIBOLD, name="countsTitle")
         self.state = PlainLabel(theme, px=13, tone="muted", name="countsState")
         self.drawn = DrawnView(theme, self._make, name="countsDrawing")
         self.phases = PlainLabel(theme, px=13, tone="muted", name="countsPhases")

@@ -59,7 +59,13 @@ def _parts_of(view: VisitBook, section: Section, says: Translator) -> Iterator[C
         if counters and len(found) > 1:
             yield CountedPart(text_in(section.title, says.language) or says.gettext("Counters"), found)
         else:
-            yield from (CountedPart(block_label(block, says), (block,)) for block in found)
+            yield from (CountedPart(_title(view, block, says), (block,)) for block in found)
+
+
+def _title(view: VisitBook, block: Block, says: Translator) -> str:
+    """Its words, with the code of the goal that it belongs to."""
+    words, code = block_label(block, says), view.codes.get(view.linked(block), "")
+    return f"{words} · {code}" if code else words
 
 
 def _is_shown(view: VisitBook, block: Block) -> bool:

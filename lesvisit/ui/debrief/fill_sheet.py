@@ -18,6 +18,7 @@ from lesvisit.ui.blocks.host import BlockHost
 from lesvisit.ui.blocks.live import LiveBlock
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.typed import WRONG_MINUTE, minute_typed
+from lesvisit.ui.debrief.words import capital
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton
@@ -111,9 +112,9 @@ class FillSheet(QFrame):
 
     def _space(self) -> None:
         px = self.theme.px
-        self._head.setContentsMargins(px(12), px(8), px(24), px(8))
+        self._head.setContentsMargins(px(4), px(8), px(16), px(8))  # the arrow at 16, as the block below
         self._head.setSpacing(px(12))
-        self.help.setContentsMargins(px(24), 0, px(24), px(8))
+        self.help.setContentsMargins(px(16), 0, px(16), px(8))
         self.minute.setFixedWidth(px(170))
 
     # One block
@@ -130,7 +131,7 @@ class FillSheet(QFrame):
         self.live = made(self.host, block)
         self.live.leave_wanted.connect(self.left)
         self.area.setWidget(self.live)
-        self.title.setText(block_label(block, self.translator))
+        self.title.setText(capital(block_label(block, self.translator)))
         help_text = text_in(block.help, self.translator.language)
         self.help.setText(help_text)
         self.help.setVisible(bool(help_text))

@@ -59,7 +59,7 @@ class RewriteEditor(QWidget):
             field.height_changed.connect(lambda _high: self.height_changed.emit())
             field.focus_left.connect(self._on_focus_left)
         self.setFocusProxy(self.text)
-        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+        self.text.selectAll()  # what is typed comes in its place; the first words stand above it
 
     def high(self) -> int:
         """How high it wants to be."""

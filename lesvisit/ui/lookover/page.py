@@ -137,7 +137,7 @@ class LookOverPage(StepPage):
         self.side.setMinimumWidth(0 if large else px(WIDTH))
         self.side.setMaximumWidth(MOST if large else px(WIDTH))
         self.empty.setContentsMargins(px(24), px(24), px(24), 0)
-        self._foot_row.setContentsMargins(px(24), px(10), px(24), px(10))
+        self._foot_row.setContentsMargins(px(12), px(10), px(24), px(10))  # the words of the link at 24
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._on_theme_changed)

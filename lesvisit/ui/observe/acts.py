@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from lesvisit.blocks import kind_of
 from lesvisit.blocks.kind import Press
+from lesvisit.blocks.utterance import line_words
 from lesvisit.domain.clock import minute_of
 from lesvisit.domain.events import PhaseStart
 from lesvisit.domain.keymap import COUNT_ACTS, LINK_ACTS, Act
@@ -103,6 +104,7 @@ class Acts(QObject):
             return
         if block.type == "utterance":
             page.desk.make_utterance(block, press.item_id)
+            self._say(line_words(observation.active.note, block, self.translator))
         elif kind.opens:
             page.stage.bring(block.id, focus=True)
         elif not page.stage.press(block.id, press.item_id):

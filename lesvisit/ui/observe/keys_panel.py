@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.blocks.keys import quick_presses
 from lesvisit.domain.keymap import Act, KeyMap
@@ -16,6 +16,8 @@ from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.keycap import KeyHint
 from lesvisit.ui.widgets.labels import PlainLabel
+
+KeyList = tuple[str, list[tuple[str, str]]]  # a title, and keys with what they do
 
 
 class KeysPanel(QFrame):
@@ -69,16 +71,18 @@ class KeysPanel(QFrame):
         row.addWidget(close)
         return row
 
-    def _groups(self, view: VisitBook, keymap: KeyMap) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self.theme.px(32))
-        grid.setVerticalSpacing(self.theme.px(16))
-        wide = self.theme.scale < 1.4
-        for place, (title, rows) in enumerate(self._lists(view, keymap)):
-            where = (place // 2, place % 2) if wide else (place, 0)
-            grid.addLayout(self._group(title, rows), *where, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            grid.setColumnStretch(where[1], 1)
-        return grid
+    def _groups(self, view: VisitBook, keymap: KeyMap) -> QHBoxLayout:
+        """Two columns of about the same height, one at large type."""
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.px(32))
+        for lists in _columns(self._lists(view, keymap), 2 if self.theme.scale < 1.4 else 1):
+            column = QVBoxLayout()
+            column.setSpacing(self.theme.px(12))
+            for title, keys in lists:
+                column.addLayout(self._group(title, keys))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        return row
 
     def _group(self, title: str, rows: list[tuple[str, str]]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -87,17 +91,17 @@ class KeysPanel(QFrame):
         for key, words in rows:
             hint = KeyHint(self.theme, key, words)
             hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(hint)
+            column.addWidget(hint, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
-    def _lists(self, view: VisitBook, keymap: KeyMap) -> list[tuple[str, list[tuple[str, str]]]]:
+    def _lists(self, view: VisitBook, keymap: KeyMap) -> list[KeyList]:
         _ = self.translator.gettext
         return [
             (_("The line"), [*self._line_keys(), *self._act_keys(keymap, TYPING)]),
             (_("While you watch"), self._act_keys(keymap, LIVE)),
-            (_("Where does it belong?"), self._link_keys(view, keymap)),
-            (_("Typed in the line"), self._slash_keys(view)),
             (_("Tally"), self._counter_keys(view, keymap)),
+            (_("Typed in the line"), self._slash_keys(view)),
+            (_("Where does it belong?"), self._link_keys(view, keymap)),
             (_("Screen"), self._screen_keys(keymap)),
         ]
 
@@ -154,6 +158,18 @@ class KeysPanel(QFrame):
             ("Ctrl PgUp  Ctrl PgDn", _("a step of the road back or on")),
             *self._act_keys(keymap, SCREEN[-1:]),
         ]
+
+
+def _columns(lists: list[KeyList], count: int) -> list[list[KeyList]]:
+    """The lists in their order in one column, or in two of which the longer is as short as can be."""
+
+    def high(part: list[KeyList]) -> int:
+        return sum(len(keys) + 2 for _title, keys in part)
+
+    if count == 1:
+        return [lists]
+    cut = min(range(1, len(lists)), key=lambda at: max(high(lists[:at]), high(lists[at:])))
+    return [lists[:cut], lists[cut:]]
 
 
 def _short(text: str) -> str:

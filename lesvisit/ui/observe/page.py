@@ -178,6 +178,7 @@ class ObservePage(StepPage):
         observation.on_first_event = self._freeze_if_begun
         self.observation = observation
         self.host = BlockHost(self.workspace, session, self.step, observation.do)
+        self.host.hide_pupils = self.hide_pupils
         self.model = SheetModel(session.view, self.sheet_words(), self)
         self.sheet.show_model(self.model)
         self.desk.show_observation(observation, self.model)
@@ -274,9 +275,9 @@ class ObservePage(StepPage):
         _show((self.ask, self.ask_rule), self.acts.asking and not quiet)
         front = bool(self.stage.front)
         self.stage.setVisible(self.stage.used and (front or not quiet))
-        self.stage.bar.setVisible(not quiet)
+        self.stage.set_quiet(quiet)
         self.sheet.setVisible(not (front and (quiet or self.large)))
-        self._sheet_column.setStretch(0, 3 if front else 0)
+        self._sheet_column.setStretch(0, self.stage.weight)
         self.sheet.setMinimumHeight(self.theme.px(LAST_LINES) if front and not quiet else 0)
 
     def _on_theme_changed(self) -> None:

@@ -4,6 +4,7 @@ The line to type in stays below it, whatever is in front: typing anywhere types 
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,7 +17,9 @@ from lesvisit.i18n import Translator
 from lesvisit.ui.blocks import live_of
 from lesvisit.ui.blocks.host import BlockHost
 from lesvisit.ui.blocks.live import LiveBlock
+from lesvisit.ui.observe.quiet import quiet_side
 from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.base import measure
 from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.keycap import KeyHint
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
@@ -24,7 +27,10 @@ from lesvisit.ui.widgets.segmented import Segmented
 
 BESIDE = ("field",)  # asked beside the lesson, never what one looks at
 NOTES = "notes"  # the tab of the sheet itself
+TALL = ("interval_grid", "seat_map", "case_matrix")  # these show more the higher they are
 LEAST = 150  # of a block in front, in pixels at 100 %
+LARGE = 1.4  # from this content factor a block needs all the room
+MARGIN = 16  # the left edge of every block, in pixels at 100 %
 
 
 def staged(template: Template | None) -> tuple[Block, ...]:
@@ -46,6 +52,7 @@ class Stage(QFrame):
         self.setObjectName("stage")
         self.setProperty("ground", "surface")
         self.host: BlockHost | None = None
+        self.quiet = False
         self.front = ""
         self.blocks: tuple[Block, ...] = ()
         self._template: Template | None = None
@@ -61,7 +68,9 @@ class Stage(QFrame):
         self.next_hint = KeyHint(self.theme, "", _("next part"), name="stageNext")
         self.group_hint = KeyHint(self.theme, "", _("next six keys"), name="stageGroup")
         self._bar_row = QHBoxLayout(self.bar)
+        self.beside = PlainLabel(self.theme, px=13, tone="muted", wrap=False, name="stageHelpBeside")
         self._bar_row.addWidget(self.tabs)
+        self._bar_row.addWidget(self.beside)
         self._bar_row.addStretch(1)
         self._bar_row.addWidget(self.group_hint)
         self._bar_row.addWidget(self.next_hint)
@@ -80,7 +89,8 @@ class Stage(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.help, self.area, Rule(self.theme, parent=self)):
+        self.rule = Rule(self.theme, parent=self)
+        for widget in (self.bar, self.help, self.area, self.rule):
             column.addWidget(widget, 1 if widget is self.area else 0)
         self.tabs.choice_made.connect(self._on_tabs_choice_made)
         self.next_hint.clicked.connect(self.next_front)
@@ -90,9 +100,11 @@ class Stage(QFrame):
 
     def _space(self) -> None:
         px = self.theme.px
-        self._bar_row.setContentsMargins(px(12), px(4), px(12), px(4))
+        self._bar_row.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
         self._bar_row.setSpacing(px(12))
-        self.help.setContentsMargins(px(14), 0, px(14), px(4))
+        self.help.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(4))
+        side = max(0, quiet_side(self.theme) - px(MARGIN)) if self.quiet else 0
+        self._page.setContentsMargins(side, 0, side, 0)
 
     # A visit
 
@@ -120,6 +132,7 @@ class Stage(QFrame):
         kind = kind_of(block.type)
         word = text_in(block.label, self.translator.language)
         word = word or (self.translator.gettext(kind.name) if kind is not None else block.id)
+        word = word[:1].upper() + word[1:]  # a title, as the notes beside it
         return word if len(word) <= 28 else word[:27] + "…"
 
     def _clear(self) -> None:
@@ -132,6 +145,14 @@ class Stage(QFrame):
     def used(self) -> bool:
         """Does this form have anything but notes and counters?"""
         return bool(self.blocks)
+
+    @property
+    def weight(self) -> int:
+        """How much of the page the block in front takes, beside the lines of the sheet."""
+        block = next((b for b in self.blocks if b.id == self.front), None)
+        if block is None:
+            return 0
+        return 12 if block.type in TALL else 3
 
     def live(self, block_id: str) -> LiveBlock | None:
         """The widget of a block, made when it is first needed."""
@@ -199,22 +220,46 @@ class Stage(QFrame):
         for other in self._lives.values():
             other.setVisible(other is live)
         self.area.setVisible(live is not None)
-        words = text_in(live.block.help, self.translator.language) if live is not None else ""
-        self.help.setText(words)
-        self.help.setVisible(bool(words) and self.theme.scale < 1.4)
         self.tabs.set_value(self.front or NOTES)
         self.group_hint.setVisible(live is not None and len(live.groups) > 1)
+        self._show_help()
         self.front_changed.emit()
+
+    def _show_help(self) -> None:
+        """What the block asks: beside the tabs where there is room, so that the block has the height."""
+        live = self.front_live
+        words = text_in(live.block.help, self.translator.language) if live is not None else ""
+        shown = bool(words) and self.theme.scale < LARGE and not self.quiet
+        others = [self.tabs, self.next_hint, *((self.group_hint,) if not self.group_hint.isHidden() else ())]
+        taken = sum(one.sizeHint().width() + self._bar_row.spacing() for one in others) + 2 * self.theme.px(MARGIN)
+        fits = taken + measure(self.theme, words, 13) + self._bar_row.spacing() <= self.width()
+        self.beside.setText(words if shown and fits else "")
+        self.beside.setVisible(shown and fits)
+        self.help.setText(words if shown and not fits else "")
+        self.help.setVisible(shown and not fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_help()
 
     def show_keys(self, next_part: str, next_six: str, keys: dict[tuple[str, str], str]) -> None:
         """The keys of the page, and which item has which: (block id, item id) to keycap."""
         self.next_hint.set_key(next_part)
         self.group_hint.set_key(next_six)
+        self._show_help()
         self._keys = keys
         for block_id, live in self._lives.items():
             mine = {item: cap for (block, item), cap in keys.items() if block == block_id}
             if mine != live.keys:
                 live.show_keys(mine)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """On the quiet screen only the block itself, within the margins of that screen."""
+        self.quiet = quiet
+        self.bar.setVisible(not quiet)
+        self.rule.setVisible(not quiet)
+        self._space()
+        self._show_help()
 
     # What goes on
 
@@ -246,6 +291,7 @@ class Stage(QFrame):
     def set_hidden(self, hidden: bool) -> None:
         """Pupils' codes are hidden, or shown again."""
         if self.host is not None and self.host.hide_pupils != hidden:
+            self.flush()  # a hidden text can't be kept any more
             self.host.hide_pupils = hidden
             for live in self._lives.values():
                 live.show_all()

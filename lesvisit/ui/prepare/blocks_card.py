@@ -59,7 +59,7 @@ class BlocksCard(Part):
     def _add(self, live: LiveBlock, block: Block) -> None:
         language = self.workspace.translator.language
         title = label_title(self.theme, text_in(block.label, language))
-        help_words = PlainLabel(self.theme, text_in(block.help, language), px=13, tone="muted")
+        help_words = PlainLabel(self.theme, text_in(block.help, language), px=13, tone="muted", parent=self.card)
         help_words.setVisible(bool(help_words.text()))
         self.lives.append(live)
         for widget in (title, help_words, live):

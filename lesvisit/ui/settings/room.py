@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.field import Field
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.segmented import Segmented
+from lesvisit.ui.widgets.tick_box import TickBox
 from lesvisit.ui.workspace import Workspace
 
 SHOWN_BACKUPS = 8
@@ -98,7 +99,21 @@ class SettingsRoom(QWidget):
         self.mode.choice_made.connect(self._on_mode)
         size = _("Letter size: Ctrl + and Ctrl - make everything larger or smaller, Ctrl 0 puts it back.")
         card.body.addWidget(PlainLabel(self.theme, size, px=13, tone="muted"))
+        self.tablet = self._tick(card, _("Large targets, for fingers and pen"), "tabletLayout")
+        self.tablet.toggled.connect(self._on_tablet_toggled)
+        awake = _("No sleep while a visit runs, on the mains or above 20 % battery")
+        self.awake = self._tick(card, awake, "keepAwake")
+        self.awake.toggled.connect(lambda on: self.workspace.profile.remember(keep_awake=on))
         return card
+
+    def _tick(self, card: Card, words: str, name: str) -> TickBox:
+        box = TickBox(self.theme, words, name=name)
+        card.body.addWidget(box)
+        return box
+
+    def _on_tablet_toggled(self, on: bool) -> None:
+        self.workspace.profile.remember(tablet=on)
+        self.theme.set_tablet(on)
 
     def _segments(self, card: Card, label: str, choices: list[tuple[str, str]], name: str) -> Segmented:
         card.body.addWidget(PlainLabel(self.theme, label, px=13, tone="muted"))
@@ -267,4 +282,8 @@ class SettingsRoom(QWidget):
         self.name.set_text(self.workspace.name(self.workspace.me_id))
         self.language.set_value(self.workspace.translator.language)
         self.mode.set_value(self.theme.mode.value)
+        awake = self.workspace.profile.preferences.keep_awake
+        for box, on in ((self.tablet, self.theme.tablet), (self.awake, awake)):
+            with QSignalBlocker(box):
+                box.setChecked(on)
         self._show_backups()

@@ -46,7 +46,7 @@ class TickBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         words = measure(self.theme, self._text, 15) + self.theme.px(10) if self._text else 0
-        return QSize(self.theme.px(_SIDE) + words, self.theme.px(26))
+        return self.theme.touched(QSize(self.theme.px(_SIDE) + words, self.theme.px(26)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

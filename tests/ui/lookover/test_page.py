@@ -174,11 +174,11 @@ def test_on_to_the_debrief_and_back_to_observing(house: House, visit: VisitSessi
     QTest.keyClick(page.lines, Qt.Key.Key_W)
     editor = page.lines._editor
     assert editor is not None
-    QTest.keyClicks(editor.text, " tafels")
+    QTest.keyClicks(editor.text, "tafels dwars")  # the first words were chosen: what is typed comes in their place
     QTest.mouseClick(button(page, "lookBack"), LEFT)
     QTest.mouseClick(button(page, "lookDone"), LEFT)
     assert (done, steps) == ([True], [1])
-    assert texts(visit) == ["rommelig tafels"]
+    assert texts(visit) == ["tafels dwars"]
 
 
 def test_nothing_noted_a_held_moment_and_odd_text(house: House, visit: VisitSession, pages: Pages) -> None:

@@ -42,3 +42,22 @@ def test_all_that_ships_is_named_with_its_licence() -> None:
     for font in (paths.resources() / "fonts").glob("*.ttf"):
         family = font.stem.split("-")[0].lower()
         assert family in named.replace(" ", ""), font.name
+
+
+def test_layout_for_fingers_and_no_sleep(house: House, window: MainWindow) -> None:
+    """Both are kept at once, and shown as they are the next time."""
+    window.go_settings()
+    tablet, awake = button(window, "tabletLayout"), button(window, "keepAwake")
+    assert (tablet.isChecked(), awake.isChecked()) == (False, True)
+    low = tablet.height()
+    for box in (tablet, awake):
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    house.settle()
+    kept = house.workspace.profile.preferences
+    assert (kept.tablet, kept.keep_awake) == (True, False)
+    assert tablet.height() > low
+    window.go_home()
+    window.go_settings()
+    assert (tablet.isChecked(), awake.isChecked()) == (True, False)
+    house.workspace.theme.set_tablet(False)
