@@ -74,7 +74,7 @@ class LineSorter:
             self._unknown(line)
 
     def _comes_late(self) -> bool:
-        """ "Lesson plan" at the top says what the paper is; further on it begins the course of the lesson."""
+        """The words "lesson plan" at the top say what the paper is; further on it begins the course of the lesson."""
         return self.began or any(p.place.part is not Part.LABEL for p in self.state.pieces)
 
     def _begin_course(self, line: Line) -> None:
