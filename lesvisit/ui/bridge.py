@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 Call = Callable[[], None]
 
@@ -30,10 +31,15 @@ class Bridge(QObject):
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Calls `done` with the answer, or `failed` with what went wrong, on the window's thread."""
+        """Calls `done` with the answer, or `failed` with what went wrong, on the window's thread.
+
+        An answer for a widget that is gone by then is dropped: nobody asks for it any more.
+        """
 
         def answer() -> None:
             error = future.exception()
+            if _is_gone(done):
+                return
             if error is None:
                 done(future.result())
             elif failed is not None:
@@ -50,3 +56,8 @@ class Bridge(QObject):
     def _run(self, call: Call) -> None:
         if self._open:
             call()
+
+
+def _is_gone(done: Callable[[Any], None]) -> bool:
+    owner = getattr(done, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
