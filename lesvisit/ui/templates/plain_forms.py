@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from lesvisit.domain.template import Section, Taxonomy, Template, Texts
+from lesvisit.domain.template import Section, Template, Texts
 from lesvisit.services import template_edit as change
 from lesvisit.ui.templates.fields import Form, FrameMark, number_of
 from lesvisit.ui.templates.open_template import OpenTemplate
@@ -77,10 +77,16 @@ class WholeForm(Form):
     def _set(self, **values: Any) -> None:
         self.opened.edit(replace(self.opened.template, **values))
 
+    def start(self) -> None:
+        super().start()
+        self._show_taxonomy()
+
     def refresh(self) -> None:
         super().refresh()
-        place = self.taxonomy.findData(self.opened.template.taxonomy)
-        self.taxonomy.setCurrentIndex(place if self.opened.template.taxonomy in ("", *Taxonomy) else 0)
+        self._show_taxonomy()
+
+    def _show_taxonomy(self) -> None:
+        self.taxonomy.setCurrentIndex(max(0, self.taxonomy.findData(self.opened.template.taxonomy)))
 
 
 class SectionForm(Form):

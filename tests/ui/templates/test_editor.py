@@ -15,6 +15,7 @@ from lesvisit.services.desk import new_id
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.templates.block_form import BlockForm
 from lesvisit.ui.templates.fields import EditorMark, Form, FrameMark
+from lesvisit.ui.templates.plain_forms import WholeForm
 from lesvisit.ui.templates.preview import KeyButton
 from lesvisit.ui.templates.room import TemplatesRoom
 from lesvisit.ui.templates.spot import WHOLE, Spot, spots
@@ -441,3 +442,12 @@ def test_the_choice_of_a_block_can_be_given_up(house: House, opened: Opened) -> 
     room.show_gallery()
     assert not room.editor.acts.picking
     assert len(templates.record_of(house.workspace.session(template.id).book).payload.all_blocks) == 1  # type: ignore[union-attr]
+
+
+def test_what_was_chosen_shows_when_the_form_opens(house: House, opened: Opened) -> None:
+    """The kind of looking of a copy: it stood as not said until something else was changed."""
+    for template in library.templates(house.workspace.resources)[:3]:
+        room = opened(template)
+        form = room.editor.form
+        assert isinstance(form, WholeForm)
+        assert form.taxonomy.currentData() == template.taxonomy != ""
