@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from lesvisit.i18n import LANGUAGES, N_, Translator
 
-PAPERS = ("pair", "team")
+PAPERS = ("pair", "team", "board", "design", "agreements", "twin")
 FORMATS = ("csv", "json")
 
 
@@ -95,13 +95,25 @@ def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> Non
     _add_visit(export, _)
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument(
-        "--paper", choices=PAPERS, help=_("pair: for the two of you; team: what was agreed to be shared")
+        "--paper",
+        choices=PAPERS,
+        help=_(
+            "pair: for the two of you; team, board: what was agreed to be shared; design: the lesson design; "
+            "agreements: yours over all visits; twin: a blank form to observe on"
+        ),
     )
     what.add_argument(
         "--format", choices=FORMATS, help=_("the data instead: csv, one row per event; json, the whole visit")
     )
     _add_out(export, _("FILE"), _)
     export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
+    export.add_argument("--large", action="store_true", help=_("each part of the board card a whole A4"))
+    export.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("a text file whose first line is the password of the paper"),
+    )
 
 
 def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
@@ -111,10 +123,11 @@ def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Ca
     taken = command("template-import", _("take a template from a file; the same file twice is one template"))
     for reading in (check, taken):
         reading.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file of the template"))
-    export = command("template-export", _("write a template to a file"))
+    export = command("template-export", _("write a template to a file, or as a blank form to observe on (.pdf)"))
     named = _("its name, an id, or the number that `templates` prints")
     export.add_argument("template", metavar=_("TEMPLATE"), help=named)
     _add_out(export, _("FILE"), _)
+    export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
 
 
 def _add_designs(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:

@@ -34,12 +34,34 @@ SENTENCES = {
     "nothing_to_undo": N_("There is nothing to take back here."),
     "nothing_to_redo": N_("There is nothing to do again here."),
     "no_consent": N_(
-        "The visited teacher has not agreed to this team paper yet, so it was not made. Open the visit, choose "
-        "Share, and read the paper to her or him."
+        "{name} has not agreed to this team paper yet, so it was not made. Open the visit, choose Share, and read "
+        "the paper to {name}."
     ),
     "consent_changed": N_(
-        "The team paper reads otherwise than the one the visited teacher agreed to, so it was not made. Open the "
-        "visit, choose Share: there stands what changed. Read it to her or him again, or undo the change."
+        "The team paper reads otherwise than the one that {name} agreed to, so it was not made. Open the visit, "
+        "choose Share: there stands what changed. Read it to {name} again, or undo the change."
+    ),
+    "board_no_consent": N_(
+        "{name} has not agreed to this board card yet, so it was not made. Open the visit, choose Share, and read "
+        "the card to {name}."
+    ),
+    "board_consent_changed": N_(
+        "The board card reads otherwise than the one that {name} agreed to, so it was not made. Open the visit, "
+        "choose Share: there stands what changed. Read it to {name} again, or undo the change."
+    ),
+    "board_nothing_shared": N_(
+        "Nothing is marked for the team that a board card prints, so there is no card. Mark the success, an action "
+        "for the board or the next visit in Share first."
+    ),
+    "passphrase_missing": N_("There is no file {path} to read the password from. Nothing was made."),
+    "passphrase_unread": N_("{path} could not be read as text (UTF-8), so there is no password. Nothing was made."),
+    "passphrase_empty": N_("The first line of {path} is empty, so there is no password. Nothing was made."),
+    "passphrase_long": N_(
+        "The password in {path} is longer than a PDF can hold ({most} bytes). Nothing was made; choose a shorter one."
+    ),
+    "passphrase_no_paper": N_("Only a paper can have a password, not the data. Nothing was written."),
+    "visit_no_design": N_(
+        "This visit has no lesson design, so that paper can’t be made. Choose a design in Prepare first."
     ),
     "nothing_shared": N_("Nothing is marked for the team yet, so there is no team paper. Mark lines in Share first."),
     "paper_changed": N_(
@@ -57,6 +79,8 @@ SENTENCES = {
     "words_wait": N_("Some words for the team still wait for an answer. Answer them first; nothing was changed."),
     "no_printer": N_("There is no printer here. The paper is as it was; save it and print it elsewhere."),
     "paper_not_opened": N_("{path} could not be opened here. The file is whole; open it from its folder."),
+    "folder_not_opened": N_("The folder {path} could not be opened here. The file is whole."),
+    "not_printed": N_("The printer took nothing. The paper is as it was; look at the printer, or save it as PDF."),
     # The database
     "no_database": N_("There are no visits here yet: {path} does not exist. Start LesVisit, or run `lesvisit demo`."),
     "foreign": N_(

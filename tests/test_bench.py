@@ -29,6 +29,9 @@ NAMES = {
     "evidence_filter_p99",
     "evidence_link_p99",
     "design_diff_p99",
+    "preview_40",
+    "preview_400",
+    "preview_400_busy",
 }
 
 

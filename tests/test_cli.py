@@ -315,7 +315,7 @@ def test_a_damaged_file_never_blocks_a_start(demo: Shell) -> None:
     [
         "bogus",
         "export 1",
-        "export 1 --paper board -o x",
+        "export 1 --paper poster -o x",
         "visit",
         "--language fr",
         "--data-dir",

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesvisit import paths
+from lesvisit.commands.make_papers import make, words_of
+from lesvisit.commands.passphrase import read_passphrase
 from lesvisit.commands.shell import Shell
-from lesvisit.domain.errors import StorageFailed
+from lesvisit.domain.errors import DocumentRefused, StorageFailed
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.i18n import Translator
+from lesvisit.models.files import write_bytes
 
 if TYPE_CHECKING:
     from lesvisit.exchange.parts import Report
@@ -48,54 +50,50 @@ def _report_lines(shell: Shell, report: "Report") -> Iterator[str]:
 
 
 def _demo_papers(shell: Shell, view: VisitBook) -> Iterator[Path]:
+    """The paper of the two, and what the visited teacher agreed to as it stands in the file."""
     from lesvisit.reports import file_name
-    from lesvisit.services import share
 
     folder: Path = shell.args.pdf_dir
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
-    pair = (folder / file_name(view, Paper.PAIR, shell.translator)).absolute()
-    _make_pair(view, pair, shell.translator)
-    yield pair
-    consent = share.consent_of(view)
-    if consent is not None and share.consent_state(view, consent.language).valid:
-        translator = Translator(consent.language, shell.translator.locale_dir)
-        team = (folder / file_name(view, Paper.TEAM, translator)).absolute()
-        _make_team(view, team, translator)
-        yield team
+    agreed = [paper for paper in (Paper.TEAM, Paper.BOARD) if _holds(view, paper)]
+    for paper in (Paper.PAIR, *agreed):
+        path = (folder / file_name(view, paper, words_of(shell, view, paper))).absolute()
+        write_bytes(path, make(shell, view, paper).data)
+        yield path
+
+
+def _holds(view: VisitBook, paper: Paper) -> bool:
+    from lesvisit.services import share
+
+    consent = share.consent_of(view, paper)
+    return consent is not None and share.consent_state(view, consent.language, paper).valid
 
 
 def export(shell: Shell) -> None:
-    """Makes one paper or one file of data, all or nothing."""
+    """Makes one paper or one file of data, all or nothing; locked when there is a file with a password."""
     if shell.args.format:
         from lesvisit.commands.data import export_data
 
+        if shell.args.passphrase_file:
+            raise DocumentRefused("passphrase_no_paper")
         export_data(shell)
         return
-    from lesvisit.services import share
-
+    password = read_passphrase(shell.args.passphrase_file) if shell.args.passphrase_file else ""
     view, path = shell.view(), shell.args.output.absolute()
-    if shell.args.paper == Paper.TEAM:
-        consent = share.consent_of(view)
-        _make_team(view, path, shell.paper_translator(consent.language if consent else ""))
-    else:
-        _make_pair(view, path, shell.paper_translator())
+    made = make(shell, view, Paper(shell.args.paper), large=shell.args.large)
+    write_bytes(path, locked(made.data, password))
     shell.say(str(path))
+    if made.too_long:
+        shell.say(shell._("Needs fewer words: {blocks}", blocks=", ".join(made.too_long)))
 
 
-def _make_pair(view: VisitBook, path: Path, translator: Translator) -> None:
-    from lesvisit.reports import make_pair_paper
-    from lesvisit.services import share
+def locked(data: bytes, password: str) -> bytes:
+    """The paper behind its password; as it is without one."""
+    if not password:
+        return data
+    from lesvisit.reports.tagging import lock
 
-    share.export_pair(view, path, lambda found, out: make_pair_paper(found, translator, paths.resources(), out))
-
-
-def _make_team(view: VisitBook, path: Path, translator: Translator) -> None:
-    from lesvisit.reports import make_team_paper
-    from lesvisit.services import share
-
-    share.export_team(
-        view, translator.language, path, lambda paper, out: make_team_paper(paper, translator, paths.resources(), out)
-    )
+    return lock(data, password)

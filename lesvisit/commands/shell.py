@@ -109,7 +109,8 @@ class Shell:
         """The language of a paper: asked for, else agreed to, else that of papers in the app, else this one."""
         profile = find_profile(self.data_dir)
         chosen = profile.preferences.paper_language if profile else ""
-        language = self.args.paper_language or agreed or chosen or self.translator.language
+        asked = getattr(self.args, "paper_language", None)  # `demo` has no such option
+        language = asked or agreed or chosen or self.translator.language
         return Translator(language, self.translator.locale_dir)
 
     def say(self, *lines: str) -> None:

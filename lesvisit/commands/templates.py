@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit import paths
@@ -78,14 +79,34 @@ def template_import(shell: Shell) -> None:
 
 
 def template_export(shell: Shell) -> None:
-    """Writes one template to a file, all or nothing. What nobody could take in is not given out."""
+    """Writes one template to a file, all or nothing. What nobody could take in is not given out.
+
+    A name that ends in .pdf gets a blank form to observe on.
+    """
     from lesvisit.exchange.template_file import checked, write_template
 
     listed, path = _named(shell), shell.args.output.absolute()
     template = checked(listed.template)
+    if path.suffix.casefold() == ".pdf":
+        _blank_form(shell, template, path)
+        return
     if listed.own:
         template = _put_to_use(shell, template.id)
     write_template(template, path)
+    shell.say(str(path))
+
+
+def _blank_form(shell: Shell, template: Template, path: Path) -> None:
+    """Printing a form gives nothing out that could come back in, so it is not put to use."""
+    from lesvisit.models.files import write_whole
+    from lesvisit.reports.blank_form import make_blank_form
+
+    translator = shell.paper_translator(shell.args.language or "")
+
+    def fill(temporary: Path) -> None:
+        make_blank_form(template, translator, paths.resources(), temporary)
+
+    write_whole(path, fill)
     shell.say(str(path))
 
 

@@ -46,7 +46,7 @@ from lesvisit.domain.events import (
     VisitEnd,
 )
 from lesvisit.domain.people import Person
-from lesvisit.domain.sharing import Consent, LineMark, MaskAnswer, SharingAsImported
+from lesvisit.domain.sharing import Consent, LineMark, MaskAnswer, PaperSent, SharingAsImported
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.visit import Visit
 
@@ -91,6 +91,7 @@ LINE_KINDS: dict[str, type[Any]] = {
     "mask_answer": MaskAnswer,
     "consent": Consent,
     "sharing_as_imported": SharingAsImported,
+    "paper_sent": PaperSent,
     "start_mark": StartMark,
     "clock_shift": ClockShift,
 }

@@ -14,10 +14,20 @@ class Mark(StrEnum):
 
 
 class Paper(StrEnum):
-    """The papers of a visit."""
+    """The papers of a visit. Only what goes to the team and the board needs her agreement."""
 
     PAIR = "pair"
     TEAM = "team"
+    BOARD = "board"
+    DESIGN = "design"
+    TWIN = "twin"
+    AGREEMENTS = "agreements"
+    DATA = "data"  # a table or JSON: no paper, but it leaves like one
+
+    @property
+    def agreed(self) -> bool:
+        """It leaves only with the visited teacher's agreement."""
+        return self in (Paper.TEAM, Paper.BOARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,33 @@ class Consent:
     content: str
     at_utc: datetime | None = None
     language: str = "nl"
+
+
+class Way(StrEnum):
+    """How a paper left."""
+
+    FILE = "file"
+    PRINT = "print"
+    MAIL = "mail"  # as plain text, copied
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSent:
+    """A paper that left LesVisit, kept so that it can be called back by hand; no more than that needs.
+
+    `folder` is the folder's own name without its path, which would tell the name of an account. `digest` is the
+    SHA-256 of what left (the file as written, the printed PDF, the copied text). `language` is empty for data.
+    """
+
+    paper: Paper
+    way: Way
+    at_utc: datetime
+    language: str = ""
+    file_name: str = ""
+    folder: str = ""
+    locked: bool = False
+    digest: str = ""
+    recalled_utc: datetime | None = None  # said by hand: it was taken back or thrown away
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,30 @@ no part of the digest.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from lesvisit.domain.shapes import Breadth
 from lesvisit.domain.visit import NamesMode
 
 LineText = dict[str, str]
+
+
+class SharedPaper(Protocol):
+    """A paper that leaves the two only with an agreement: this one and the board card."""
+
+    @property
+    def kind(self) -> str:
+        """`Paper` as it is stored."""
+
+    @property
+    def language(self) -> str:
+        """The language that was read."""
+
+    def content(self) -> dict[str, object]:
+        """What is agreed to: who and what the paper is about, and its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +137,29 @@ class TeamPaper:
         calendar = self.day.isocalendar()
         return calendar.year, calendar.week
 
+    def content(self) -> dict[str, object]:
+        """What is agreed to."""
+        year, week = self.week
+        return {
+            "kind": self.kind,
+            "language": self.language,
+            "names_mode": str(self.names_mode),
+            "header": {"subject": self.subject, "class": self.class_name, "week": f"{year}-W{week:02d}"},
+            "lines": sorted_lines(lines(self)),
+        }
 
-def digest_content(paper: TeamPaper) -> str:
+
+def sorted_lines(found: Iterable[tuple[str, LineText]]) -> list[list[object]]:
+    """Lines in one order, whatever order the paper prints them in."""
+    return sorted(([line, texts] for line, texts in found), key=lambda pair: json.dumps(pair, sort_keys=True))
+
+
+def digest_content(paper: SharedPaper) -> str:
     """Canonical JSON of what was agreed to: sorted keys, line ids and texts; no layout, order or consent."""
-    year, week = paper.week
-    content = {
-        "kind": paper.kind,
-        "language": paper.language,
-        "names_mode": str(paper.names_mode),
-        "header": {"subject": paper.subject, "class": paper.class_name, "week": f"{year}-W{week:02d}"},
-        "lines": sorted(
-            ([line, texts] for line, texts in lines(paper)), key=lambda pair: json.dumps(pair, sort_keys=True)
-        ),
-    }
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(paper.content(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(paper: TeamPaper) -> str:
+def digest(paper: SharedPaper) -> str:
     """SHA-256 of the content, in hexadecimal."""
     return hashlib.sha256(digest_content(paper).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lesvisit.reports.flow import Strip
+from lesvisit.reports.flow import MOST, Strip, tagged, text_strips
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.parts import tick_box
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import LEFT, RIGHT, SANS, SEMIBOLD, SOFT, Style, mm
+from lesvisit.reports.tagging import Tag
 from lesvisit.reports.text import Span, measure, para
 
 _WHO_W, _GOAL_X = 22 * mm, 24 * mm
@@ -47,11 +48,13 @@ class Agreed:
 
 
 def agreement_strips(fonts: Fonts, agreed: Sequence[Agreed], look: AgreementLook) -> list[Strip]:
-    """Each agreement as one strip that is never cut."""
-    return [_strip(fonts, found, look, number) for number, found in enumerate(agreed)]
+    """Each agreement as one strip that is never cut, unless no page can hold it."""
+    whole = Tag("L")
+    rows = [_strips(fonts, found, look, number) for number, found in enumerate(agreed)]
+    return [strip for row in rows for strip in tagged(row, Tag("LBody", Tag("LI", whole)))]
 
 
-def _strip(fonts: Fonts, found: Agreed, look: AgreementLook, number: int) -> Strip:
+def _strips(fonts: Fonts, found: Agreed, look: AgreementLook, number: int) -> list[Strip]:
     above = measure(fonts, found.who, look.who) > 2.2 * _WHO_W
     who = para(fonts, found.who, look.who, RIGHT - _TEXT_X if above else _TEXT_X - look.who_x - 2 * mm)
     what = para(fonts, found.what, look.what, RIGHT - _TEXT_X)
@@ -59,17 +62,23 @@ def _strip(fonts: Fonts, found: Agreed, look: AgreementLook, number: int) -> Str
     top = who.height if above else 0.0
     height = max(top + what.height + (rest.height if found.when or found.see or found.after else 0.0), who.height)
 
-    def draw(sheet: Sheet, y: float) -> None:
+    def beside(sheet: Sheet, y: float) -> None:
         base = y + look.what.leading / 2 + 0.33 * look.what.size
         tick_box(sheet, LEFT, base, 3.4 * mm)
         if found.done:
             _tick(sheet, LEFT, base)
         sheet.text(_GOAL_X, base, found.goal, Style(SANS, look.rest.size - 0.1, 10, SOFT), link=found.target)
         sheet.para(who, _TEXT_X if above else look.who_x, y)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        beside(sheet, y)
         sheet.para(what, _TEXT_X, y + top)
         sheet.para(rest, _TEXT_X, y + top + what.height)
 
-    return Strip(height, draw, gap=_GAP if number else 0.0)
+    gap = _GAP if number else 0.0
+    if height <= MOST:
+        return [Strip(height, draw, gap)]
+    return [Strip(top, beside, gap, keep=True), *text_strips(what, _TEXT_X), *text_strips(rest, _TEXT_X)]
 
 
 def _tick(sheet: Sheet, x: float, base: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.flow import Strip, text_strips
+from lesvisit.reports.flow import Strip, held, tagged, text_strips
 from lesvisit.reports.parts import section_head
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
@@ -22,6 +22,7 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
+from lesvisit.reports.tagging import Tag
 from lesvisit.reports.text import one_line
 
 SIDE = Style(SANS, 7.9, 10, SOFT)
@@ -36,14 +37,15 @@ def chapter(facts: Facts, title: str, name: str, side: str = "", fresh: bool = F
     def draw(sheet: Sheet, y: float) -> None:
         sheet.bookmark(title, name, y)
         base = y + 3.2 * mm
-        sheet.text(LEFT, base, title, PAGE_TITLE)
+        with sheet.tag("H2"):
+            sheet.text(LEFT, base, title, PAGE_TITLE)
         if beside:
             line = beside.part(0, 1)
             sheet.para(line, RIGHT - line.widest, base - 7.2)
         if rule:
             sheet.rule(base + 3.6 * mm)
 
-    return Strip(height, draw, gap=8 * mm, keep=True, fresh=fresh, room=CHAPTER_ROOM)
+    return Strip(height, draw, gap=8 * mm, keep=True, fresh=fresh, room=CHAPTER_ROOM, head=True)
 
 
 def section(title: str, name: str = "", level: int = 1, side: str = "", style: Style = SECTION) -> Strip:
@@ -52,12 +54,12 @@ def section(title: str, name: str = "", level: int = 1, side: str = "", style: S
     def draw(sheet: Sheet, y: float) -> None:
         if name:
             sheet.bookmark(title, name, y, level)
-        section_head(sheet, y, title, style)
+        section_head(sheet, y, title, style, role="H3" if level else "H2")
         if side:
             sheet.text(RIGHT, y + 4.7 * mm, side, SIDE, "right")
 
     height = 7.4 * mm if style is SECTION else 8.6 * mm
-    return Strip(height, draw, gap=4.2 * mm, keep=True)
+    return Strip(height, draw, gap=4.2 * mm, keep=True, head=True)
 
 
 def under_head(title: str, name: str) -> Strip:
@@ -67,14 +69,19 @@ def under_head(title: str, name: str) -> Strip:
 
 def continued(facts: Facts, title: str, strips: Iterable[Strip]) -> list[Strip]:
     """These strips, with `Afspraken (vervolg)` above them where a page begins with one."""
-    text = facts.translator.gettext("{name} (continued)", name=title)
+    head = continued_head(facts, title)
+    return [replace(strip, again=strip.again or head) for strip in strips]
+
+
+def continued_head(facts: Facts, title: str) -> Strip:
+    """`Afspraken (vervolg)` under a rule."""
+    words = facts.para(facts.translator.gettext("{name} (continued)", name=title), STRONG, WIDTH)
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.rule(y)
-        sheet.text(LEFT, y + 4.6 * mm, text, STRONG)
+        sheet.para(words, LEFT, y + 1.6 * mm)
 
-    head = Strip(7.6 * mm, draw)
-    return [replace(strip, again=strip.again or head) for strip in strips]
+    return Strip(words.height + 3.8 * mm, draw)
 
 
 def short(text: str, most: int = 70) -> str:
@@ -90,4 +97,6 @@ def fact_row(facts: Facts, label: str, text: str, gap: float = 1.1 * mm, x: floa
     missing = words.height - sum(s.height for s in strips)
     if missing > 0:
         strips[-1] = replace(strips[-1], height=strips[-1].height + missing)
-    return [Strip(0, lambda sheet, y: sheet.para(words, LEFT, y), gap, keep=True), *strips]
+    return tagged(
+        [Strip(0, lambda sheet, y: sheet.para(words, LEFT, y), gap, keep=True), *held(strips, words.height)], Tag("P")
+    )

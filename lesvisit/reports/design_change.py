@@ -7,11 +7,12 @@ from lesvisit.domain.design import DesignVersion
 from lesvisit.domain.design_diff import DesignDifference, FieldChange, PartChange, PartKind, design_difference
 from lesvisit.i18n import N_, Translator
 from lesvisit.reports.changed_line import compared
-from lesvisit.reports.flow import Draw, Strip
+from lesvisit.reports.flow import Draw, Strip, tagged
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.parts import caps
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import LEFT, LINE, PAPER, RIGHT, SANS, SEMIBOLD, SERIF_BOLD, SMALL_CAPS, SOFT, Style, mm
+from lesvisit.reports.tagging import Tag, table_row
 from lesvisit.reports.text import Para, Span, para
 
 _HEAD = Style(SERIF_BOLD, 12, 14)
@@ -93,11 +94,12 @@ def change_strips(
     if not told:
         return []
     strips = [_head(fonts, translator, told[0].where if len(told) == 1 else "")]
-    strips.append(_sides(before, after))
+    table = Tag("Table")
+    strips.append(_sides(before, after, table))
     for one in told[:_MOST]:
         if len(told) > 1:
-            strips.append(_where_strip(fonts, one.where))
-        strips.extend(_change(fonts, one))
+            strips.append(_where_strip(fonts, one.where, table))
+        strips.extend(_change(fonts, one, table))
     rest = len(told) - _MOST
     if rest > 0:
         more = translator.ngettext("and {n} more change", "and {n} more changes", rest)
@@ -125,7 +127,8 @@ def _head(fonts: Fonts, translator: Translator, where: str) -> Strip:
     extra = max(len(side.lines) - 1, 0) * _SIDE.leading
 
     def draw(sheet: Sheet, y: float) -> None:
-        sheet.text(LEFT + _PAD, y + 5.6 * mm, translator.gettext("What changes"), _HEAD)
+        with sheet.tag("H2"):
+            sheet.text(LEFT + _PAD, y + 5.6 * mm, translator.gettext("What changes"), _HEAD)
         for place in range(len(side.lines)):
             part = side.part(place, place + 1)
             sheet.para(part, RIGHT - _PAD - part.widest, y + 2.9 * mm + place * _SIDE.leading)
@@ -133,35 +136,45 @@ def _head(fonts: Fonts, translator: Translator, where: str) -> Strip:
     return _on_panel(8 * mm + extra, draw, gap=4 * mm, keep=True)
 
 
-def _sides(before: str, after: str) -> Strip:
+def _sides(before: str, after: str, table: Tag) -> Strip:
+    was, now = table_row(table, 2, head=True)
+
     def draw(sheet: Sheet, y: float) -> None:
-        caps(sheet, LEFT + _PAD, y + 3.4 * mm, before, SMALL_CAPS.but(color=SOFT))
-        caps(sheet, _RIGHT_X, y + 3.4 * mm, after)
+        with sheet.tag(was):
+            caps(sheet, LEFT + _PAD, y + 3.4 * mm, before, SMALL_CAPS.but(color=SOFT))
+        with sheet.tag(now):
+            caps(sheet, _RIGHT_X, y + 3.4 * mm, after)
 
     return _on_panel(4.6 * mm, draw, keep=True)
 
 
-def _where_strip(fonts: Fonts, where: str) -> Strip:
+def _where_strip(fonts: Fonts, where: str, table: Tag) -> Strip:
     words = para(fonts, where, _WHERE, RIGHT - LEFT - 2 * _PAD)
-    return _on_panel(
-        words.height + 1.4 * mm, lambda sheet, y: sheet.para(words, LEFT + _PAD, y + 1.4 * mm), keep=True
-    )
+    head = Tag("TH", Tag("TR", table), scope="Row", span=2)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        with sheet.tag(head):
+            sheet.para(words, LEFT + _PAD, y + 1.4 * mm)
+
+    return _on_panel(words.height + 1.4 * mm, draw, keep=True)
 
 
-def _change(fonts: Fonts, told: Told) -> list[Strip]:
+def _change(fonts: Fonts, told: Told, table: Tag) -> list[Strip]:
     """Both sides line by line, so that the longest texts go over the page too."""
     was, now = compared(told.was, told.now)
     left = para(fonts, was if told.was else "–", _TEXT.but(color=SOFT), _HALF)
     right = para(fonts, now if told.now else "–", _TEXT, _HALF)
     count = max(len(left.lines), len(right.lines))
-    return [_line(left, right, n, keep=n in (0, count - 2)) for n in range(count)]
+    tags = [Tag("P", cell) for cell in table_row(table, 2)]
+    return [_line(left, right, tags, n, keep=n in (0, count - 2)) for n in range(count)]
 
 
-def _line(left: Para, right: Para, number: int, keep: bool) -> Strip:
+def _line(left: Para, right: Para, tags: Sequence[Tag], number: int, keep: bool) -> Strip:
     def draw(sheet: Sheet, y: float) -> None:
-        sheet.line(_MIDDLE, y, _MIDDLE, y + _TEXT.leading, 0.5, LINE)
-        sheet.para(left.part(number, number + 1), LEFT + _PAD, y)
-        sheet.para(right.part(number, number + 1), _RIGHT_X, y)
+        sheet.line(_MIDDLE, y - 0.3, _MIDDLE, y + _TEXT.leading + 0.3, 0.5, LINE)
+        for tag, side, x in zip(tags, (left, right), (LEFT + _PAD, _RIGHT_X), strict=True):
+            with sheet.tag(tag):
+                sheet.para(side.part(number, number + 1), x, y)
 
     return _on_panel(_TEXT.leading, draw, keep=keep)
 
@@ -170,4 +183,4 @@ def _text(block: Para) -> list[Strip]:
     def line(number: int) -> Draw:
         return lambda sheet, y: sheet.para(block.part(number, number + 1), LEFT + _PAD, y)
 
-    return [_on_panel(block.style.leading, line(n)) for n in range(len(block.lines))]
+    return tagged([_on_panel(block.style.leading, line(n)) for n in range(len(block.lines))], Tag("P"))

@@ -19,6 +19,7 @@ from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
     ACCENT,
     INK,
+    ITALIC,
     LABEL,
     LEFT,
     MEDIUM,
@@ -33,7 +34,9 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
+from lesvisit.reports.tagging import Tag, table_row
 from lesvisit.reports.text import Para, Span, measure, one_line, para
+from lesvisit.services.design_out import INSTEAD
 
 STEPS = tuple(Style(SERIF, size, leading) for size, leading in ((23, 27), (17, 21), (14.5, 18), (12.5, 15.5)))
 _SECOND = Style(SANS, 8.7, 11.8, SOFT)
@@ -42,7 +45,7 @@ _BAR = Style(SANS, 7.4, 9)
 _GOAL_LABEL = Style(SEMIBOLD, 8.4, 11.6, ACCENT)
 _NAME_X, _NAME_W = 25 * mm, 31 * mm
 _COLUMNS = ((58 * mm, 45 * mm), (106 * mm, 37 * mm), (146 * mm, 46 * mm))
-_LONGEST_BAR = 30 * mm
+_LONGEST_BAR = 20 * mm  # its number stands beside it
 _MOST_HEAD = 120 * mm
 _MORE = (
     ("prior_knowledge", N_("Prior knowledge")),
@@ -111,7 +114,7 @@ def top_strips(paper: DesignPaper, translator: Translator, fonts: Fonts) -> list
     title, cut = headline(fonts, design.title.strip() or _("Lesson design without a title"), STEPS)
     if cut:
         title = para(fonts, design.title, STEPS[-1], WIDTH)
-    strips = [*text_strips(label, LEFT), *text_strips(title, LEFT, 1 * mm)]
+    strips = [*text_strips(label, LEFT), *text_strips(title, LEFT, 1 * mm, role="H1")]
     if version.board_goal.strip():
         strips.extend(text_strips(para(fonts, version.board_goal, _SECOND, WIDTH - 26 * mm), LEFT, 2.6 * mm))
     return strips
@@ -145,15 +148,26 @@ def _goal_strips(version: DesignVersion, translator: Translator, fonts: Fonts) -
     _ = translator.gettext
     if not version.goals:
         return []
-    strips = [section(_("Goals and success criteria"))]
+    title, table = _("Goals and success criteria"), Tag("Table")
+    strips, again = [section(title)], _again(_("{name} (continued)", name=title))
     for number, goal in enumerate(version.goals, start=1):
         columns = (
             Column(LEFT, (para(fonts, _("Goal {number}", number=number), _GOAL_LABEL, 20 * mm),)),
             Column(40 * mm, (para(fonts, goal.text, CELL_STRONG, 62 * mm),)),
             Column(112 * mm, [para(fonts, c.text, CELL, 80 * mm) for c in goal.criteria], bullets=True),
         )
-        strips.extend(row_strips(columns))
+        strips.extend(row_strips(columns, again=again, table=table))
     return strips
+
+
+def _again(title: str) -> Strip:
+    """The head of a table that goes on."""
+
+    def draw(sheet: Sheet, y: float) -> None:
+        caps(sheet, LEFT, y + 2.2 * mm, title, SMALL_CAPS.but(color=SOFT))
+        sheet.rule(y + 4 * mm, 0.7)
+
+    return Strip(4.2 * mm, draw, keep=True)
 
 
 # The course of the lesson
@@ -163,7 +177,8 @@ def _phase_strips(paper: DesignPaper, translator: Translator, fonts: Fonts) -> l
     _, version = translator.gettext, paper.version
     if not version.phases:
         return []
-    head = _table_head(translator)
+    table = Tag("Table")
+    head = _table_head(translator, table)
     longest = max((p.planned_min or 0 for p in version.phases), default=0)
     per_minute = min(1.6 * mm, _LONGEST_BAR / max(longest, 1))
     code = codes(version)
@@ -171,17 +186,19 @@ def _phase_strips(paper: DesignPaper, translator: Translator, fonts: Fonts) -> l
     strips: list[Strip] = []
     for phase in version.phases:
         was = old.get(phase.id) if paper.before is not None else phase
-        strips.extend(_phase_row(fonts, translator, phase, was, code[phase.id], per_minute, head))
+        strips.extend(_phase_row(fonts, translator, phase, was, code[phase.id], per_minute, head, table))
     return [*kept([section(_("Course of the lesson")), head]), *strips]
 
 
-def _table_head(translator: Translator) -> Strip:
+def _table_head(translator: Translator, table: Tag) -> Strip:
     _ = translator.gettext
     words = (_("Phase"), _("Teacher does"), _("Pupils do"), _("Expected in pupils"))
+    cells = table_row(table, len(words), head=True)
 
     def draw(sheet: Sheet, y: float) -> None:
-        for x, text in zip((LEFT, *(x for x, _width in _COLUMNS)), words, strict=True):
-            caps(sheet, x, y + 2.2 * mm, text, SMALL_CAPS.but(color=SOFT))
+        for x, text, cell in zip((LEFT, *(x for x, _width in _COLUMNS)), words, cells, strict=True):
+            with sheet.tag(cell):
+                caps(sheet, x, y + 2.2 * mm, text, SMALL_CAPS.but(color=SOFT))
         sheet.rule(y + 4 * mm, 0.7)
 
     return Strip(4.2 * mm, draw, keep=True)
@@ -195,36 +212,59 @@ def _phase_row(
     code: str,
     per_minute: float,
     again: Strip,
+    table: Tag,
 ) -> list[Strip]:
     name = para(fonts, phase.name, CELL_STRONG, _NAME_W)
-    lines = max(len(name.lines), 1)
-    beside = _beside(translator, phase, code, lines * CELL.leading, per_minute)
     texts = _phase_texts(translator, phase, was)
-    columns = [Column(_NAME_X, (name,))]
+    bar = None if phase.planned_min is None else _minutes_bar(translator, phase.planned_min, per_minute)
+    columns = [Column(_NAME_X, (name,), last=bar)]
     for (x, width), content in zip(_COLUMNS, texts, strict=True):
         columns.append(Column(x, [_cell(fonts, spans, width) for spans in content]))
     mark = _changed_mark if was != phase else None
-    return row_strips(columns, least=lines * CELL.leading + 4.4 * mm, beside=beside, mark=mark, again=again)
+    return row_strips(
+        columns,
+        beside=_beside(phase, code),
+        mark=mark,
+        again=again,
+        further=_further(translator, code, again),
+        table=table,
+    )
+
+
+def _further(translator: Translator, code: str, head: Strip) -> Strip:
+    """The table's head, and whose phase goes on below it."""
+    words = translator.gettext("{name} (continued)", name=code)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        head.draw(sheet, y)
+        sheet.text(LEFT, y + head.height + 1.5 * mm + CELL.leading / 2 + 2.8, words, _CODE)
+
+    return Strip(head.height + 1.5 * mm + CELL.leading, draw, keep=True)
 
 
 def _cell(fonts: Fonts, spans: Sequence[Span], width: float) -> Para:
     return para(fonts, spans, CELL, width)
 
 
-def _beside(translator: Translator, phase: Phase, code: str, below: float, per_minute: float) -> Draw:
-    """The code, and under the name its minutes as a bar."""
-    _ = translator.gettext
+def _beside(phase: Phase, code: str) -> Draw:
+    """The code before the name."""
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.bookmark(one_line(f"{code} {phase.name}".strip()), f"phase-{phase.id}", y, 1)
         sheet.text(LEFT, y + CELL.leading / 2 + 2.8, code, _CODE)
-        if phase.planned_min is None:
-            return
-        width = phase.planned_min * per_minute
-        top = y + below + 1 * mm
+
+    return draw
+
+
+def _minutes_bar(translator: Translator, minutes: int, per_minute: float) -> Draw:
+    """Under the name its minutes as a bar, with their number."""
+    words = translator.gettext("{minutes} min", minutes=minutes)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        width, top = minutes * per_minute, y + 1 * mm
         if width > 0:
             sheet.rect(_NAME_X, top, width, 2.4 * mm, fill=MID, stroke=INK, width=0.5)
-        sheet.text(_NAME_X + width + 1.6 * mm, top + 2.2 * mm, _("{minutes} min", minutes=phase.planned_min), _BAR)
+        sheet.text(_NAME_X + width + 1.6 * mm, top + 2.2 * mm, words, _BAR)
 
     return draw
 
@@ -236,6 +276,7 @@ def _changed_mark(sheet: Sheet, y: float, height: float) -> None:
 def _phase_texts(translator: Translator, phase: Phase, was: Phase | None) -> list[list[list[Span]]]:
     """Per column its paragraphs; what has no column of its own stands below with its name before it."""
     _ = translator.gettext
+    instead = _(INSTEAD)
     extras = (
         ("teacher_does", (("check", _("Check:")), ("discuss", _("For each other:")))),
         ("pupils_do", (("activity", _("Form of work:")),)),
@@ -243,16 +284,19 @@ def _phase_texts(translator: Translator, phase: Phase, was: Phase | None) -> lis
     )
     columns = []
     for main, more in extras:
-        cells = [_marked(phase, was, main)] if getattr(phase, main).strip() else []
+        cells = [_marked(phase, was, main, instead)] if getattr(phase, main).strip() else []
         for field, label in more:
             if getattr(phase, field).strip():
-                cells.append([Span(label + " ", color=CELL_SOFT.color), *_marked(phase, was, field)])
+                cells.append([Span(label + " ", color=CELL_SOFT.color), *_marked(phase, was, field, instead)])
         columns.append(cells)
     return columns
 
 
-def _marked(phase: Phase, was: Phase | None, field: str) -> list[Span]:
+def _marked(phase: Phase, was: Phase | None, field: str, instead: str) -> list[Span]:
+    """What is new stands out; what stands there instead of a pupil's code is no word of the makers."""
     text = getattr(phase, field)
+    if text == instead:
+        return [Span(text, face=ITALIC, color=SOFT, said=False)]
     old = getattr(was, field) if was is not None else text
     return [Span(text)] if old == text or not old.strip() else compared(old, text)[1]
 
@@ -262,11 +306,12 @@ def _more_strips(version: DesignVersion, translator: Translator, fonts: Fonts) -
     rows = [(label, getattr(version, field)) for field, label in _MORE if getattr(version, field).strip()]
     if not rows:
         return []
-    strips = [section(_("Around the lesson"))]
+    title, table = _("Around the lesson"), Tag("Table")
+    strips, again = [section(title)], _again(_("{name} (continued)", name=title))
     for label, text in rows:
         columns = (
             Column(LEFT, (para(fonts, _(label), CELL_STRONG, 36 * mm),)),
             Column(58 * mm, (para(fonts, text, CELL, RIGHT - 58 * mm),)),
         )
-        strips.extend(row_strips(columns))
+        strips.extend(row_strips(columns, again=again, table=table))
     return strips

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lesvisit.domain.design import DesignVersion, codes
+from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
+from lesvisit.reports.blank_form import beside_ruler
 from lesvisit.reports.design_paper import STEPS, DesignPaper, frame
 from lesvisit.reports.flow import Draw, Strip, paginate, text_strips
 from lesvisit.reports.fonts import Fonts
@@ -47,14 +49,23 @@ Block = tuple[int, int, str, str]  # begin, end, code, name
 
 
 def make_paper_twin(
-    paper: DesignPaper, translator: Translator, resources: Path, out: Path | BinaryIO, made_on: date | None = None
+    paper: DesignPaper,
+    translator: Translator,
+    resources: Path,
+    out: Path | BinaryIO,
+    made_on: date | None = None,
+    *,
+    visit: VisitBook | None = None,
 ) -> PaperReport:
-    """Writes the blank form."""
+    """Writes the blank form; with a visit also what its observation template asks beside the notes."""
     fonts = Fonts(resources)
     strips = [*_top(paper, translator, fonts), *_ruler(paper, translator, fonts)]
+    if visit is not None:
+        strips.extend(beside_ruler(visit, translator, fonts))
     pages = paginate(strips)
     name = translator.gettext("Observation form")
-    write_document(pages, frame(paper, translator, fonts, name), fonts, translator, out, made_on or paper.day)
+    around = frame(paper, translator, fonts, name)
+    write_document(pages, around, fonts, translator, out, made_on or paper.day)
     return PaperReport(len(pages), tuple(fonts.missing))
 
 
@@ -64,7 +75,7 @@ def _top(paper: DesignPaper, translator: Translator, fonts: Fonts) -> list[Strip
     title, cut = headline(fonts, text, STEPS[1:])
     if cut:
         title = para(fonts, text, STEPS[-1], WIDTH)
-    strips = [*text_strips(title, LEFT), _fields(translator)]
+    strips = [*text_strips(title, LEFT, role="H1"), _fields(translator)]
     if paper.version.focus_question.strip():
         question = para(fonts, paper.version.focus_question, QUESTION, RIGHT - 46 * mm)
         strips.extend(text_strips(question, 46 * mm, 1.6 * mm, before=_label(_("Observation question"))))

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from lesvisit.blocks.drawing import LEADING, Box, Disc, Drawing, Line, Mark, Words
 from lesvisit.reports.drawn import SCALE, drawing_part
-from lesvisit.reports.flow import Strip
+from lesvisit.reports.flow import Strip, tagged
 from lesvisit.reports.style import mm
+from lesvisit.reports.tagging import Tag
 
 WHOLE = 70 * mm  # a drawing up to this height stays on one page
 MOST = 225 * mm  # no strip is higher: it must fit below a head
@@ -20,7 +21,8 @@ def drawing_strips(drawing: Drawing, x: float) -> list[Strip]:
     strips = [_strip(drawing, top, bottom, x) for top, bottom in pairwise(edges)]
     last = len(strips) - 1
     small = drawing.height * SCALE <= WHOLE
-    return [replace(s, keep=n < last if small else n in (0, last - 1) and n < last) for n, s in enumerate(strips)]
+    held = [replace(s, keep=n < last if small else n in (0, last - 1) and n < last) for n, s in enumerate(strips)]
+    return tagged(held, Tag("Figure", alt=drawing.words))
 
 
 def _edges(drawing: Drawing) -> list[float]:

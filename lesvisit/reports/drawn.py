@@ -22,6 +22,7 @@ _TONES = {
     "hair": HAIR,
     "": "",
 }
+_FAINT = ("ctl", "hair")  # colours of lines: too light for words
 
 
 def paper_room(fonts: Fonts, width: float) -> Room:
@@ -49,7 +50,7 @@ def drawing_part(drawing: Drawing, x: float) -> Part:
 
 def _style(px: float, bold: bool, tone: str = "ink") -> Style:
     size = px * SCALE
-    return Style(SEMIBOLD if bold else SANS, size, size * LEADING, _TONES[tone] or INK)
+    return Style(SEMIBOLD if bold else SANS, size, size * LEADING, SOFT if tone in _FAINT else _TONES[tone] or INK)
 
 
 def _draw(sheet: Sheet, mark: Mark, x: float, y: float) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from lesvisit.domain.clock import minute_of
-from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult
+from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult, Reaction, Rewrite
 from lesvisit.domain.design import Goal
 from lesvisit.domain.events import Gap, Note, Sweep, Tick
 from lesvisit.domain.observers import Observer, observers_of
@@ -49,7 +49,13 @@ class Facts:
 
     def target(self, record_id: str) -> str:
         """The anchor of something in this paper, an empty text for none."""
+        self.led_to.add(record_id)
         return self.targets.get(record_id, "")
+
+    @cached_property
+    def led_to(self) -> set[str]:
+        """The ids of which the target was asked: the other notes, hundreds of them, need no anchor."""
+        return set()
 
     # Observers
 
@@ -72,6 +78,12 @@ class Facts:
     def observer_name(self, observer: Observer) -> str:
         """The name, or "observer 2" for somebody whose name nobody knows."""
         return observer.name or self.translator.gettext("observer {number}", number=observer.number)
+
+    def observer_short(self, observer: Observer) -> str:
+        """The first word of the name, unless another observer's name begins with it too."""
+        first = (observer.name.split() or [""])[0]
+        shared = sum(other.name.split()[:1] == [first] for other in self.observers) > 1
+        return first if first and not shared else self.observer_name(observer)
 
     @property
     def observer_marks(self) -> list[tuple[Look, str]]:
@@ -147,6 +159,16 @@ class Facts:
             else:
                 plain += word
         return [*spans, Span(plain)]
+
+    @cached_property
+    def replies(self) -> dict[str, list[Record[Rewrite] | Record[Reaction]]]:
+        """What was said of each note: rewrites, then reactions."""
+        found: dict[str, list[Record[Rewrite] | Record[Reaction]]] = {}
+        for rewrite in self.book.book.of(Rewrite):
+            found.setdefault(rewrite.payload.note_id, []).append(rewrite)
+        for reaction in self.book.book.of(Reaction):
+            found.setdefault(reaction.payload.note_id, []).append(reaction)
+        return found
 
     @cached_property
     def agreements(self) -> list[Agreement]:

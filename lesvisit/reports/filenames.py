@@ -18,7 +18,13 @@ def file_name(visit: VisitBook, paper: Paper, translator: Translator) -> str:
     """`2026-11-24 Lesbezoek H2b wiskunde - voor ons tweeën.pdf`, at most 100 characters."""
     _ = translator.gettext
     head = visit.visit
-    kind = {Paper.PAIR: _("for the two of us"), Paper.TEAM: _("for the team")}[paper]
+    kinds = {
+        Paper.PAIR: _("for the two of us"),
+        Paper.TEAM: _("for the team"),
+        Paper.BOARD: _("board card"),
+        Paper.AGREEMENTS: _("agreements over visits"),
+    }
+    kind = kinds[paper]
     tail = f" - {kind}{_ENDING}"
     what = " ".join(_without_people(part, visit) for part in (short_class(head.class_name), head.subject))
     lesson = _("Lesson visit {what}", what=what)

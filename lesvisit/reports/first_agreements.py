@@ -5,6 +5,7 @@ from lesvisit.reports.facts import Facts
 from lesvisit.reports.parts import Part, panel, tick_box
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import ACCENT, LEFT, LINE, RIGHT, SANS, SEMIBOLD, SERIF, SOFT, Style, mm
+from lesvisit.reports.tagging import Tag
 from lesvisit.reports.text import clipped, measure
 
 _HEAD = Style(SERIF, 13, 15)
@@ -35,9 +36,11 @@ def agreements_part(facts: Facts, most_lines: int = 0, most: int = 999) -> Part:
     def draw(sheet: Sheet, y: float) -> None:
         _ground(sheet, facts, y, height, more)
         y += _TOP
+        agreed = Tag("L")
         for row, tall in zip(rows, heights, strict=True):
             for place, cell in enumerate(row):
-                cell.draw(sheet, LEFT + _PAD + place * (width + _GAP), y)
+                with sheet.tag(Tag("LBody", Tag("LI", agreed))):
+                    cell.draw(sheet, LEFT + _PAD + place * (width + _GAP), y)
             y += tall + 2.5 * mm
 
     return Part(height, draw)
@@ -45,7 +48,8 @@ def agreements_part(facts: Facts, most_lines: int = 0, most: int = 999) -> Part:
 
 def _ground(sheet: Sheet, facts: Facts, y: float, height: float, more: int = 0) -> None:
     panel(sheet, y, height)
-    sheet.text(LEFT + _PAD, y + 5.3 * mm, facts.translator.gettext("Agreements"), _HEAD)
+    with sheet.tag("H2"):
+        sheet.text(LEFT + _PAD, y + 5.3 * mm, facts.translator.gettext("Agreements"), _HEAD)
     if more:
         text = facts.translator.ngettext("and {n} more: see Debrief", "and {n} more: see Debrief", more)
         sheet.text(RIGHT - _PAD, y + 5.3 * mm, text, _SIDE, "right")

@@ -1,6 +1,7 @@
 """How widely seen in pupils, on the minute page: criteria with their explanation, or one line per goal."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from lesvisit.domain.debrief import Evidence
 from lesvisit.domain.design import Criterion, Goal
@@ -49,8 +50,9 @@ def _goal_rows(facts: Facts, goal: Goal, explanations: bool, first: bool) -> lis
     def draw(sheet: Sheet, y: float) -> None:
         if not first:
             sheet.rule(y + 0.2 * mm, 0.5, HAIR)
-        sheet.para(facts.para(facts.goal_word(goal.id), GOAL.but(color=ACCENT), TEXT_X - LEFT), LEFT, y + top)
-        sheet.para(text, TEXT_X, y + top)
+        with sheet.tag("H3"):
+            sheet.para(facts.para(facts.goal_word(goal.id), GOAL.but(color=ACCENT), TEXT_X - LEFT), LEFT, y + top)
+            sheet.para(text, TEXT_X, y + top)
 
     head = (top + text.height + 0.6 * mm, draw)
     wanted = goal.criteria or (Criterion(goal.id, ""),) if goal.id in facts.evidence else goal.criteria
@@ -70,10 +72,12 @@ def _criterion_row(facts: Facts, criterion: Criterion, explanations: bool) -> Ro
 
     def draw(sheet: Sheet, y: float) -> None:
         dot_field(sheet, found.breadth, TEXT_X, y + 0.1 * mm)
-        sheet.para(words, _WORDS_X, y)
-        sheet.para(text, _CRIT_X, y)
-        if target:
-            sheet.link(TEXT_X, y, RIGHT - TEXT_X, height, target)
+        with sheet.tag("P"):
+            sheet.para(words, _WORDS_X, y)
+            with sheet.tag("Link") if target else nullcontext():
+                sheet.para(text, _CRIT_X, y)
+                if target:
+                    sheet.link(TEXT_X, y, RIGHT - TEXT_X, height, target)
         if why:
             sheet.para(why, _EXPL_X, y)
 
@@ -99,13 +103,16 @@ def _short_row(facts: Facts, goal: Goal) -> Row:
 
     def draw(sheet: Sheet, y: float) -> None:
         base = y + 3.25 * mm
-        sheet.text(LEFT, base, facts.goal_word(goal.id), Style(SEMIBOLD, 8, 10, ACCENT), link=facts.target(goal.id))
-        sheet.para(text, 33 * mm, y + 0.5 * mm)
-        for place, criterion in enumerate(fields):
-            breadth = facts.evidence.get(criterion.id, Evidence(criterion.id)).breadth
-            dot_field(sheet, breadth, left + place * 14 * mm, y + 0.4 * mm)
-        if more:
-            sheet.text(RIGHT, base, f"+{more}", WORDS, "right")
+        target = facts.target(goal.id)
+        with sheet.tag("P"):
+            sheet.text(LEFT, base, facts.goal_word(goal.id), Style(SEMIBOLD, 8, 10, ACCENT), link=target)
+            sheet.para(text, 33 * mm, y + 0.5 * mm)
+            for place, criterion in enumerate(fields):
+                breadth = facts.evidence.get(criterion.id, Evidence(criterion.id)).breadth
+                with sheet.figure(facts.translator.gettext(BREADTH_WORDS[breadth])):
+                    dot_field(sheet, breadth, left + place * 14 * mm, y + 0.4 * mm)
+            if more:
+                sheet.text(RIGHT, base, f"+{more}", WORDS, "right")
         sheet.rule(y + _ROW, 0.4, HAIR)
 
     return (_ROW, draw)

@@ -7,7 +7,7 @@ from lesvisit.reports.filenames import short_class
 from lesvisit.reports.parts import Part, caps, headline
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import LABEL, LEFT, LINK, QUESTION, SANS, SERIF, SOFT, WIDTH, Style, mm
-from lesvisit.reports.text import clipped
+from lesvisit.reports.text import balanced, clipped
 
 STEPS = tuple(Style(SERIF, size, leading) for size, leading in ((20.5, 25), (17, 21), (14.5, 18), (12.5, 15.5)))
 WHO = Style(SANS, 8.4, 11.2, SOFT)
@@ -50,13 +50,14 @@ def head_part(facts: Facts) -> tuple[Part, bool]:
     """Label, headline and the line of who and when; True when the headline had to be cut."""
     label, text = head_text(facts)
     title, cut = headline(facts.fonts, text, STEPS)
-    who = clipped(facts.fonts, facts.para(who_line(facts), WHO, WIDTH), 6)
+    who = clipped(facts.fonts, balanced(facts.fonts, who_line(facts), WHO, WIDTH), 6)
     label_h = _LABEL_H if label else 0.0
 
     def draw(sheet: Sheet, y: float) -> None:
         if label:
             caps(sheet, LEFT, y + 2 * mm, label, LABEL)
-        sheet.para(title, LEFT, y + label_h)
+        with sheet.tag("H1"):
+            sheet.para(title, LEFT, y + label_h)
         sheet.para(who, LEFT, y + label_h + title.height + _WHO_GAP)
 
     return Part(label_h + title.height + _WHO_GAP + who.height, draw), cut

@@ -1,17 +1,21 @@
 """The lesson in one picture: ribbon, lanes, sweep line, axis and legend under one head."""
 
+from dataclasses import replace
+
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.lanes import Lanes, draw_lanes, lanes_of
-from lesvisit.reports.marks import legend, observers_legend
+from lesvisit.reports.marks import legend, legend_width, observers_legend, observers_legend_height
 from lesvisit.reports.parts import HEAD_H, Part, section_head
 from lesvisit.reports.ribbon import draw_ribbon, ribbon
 from lesvisit.reports.sheet import Sheet
-from lesvisit.reports.style import LEGEND, TEXT_W, TEXT_X, mm
+from lesvisit.reports.style import LEGEND, RIGHT, TEXT_W, TEXT_X, mm
 from lesvisit.reports.sweep import SWEEP_H, draw_sweep
-from lesvisit.reports.text import Para, clipped
+from lesvisit.reports.text import Para, clipped, measure
 from lesvisit.reports.timeline import Timeline
+from lesvisit.reports.told import picture_words
 
 _AXIS_H, _LEGEND_H = 3.4 * mm, 4 * mm
+_NUMBER_W = 5 * mm
 _OVER_LANES, _OVER_SWEEP = 1 * mm, 1.6 * mm
 
 
@@ -33,12 +37,24 @@ class _Picture:
     def __init__(self, facts: Facts, with_lanes: bool, small: bool) -> None:
         self.facts = facts
         self.line = timeline(facts)
-        self.ribbon = ribbon(facts.fonts, facts.ribbon, self.line, facts.gaps)
         self.lanes = lanes_of(facts, small) if with_lanes else Lanes((), 1.0)
+        self.barred = self.lanes.barred(self.line)
+        if self.barred:  # the number of notes stands at the right of its lane, inside the margin
+            self.line = replace(self.line, width=TEXT_W - _NUMBER_W)
+        self.ribbon = ribbon(facts.fonts, facts.ribbon, self.line, facts.gaps)
         self.lanes_h = self.lanes.height + _OVER_LANES if self.lanes.lanes else 0.0
         self.sweep_h = SWEEP_H + _OVER_SWEEP if facts.sweeps else 0.0
-        self.legend_h = _LEGEND_H * (2 if facts.observers else 1) if self.lanes.lanes else 0.0
+        self.shapes = self.lanes.shapes(self.line)
+        self.observers = facts.observer_marks if self.shapes else []  # bars don't say whose
+        self.bars = facts.translator.gettext("bars: notes per minute") if self.barred else ""
+        self.legend_h = self._legend_height() if self.lanes.lanes else 0.0
         self.note = self._too_narrow()
+
+    def _legend_height(self) -> float:
+        fonts = self.facts.fonts
+        wide = legend_width(fonts, self.facts.translator, self.shapes) + measure(fonts, self.bars, LEGEND)
+        rows = 2 if self.bars and self.shapes and wide > TEXT_W else 1
+        return rows * _LEGEND_H + observers_legend_height(fonts, self.observers, TEXT_W)
 
     def _too_narrow(self) -> Para | None:
         names = ", ".join(self.ribbon.too_narrow())
@@ -59,9 +75,14 @@ class _Picture:
 
     def draw(self, sheet: Sheet, y: float) -> None:
         """From y down."""
-        translator, line = self.facts.translator, self.line
-        section_head(sheet, y, translator.gettext("The lesson in one picture"))
+        section_head(sheet, y, self.facts.translator.gettext("The lesson in one picture"))
         y += HEAD_H
+        with sheet.figure(picture_words(self.facts, self.ribbon, self.lanes)):
+            y = self._draw_rows(sheet, y)
+        self._legend(sheet, y + _AXIS_H)
+
+    def _draw_rows(self, sheet: Sheet, y: float) -> float:
+        translator, line = self.facts.translator, self.line
         draw_ribbon(sheet, self.ribbon, y, translator)
         y += self.ribbon.height
         line.grid(sheet, y, y + self.lanes_h + (_OVER_SWEEP if self.sweep_h else 0.0))
@@ -71,11 +92,15 @@ class _Picture:
             draw_sweep(sheet, self.facts.sweeps, line, y + _OVER_SWEEP, translator, self.facts.sweep_label)
         y += self.sweep_h
         line.labels(sheet, y + 2.9 * mm, translator)
-        self._legend(sheet, y + _AXIS_H)
+        return y
 
     def _legend(self, sheet: Sheet, y: float) -> None:
         if self.lanes.lanes:
-            legend(sheet, self.facts.translator, self.lanes.shapes, TEXT_X, y + 3.5 * mm)
-            observers_legend(sheet, self.facts.observer_marks, TEXT_X, y + 3.5 * mm + _LEGEND_H)
+            base = y + 3.5 * mm
+            right = legend(sheet, self.facts.translator, self.shapes, TEXT_X, base) if self.shapes else TEXT_X
+            if self.bars and right + measure(self.facts.fonts, self.bars, LEGEND) > RIGHT:
+                right, base = TEXT_X, base + _LEGEND_H
+            sheet.text(right, base, self.bars, LEGEND)
+            observers_legend(sheet, self.observers, TEXT_X, base + _LEGEND_H, TEXT_W)
         if self.note:
             sheet.para(self.note, TEXT_X, y + self.legend_h + 0.3 * mm)

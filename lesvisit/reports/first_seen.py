@@ -4,7 +4,7 @@ from lesvisit.domain.events import Note
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Shape
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.marks import mark
+from lesvisit.reports.marks import told_mark
 from lesvisit.reports.parts import HEAD_H, Part, section_head
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import ACCENT, LEFT, MINUTE, RIGHT, SEMIBOLD, TEXT, TEXT_W, TEXT_X, Style, mm
@@ -34,7 +34,8 @@ def seen_part(facts: Facts, room: float) -> Part | None:
         for label, record in rows:
             if label:
                 sheet.text(LEFT, y + 3 * mm, label, _GROUP)
-            _row(sheet, facts, record, y)
+            with sheet.tag("P"):
+                _row(sheet, facts, record, y)
             y += line_h
 
     return Part(HEAD_H + len(rows) * line_h, draw)
@@ -80,7 +81,8 @@ def _row(sheet: Sheet, facts: Facts, record: Record[Note], y: float) -> None:
     note = record.payload
     base = y + 3 * mm
     sheet.minute(TEXT_X + 4 * mm, base, facts.book.minute_text(record), MINUTE, facts.target(record.id))
-    mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.6, "".join(note.case_letters[:1]), look=facts.look(record))
+    letter = "".join(note.case_letters[:1])
+    told_mark(sheet, facts.translator, note.shape, TEXT_X + 12 * mm, base - 2.6, letter, facts.look(record))
     sheet.para(clipped(facts.fonts, facts.para(note.text, TEXT, TEXT_W - _TEXT_AT), 1), TEXT_X + _TEXT_AT, y)
 
 

@@ -1,8 +1,10 @@
 """The document: pages with header and footer, outline, and metadata without a user's name."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,7 +12,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from lesvisit.i18n import Translator
-from lesvisit.reports.flow import Page
+from lesvisit.reports.flow import Page, Placed
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
@@ -28,6 +30,7 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
+from lesvisit.reports.tagging import finished
 from lesvisit.reports.text import one_line
 
 rl_config.useA85 = 0  # binary streams: smaller, and much quicker than base 85 in Python
@@ -48,13 +51,14 @@ class PaperReport:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands on each page around the content, and in the metadata."""
+    """What stands on each page around the content, and in the metadata; `bare`: the content brings its own."""
 
     title: str
     paper_name: str
     head: str
     consent: str = ""
     draft: bool = False
+    bare: bool = False
 
 
 def write_document(
@@ -65,21 +69,33 @@ def write_document(
     out: Path | BinaryIO,
     made_on: date | None,
 ) -> None:
-    """Draws the pages and saves the paper."""
-    target = str(out) if isinstance(out, Path) else out
+    """Draws the pages and saves the paper, tagged; the same content and day give the same bytes."""
+    drawn = BytesIO()
     options: dict[str, Any] = {"invariant": 1, "pageCompression": 1, "initialFontName": fonts.face(SANS).name}
-    canvas = Canvas(target, pagesize=(PAGE_W, PAGE_H), lang=translator.language, **options)
+    canvas = Canvas(drawn, pagesize=(PAGE_W, PAGE_H), lang=translator.language, **options)
     _describe(canvas, frame, made_on or datetime.now().astimezone().date())
-    sheet = Sheet(canvas, fonts)
-    sheet.pages = len(pages)
+    sheet = Sheet(canvas, fonts, len(pages))
     for page in pages:
         sheet.begin()
-        _around(sheet, frame, translator)
-        for strip, y in page:
-            strip.draw(sheet, y)
+        if not frame.bare:
+            _around(sheet, frame, translator)
+        for placed in page:
+            _draw(sheet, placed)
+        sheet.end()
         canvas.showPage()
     canvas.showOutline()
     canvas.save()
+    paper = finished(drawn.getvalue(), sheet.tags, translator.language)
+    if isinstance(out, Path):
+        out.write_bytes(paper)
+    else:
+        out.write(paper)
+
+
+def _draw(sheet: Sheet, placed: Placed) -> None:
+    """A strip at its place; a head that is repeated on a later page isn't read again."""
+    with sheet.artifact() if placed.repeated else nullcontext():
+        placed.strip.draw(sheet, placed.y)
 
 
 def _describe(canvas: Canvas, frame: Frame, made_on: date) -> None:
@@ -94,15 +110,24 @@ def _describe(canvas: Canvas, frame: Frame, made_on: date) -> None:
 
 
 def _around(sheet: Sheet, frame: Frame, translator: Translator) -> None:
+    """Header and footer. They are read once, on the first page, before all else; the number of the page isn't."""
+    _ = translator.gettext
+    with sheet.tags.artifact(around=True) if sheet.page > 1 else nullcontext():
+        _words_around(sheet, frame, translator)
+    with sheet.tags.artifact(around=True):
+        sheet.rule(13.2 * mm)
+        sheet.rule(284 * mm, 0.5, HAIR if not frame.draft else LINE)
+        of = _("{page} of {pages}", page=sheet.page, pages=sheet.pages)
+        sheet.text(RIGHT, 288.3 * mm, of, _FOOT, "right")
+
+
+def _words_around(sheet: Sheet, frame: Frame, translator: Translator) -> None:
     _ = translator.gettext
     draft = _("DRAFT")  # not inside an f-string: Babel does not look there
     name = f"{frame.paper_name} · {draft}" if frame.draft else frame.paper_name
     sheet.text(LEFT, 11 * mm, name, _PAPER_NAME)
     sheet.text(RIGHT, 11 * mm, frame.head, _HEAD, "right")
-    sheet.rule(13.2 * mm)
-    sheet.rule(284 * mm, 0.5, HAIR if not frame.draft else LINE)
     purpose = _("For learning from each other; not an appraisal, not for the personnel file.")
     sheet.text(LEFT, 288.3 * mm, purpose, _FOOT)
-    sheet.text(RIGHT, 288.3 * mm, _("{page} of {pages}", page=sheet.page, pages=sheet.pages), _FOOT, "right")
     if frame.consent:
         sheet.text(LEFT, 291.8 * mm, frame.consent, _CONSENT)

@@ -100,12 +100,13 @@ def wrapped_section(facts: Facts, title: str, side: str = "") -> Strip:
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.rule(y)
-        sheet.para(words, LEFT, y + 1.9 * mm)
+        with sheet.tag("H3"):
+            sheet.para(words, LEFT, y + 1.9 * mm)
         if side:
             sheet.para(beside, RIGHT - beside.widest, y + 2.6 * mm)
 
     height = max(words.height + 2.4 * mm, beside.height + 3 * mm if side else 0.0, HEAD_H - 0.2 * mm)
-    return Strip(height, draw, gap=4.2 * mm, keep=True)
+    return Strip(height, draw, gap=4.2 * mm, keep=True, head=True)
 
 
 def _method(facts: Facts, block: Block) -> str:

@@ -1,21 +1,22 @@
 """Counted and followed: tallies, stopwatch, the blocks of the form, results after the lesson, case pupils."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from lesvisit.domain.debrief import LessonResult
 from lesvisit.reports.cases import case_strips
-from lesvisit.reports.chapters import chapter
+from lesvisit.reports.chapters import chapter, continued
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.flow import Strip
+from lesvisit.reports.flow import Strip, held
 from lesvisit.reports.pair_blocks import block_strips
-from lesvisit.reports.parts import HEAD_H, Part, section_head
+from lesvisit.reports.parts import HEAD_H, section_head
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.stopwatch import stopwatch_strips
-from lesvisit.reports.style import RIGHT, SECTION, mm
-from lesvisit.reports.tallies import DRAWING_X, tallies_part
-from lesvisit.reports.unit_drawing import Count, counts_part
+from lesvisit.reports.style import LEFT, RIGHT, SECTION, mm
+from lesvisit.reports.tallies import DRAWING_X, tallies_part, tally_groups
+from lesvisit.reports.unit_drawing import Count, counts_parts
 
-_ROWS_TOGETHER = 30
+_TOP = 2.2 * mm
 
 
 def counted_chapter(facts: Facts) -> list[Strip]:
@@ -24,22 +25,19 @@ def counted_chapter(facts: Facts) -> list[Strip]:
     strips = [*counted, *_results(facts), *case_strips(facts)]
     if not strips:
         return []
-    strips[0] = Strip(strips[0].height, strips[0].draw, 0, strips[0].keep)
+    strips[0] = replace(strips[0], gap=0.0)
     return [chapter(facts, facts.translator.gettext("Counted and followed"), "counted", rule=False), *strips]
 
 
 def _tallies(facts: Facts) -> list[Strip]:
-    parts = [
-        tallies_part(facts, first + _ROWS_TOGETHER, first) for first in range(0, len(facts.tallies), _ROWS_TOGETHER)
-    ]
+    parts = [tallies_part(facts, last, first) for first, last in tally_groups(facts)]
     return [Strip(part.height, part.draw, gap=4 * mm) for part in parts if part is not None]
 
 
 def _results(facts: Facts) -> list[Strip]:
     """Results by group, in their order."""
     groups = [(name, list(found)) for name, found in groupby(facts.results, lambda r: r.group)]
-    parts = [_group(facts, name, found) for name, found in groups]
-    return [Strip(part.height, part.draw, gap=4.2 * mm) for part in parts]
+    return [strip for name, found in groups for strip in _group(facts, name, found)]
 
 
 def group_title(facts: Facts, group: str) -> str:
@@ -48,16 +46,20 @@ def group_title(facts: Facts, group: str) -> str:
     return {"exit_tickets": _("Exit ticket"), "": _("Results after the lesson")}.get(group, group)
 
 
-def _group(facts: Facts, name: str, results: list[LessonResult]) -> Part:
+def _group(facts: Facts, name: str, results: list[LessonResult]) -> list[Strip]:
+    """The title at the left, the counts beside it; a page may break between them."""
     counts = [Count(r.label, r.count, r.of) for r in results]
     beside = facts.translator.gettext("{n} of {of}")
-    inner = counts_part(facts.fonts, counts, DRAWING_X, RIGHT - DRAWING_X, beside=beside)
-    title = facts.para(group_title(facts, name), SECTION, DRAWING_X - 20 * mm)
-    height = max(inner.height + 2.6 * mm, HEAD_H)
+    words = group_title(facts, name)
+    title = facts.para(words, SECTION, DRAWING_X - 20 * mm)
+    parts = counts_parts(facts.fonts, counts, DRAWING_X, RIGHT - DRAWING_X, beside=beside)
 
-    def draw(sheet: Sheet, y: float) -> None:
+    def head(sheet: Sheet, y: float) -> None:
         section_head(sheet, y, "")
-        sheet.para(title, 18 * mm, y + 1.9 * mm)
-        inner.draw(sheet, y + 2.2 * mm)
+        with sheet.tag("H3"):
+            sheet.para(title, LEFT, y + 1.9 * mm)
 
-    return Part(max(height, title.height + 3 * mm), draw)
+    low = max(title.height + 0.8 * mm - sum(part.height for part in parts), HEAD_H - parts[0].height - _TOP, 0.0)
+    rows = [Strip(part.height, part.draw) for part in parts]
+    rows[-1] = replace(rows[-1], height=rows[-1].height + max(low, 0.4 * mm))
+    return [Strip(_TOP, head, 4.2 * mm, keep=True, head=True), *continued(facts, words, held(rows, title.height))]

@@ -6,12 +6,12 @@ from dataclasses import replace
 from lesvisit.domain.debrief import BoardCard, ChangedLine, Debrief, NextVisit, StepText, Takeaway
 from lesvisit.domain.template import Speaker, Step, text_in
 from lesvisit.reports.agreements import PAIR_LOOK, Agreed, agreement_strips
-from lesvisit.reports.changed_line import Change, changed_part
-from lesvisit.reports.chapters import chapter, continued, fact_row, section, under_head
+from lesvisit.reports.changed_line import Change, changed_strips
+from lesvisit.reports.chapters import chapter, continued, continued_head, fact_row, section, under_head
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.flow import Strip, kept, text_strips
+from lesvisit.reports.flow import Strip, held, kept, text_strips
 from lesvisit.reports.sheet import Sheet
-from lesvisit.reports.style import DEBRIEF, HAIR, LEFT, RIGHT, SANS, SEMIBOLD, SOFT, Style, mm
+from lesvisit.reports.style import CHAPTER_2, DEBRIEF, HAIR, LEFT, RIGHT, SANS, SEMIBOLD, SOFT, Style, mm
 from lesvisit.services import memories
 
 _TEXT_X = 60 * mm
@@ -100,7 +100,8 @@ def _step(facts: Facts, title: str, how: str, text: str) -> list[Strip]:
     pad = max(missing, 0.0) + 2.2 * mm
 
     def left(sheet: Sheet, y: float) -> None:
-        sheet.para(name, LEFT, y)
+        with sheet.tag("H3"):
+            sheet.para(name, LEFT, y)
         sheet.para(under, LEFT, y + name.height)
 
     def rule(sheet: Sheet, y: float) -> None:
@@ -108,7 +109,7 @@ def _step(facts: Facts, title: str, how: str, text: str) -> list[Strip]:
 
     closing = Strip(pad, rule)
     strips[-1] = replace(strips[-1], keep=True)
-    return [Strip(0, left, gap=2 * mm, keep=True), *strips, closing]
+    return [Strip(0, left, gap=2 * mm, keep=True), *held(strips, name.height + under.height), closing]
 
 
 # Agreements, the takeaway, the changed line
@@ -118,7 +119,8 @@ def _agreements(facts: Facts) -> list[Strip]:
     _ = facts.translator.gettext
     rows = agreement_strips(facts.fonts, [_agreed(facts, n) for n in range(len(facts.agreements))], PAIR_LOOK)
     title = _("Agreements")
-    strips = [under_head(title, "agreements"), *continued(facts, title, rows)] if rows else []
+    head = [under_head(title, "agreements")] if rows else []
+    strips = rows
     for later in facts.agreements_for_later:
         strips.extend(fact_row(facts, _("For later"), later.what, 3 * mm, 66 * mm))
     for takeaway in facts.book.book.of(Takeaway):
@@ -126,7 +128,7 @@ def _agreements(facts: Facts) -> list[Strip]:
             name = facts.book.name(takeaway.made_by)
             label = _("Takeaway of {name}", name=name) if name and len(name) < 20 else _("Takeaway")
             strips.extend(fact_row(facts, label, takeaway.payload.text, 3 * mm, 66 * mm))
-    return strips
+    return [*head, *continued(facts, title, strips)]
 
 
 def _agreed(facts: Facts, number: int) -> Agreed:
@@ -162,8 +164,8 @@ def _changed(facts: Facts) -> Iterator[Strip]:
         if phase is None:
             name = facts.book.codes.get(change.phase_id, "")  # a goal or criterion
         where = ", ".join(part for part in (name, fields.get(change.field, "")) if part)
-        part = changed_part(facts.fonts, facts.translator, Change(where, change.was, change.now, change.why))
-        yield Strip(part.height, part.draw, gap=4.4 * mm)
+        words = Change(where, change.was, change.now, change.why)
+        yield from changed_strips(facts.fonts, facts.translator, words, lambda title: continued_head(facts, title))
 
 
 # Onward: the next visit and the board
@@ -171,6 +173,7 @@ def _changed(facts: Facts) -> Iterator[Strip]:
 
 def _onward(facts: Facts) -> list[Strip]:
     _ = facts.translator.gettext
+    title = _("To the board and the next visit")
     rows: list[Strip] = []
     for found in facts.book.book.of(NextVisit):
         rows.extend(fact_row(facts, _("Next visit"), next_visit(facts, found.payload)))
@@ -183,7 +186,7 @@ def _onward(facts: Facts) -> list[Strip]:
         for label, text in lines:
             if text.strip():
                 rows.extend(fact_row(facts, label, text))
-    return [section(_("To the board and the next visit"), "onward"), *kept(rows)] if rows else []
+    return [section(title, "onward", style=CHAPTER_2), *continued(facts, title, kept(rows))] if rows else []
 
 
 def next_visit(facts: Facts, found: NextVisit) -> str:

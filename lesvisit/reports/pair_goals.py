@@ -12,8 +12,8 @@ from lesvisit.reports.chapters import chapter, continued, short, under_head
 from lesvisit.reports.dotfield import BREADTH_WORDS, FIELD_H, dot_field
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.first_head import head_text
-from lesvisit.reports.flow import Strip, kept, text_strips
-from lesvisit.reports.marks import mark
+from lesvisit.reports.flow import Strip, held, kept, tagged, text_strips
+from lesvisit.reports.marks import told_mark
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
     ACCENT,
@@ -33,12 +33,14 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
+from lesvisit.reports.tagging import Tag
 from lesvisit.reports.text import Span
 
 _MARGIN = Style(SEMIBOLD, 9, 14.4, ACCENT)
 _WORDS = Style(SEMIBOLD, 7.4, 9)
 _LINE_X = 56 * mm
 _LINE_W = RIGHT - 22 * mm - _LINE_X
+_TOGETHER = 80 * mm  # a question with its answer up to this height is never cut
 _COLON = TEXT_X + 4.4 * mm
 
 
@@ -55,7 +57,7 @@ def goals_chapter(facts: Facts) -> list[Strip]:
 
 def _goal(facts: Facts, goal: Goal, number: int) -> Iterator[Strip]:
     again = _goal_again(facts, goal)
-    yield _goal_head(facts, goal, number)
+    yield from _goal_head(facts, goal, number, again)
     criteria = goal.criteria
     if goal.id in facts.evidence or not criteria:
         criteria = (Criterion(goal.id, ""), *criteria)
@@ -64,7 +66,7 @@ def _goal(facts: Facts, goal: Goal, number: int) -> Iterator[Strip]:
             yield replace(strip, again=again)
 
 
-def _goal_head(facts: Facts, goal: Goal, number: int) -> Strip:
+def _goal_head(facts: Facts, goal: Goal, number: int, again: Strip) -> list[Strip]:
     text = facts.para(goal.text, GOAL_HEAD, TEXT_W)
     word = facts.goal_word(goal.id)
     top = 2.2 * mm
@@ -73,9 +75,11 @@ def _goal_head(facts: Facts, goal: Goal, number: int) -> Strip:
         sheet.bookmark(short(f"{word}: {goal.text}"), f"goal-{number}", y, 1)
         sheet.rule(y)
         sheet.para(facts.para(word, _MARGIN, TEXT_X - LEFT), LEFT, y + top)
-        sheet.para(text, TEXT_X, y + top)
 
-    return Strip(top + text.height + 0.2 * mm, draw, gap=4.6 * mm if number else 0, keep=True)
+    head = Strip(top, draw, gap=4.6 * mm if number else 0, keep=True, head=True)
+    lines = text_strips(text, TEXT_X, again=again)
+    lines[-1] = replace(lines[-1], height=lines[-1].height + 0.2 * mm)
+    return tagged([head, *(replace(line, keep=True) for line in lines)], Tag("H3"))
 
 
 def _goal_again(facts: Facts, goal: Goal) -> Strip:
@@ -93,8 +97,9 @@ def _criterion(facts: Facts, criterion: Criterion) -> list[Strip]:
     """Criterion, explanation and first evidence line together, then the other lines."""
     found = facts.evidence.get(criterion.id, Evidence(criterion.id))
     strips: list[Strip] = []
+    head = Tag("H4" if criterion.text.strip() else "P")
     if criterion.text.strip():
-        strips.extend(text_strips(facts.para(criterion.text, STRONG, TEXT_W), TEXT_X))
+        strips.extend(tagged(text_strips(facts.para(criterion.text, STRONG, TEXT_W), TEXT_X), head))
     if found.text.strip():
         strips.extend(text_strips(facts.para(found.text, SECOND.but(size=8.2), TEXT_W), TEXT_X))
     proof = [*_proof(facts, found)]
@@ -112,7 +117,7 @@ def _criterion(facts: Facts, criterion: Criterion) -> list[Strip]:
         dot_field(sheet, found.breadth, LEFT, y + 0.3 * mm)
         sheet.para(words, LEFT, y + FIELD_H + 1.0 * mm)
 
-    return [Strip(0, margin, gap=2.6 * mm, keep=True), *strips]
+    return [*tagged([Strip(0, margin, gap=2.6 * mm, keep=True)], head), *held(strips, low)]
 
 
 def _nothing(sheet: Sheet, y: float) -> None:
@@ -140,7 +145,8 @@ def evidence_line(facts: Facts, record: Record[Note]) -> list[Strip]:
     def before(sheet: Sheet, y: float) -> None:
         base = y + TEXT.leading / 2 + 0.33 * TEXT.size
         sheet.minute(_COLON, base, facts.book.minute_text(record), MINUTE, target)
-        mark(sheet, note.shape, TEXT_X + 12 * mm, base - 2.7, "".join(note.case_letters[:1]), look=facts.look(record))
+        letter = "".join(note.case_letters[:1])
+        told_mark(sheet, facts.translator, note.shape, TEXT_X + 12 * mm, base - 2.7, letter, facts.look(record))
 
     def after(sheet: Sheet, y: float) -> None:
         for place in range(len(side.lines)):
@@ -154,7 +160,7 @@ def _result_line(facts: Facts, result: LessonResult) -> list[Strip]:
     text = facts.para(f"{result_count(facts, result)} {result.label}", TEXT, _LINE_W)
 
     def first(sheet: Sheet, y: float) -> None:
-        mark(sheet, Shape.SQUARE, TEXT_X + 12 * mm, y + 5.6)
+        told_mark(sheet, facts.translator, Shape.SQUARE, TEXT_X + 12 * mm, y + 5.6)
 
     return text_strips(text, _LINE_X, 1.3 * mm, before=first)
 
@@ -209,14 +215,16 @@ def _question(facts: Facts, word: str, text: str, answer: str, question_id: str)
             sheet.anchor(target, y)
         sheet.para(label, LEFT, y)
 
-    yield Strip(0, margin, gap=2.6 * mm, keep=True)
-    strips = text_strips(facts.para(text, QUESTION, TEXT_W), TEXT_X)
+    head = Tag("H3")
+    yield from tagged([Strip(0, margin, gap=2.6 * mm, keep=True)], head)
+    strips = tagged(text_strips(facts.para(text, QUESTION, TEXT_W), TEXT_X), head)
     if answer.strip():
         strips.extend(text_strips(facts.para(answer, TEXT, TEXT_W), TEXT_X))
     minutes = _minutes(facts, question_id)
     if minutes:
         strips.extend(text_strips(facts.para(minutes, LINK, TEXT_W), TEXT_X))
-    yield from kept(strips)
+    small = sum(strip.height for strip in strips) <= _TOGETHER
+    yield from kept(strips) if small else held(strips, label.height)
 
 
 def _minutes(facts: Facts, question_id: str) -> list[Span]:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from lesvisit.domain.debrief import Reaction, Rewrite
+from lesvisit.domain.debrief import Rewrite
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Record
 from lesvisit.domain.visit_book import PhaseSpan
 from lesvisit.reports.chapters import chapter, short
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.flow import WHOLE, Draw, Strip, text_strips
-from lesvisit.reports.marks import legend, mark, observers_legend
+from lesvisit.reports.flow import WHOLE, Draw, Strip, kept, text_strips
+from lesvisit.reports.marks import LEGEND_ROW, legend, observers_legend, observers_legend_height, told_mark
 from lesvisit.reports.pair_goals import note_spans
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
@@ -31,7 +31,7 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
-from lesvisit.reports.text import Para, Span, measure
+from lesvisit.reports.text import Para, Span, clipped, measure
 
 _COLON, _MARK_X, _TEXT_X = LEFT + 5.6 * mm, LEFT + 13 * mm, LEFT + 17 * mm
 _TEXT_W = RIGHT - 22 * mm - _TEXT_X
@@ -39,7 +39,7 @@ _BAR = Style(SEMIBOLD, 8.2, 10)
 _BAR_SIDE = Style(SANS, 7.8, 10)
 _REPLY = Style(SANS, 8, 10.6)
 _GAP = 1.22 * mm
-_OBSERVERS_H = 4 * mm
+_CODES_W, _CODES_STEP = 20 * mm, 8.2
 
 
 def notes_chapter(facts: Facts) -> list[Strip]:
@@ -61,11 +61,11 @@ def notes_chapter(facts: Facts) -> list[Strip]:
 
 def _legend(facts: Facts) -> Strip:
     shapes = {record.payload.shape for record in facts.book.notes}
-    more = _OBSERVERS_H if facts.observers else 0.0
+    more = observers_legend_height(facts.fonts, facts.observer_marks, WIDTH)
 
     def draw(sheet: Sheet, y: float) -> None:
         legend(sheet, facts.translator, shapes, LEFT, y + 0.9 * mm)
-        observers_legend(sheet, facts.observer_marks, LEFT, y + 0.9 * mm + more)
+        observers_legend(sheet, facts.observer_marks, LEFT, y + 0.9 * mm + LEGEND_ROW, WIDTH)
 
     return Strip(2.6 * mm + more, draw, keep=True)
 
@@ -81,7 +81,9 @@ def _phase(
     number: int,
     gaps: Gaps,
 ) -> Iterator[Strip]:
-    again: Strip | None = None
+    again = _bar(
+        facts, facts.translator.gettext("{name} (continued)", name=facts.translator.gettext("All notes")), ""
+    )
     if phase is not None:
         name = f"{facts.book.codes.get(phase.id, '')} {phase.name}".strip()
         side = _side(facts, spans[phase.id])
@@ -89,11 +91,11 @@ def _phase(
         yield _bar(facts, name, side, f"phase-{number}")
     elif spans:
         name = facts.translator.gettext("Without a phase")
-        again = _bar(facts, name, "")
+        again = _bar(facts, facts.translator.gettext("{name} (continued)", name=name), "")
         yield _bar(facts, name, "", f"phase-{number}")
     for record in records:
         while gaps and gaps[0][0] <= (facts.book.minute(record) or 0.0):
-            yield gaps.pop(0)[1]
+            yield replace(gaps.pop(0)[1], again=again)
         yield from note_strips(facts, record, again)
 
 
@@ -123,22 +125,28 @@ def _bar(facts: Facts, name: str, side: str, anchor: str = "") -> Strip:
         if anchor:
             sheet.bookmark(short(name), anchor, y, 1)
         sheet.rect(LEFT, y, WIDTH, height, fill=TINT)
-        sheet.para(text, LEFT + 2 * mm, y + 1.1 * mm)
+        with sheet.tag("H3"):
+            sheet.para(text, LEFT + 2 * mm, y + 1.1 * mm)
         sheet.text(RIGHT - 2 * mm, y + 1.1 * mm + 7.7, side, _BAR_SIDE, "right")
 
-    return Strip(height, draw, gap=2.9 * mm, keep=True)
+    return Strip(height, draw, gap=2.9 * mm, keep=True, head=True)
 
 
 def note_strips(facts: Facts, record: Record[Note], again: Strip | None) -> Iterator[Strip]:
     """One note: minute, mark, text, codes that lead back to the goals; reactions and rewrites below it."""
     text = facts.para(note_spans(facts, record.payload), TEXT, _TEXT_W)
-    long_again = _continued(facts, record, again) if text.height > WHOLE else again
-    beside = Beside(facts, record)
-    strips = text_strips(text, _TEXT_X, _GAP, long_again, beside.before, beside.after)
-    replies = list(_replies(facts, record))
-    for place, strip in enumerate([*strips, *replies]):
-        short_enough = text.height <= WHOLE and place < len(strips) + len(replies) - 1
-        yield replace(strip, keep=True, again=again) if short_enough else strip
+    beside, replies = Beside(facts, record), list(_replies(facts, record))
+    whole = text.height <= WHOLE
+    later = again if whole and not replies else _continued(facts, record, again)
+    strips = text_strips(
+        text, _TEXT_X, _GAP, again if whole else later, beside.before, beside.after, least=beside.height
+    )
+    if not replies:
+        yield from strips if whole else (replace(strips[0], again=again), *strips[1:])
+        return
+    first, *rest = [*strips, *(replace(strip, again=later) for strip in replies)]
+    yield from kept([replace(first, again=again), *rest[:1]])
+    yield from rest[1:]
 
 
 class Beside:
@@ -146,37 +154,42 @@ class Beside:
 
     def __init__(self, facts: Facts, record: Record[Note]) -> None:
         self.facts, self.record = facts, record
-        spans: list[Span] = []
-        for link in record.payload.links:
-            if spans:
-                spans.append(Span(" "))
-            spans.append(Span(facts.book.codes.get(link, link), link=facts.target(link), said=False))
         author = _author(facts, record)
-        if author:
-            spans.append(Span(f"\n{author}" if spans else author, said=False))
-        self.codes: Para = facts.para(spans, CODES, 20 * mm)
+        spans = [Span(author, said=False)] if author else []
+        for place, link in enumerate(record.payload.links):
+            spans.append(Span(" " if place else " · " if author else "", said=False))
+            spans.append(Span(facts.book.codes.get(link, link), link=facts.target(link), said=False))
+        self.codes: Para = facts.para(spans, CODES, _CODES_W)
+
+    @property
+    def height(self) -> float:
+        """What the codes need."""
+        return TEXT.leading + (len(self.codes.lines) - 1) * _CODES_STEP
 
     def before(self, sheet: Sheet, y: float) -> None:
         """The anchor, the minute, the mark."""
         note = self.record.payload
         base = y + TEXT.leading / 2 + 0.33 * TEXT.size
-        sheet.anchor(self.facts.target(self.record.id), y)
+        if self.record.id in self.facts.led_to:
+            sheet.anchor(self.facts.target(self.record.id), y)
         sheet.minute(_COLON, base, self.facts.book.minute_text(self.record), MINUTE)
-        mark(
-            sheet, note.shape, _MARK_X, base - 2.7, "".join(note.case_letters[:1]), look=self.facts.look(self.record)
-        )
+        letter, look = "".join(note.case_letters[:1]), self.facts.look(self.record)
+        told_mark(sheet, self.facts.translator, note.shape, _MARK_X, base - 2.7, letter, look)
 
     def after(self, sheet: Sheet, y: float) -> None:
         """The codes of goals and questions, which lead back to them; who wrote it where more did."""
         for place in range(len(self.codes.lines)):
             line = self.codes.part(place, place + 1)
-            sheet.para(line, RIGHT - line.widest, y + place * 8)
+            sheet.para(line, RIGHT - line.widest, y + place * _CODES_STEP)
 
 
 def _author(facts: Facts, record: Record[Note]) -> str:
-    """The observer's name where more than one wrote."""
+    """The observer's first name where more than one wrote; the legend has the whole."""
     observer = facts.observer_of(record)
-    return facts.observer_name(observer) if observer is not None else ""
+    if observer is None:
+        return ""
+    name = clipped(facts.fonts, facts.para(facts.observer_short(observer), CODES, _CODES_W), 1).lines[0]
+    return "".join(piece.text for piece in name.pieces)
 
 
 def _continued(facts: Facts, record: Record[Note], again: Strip | None) -> Strip:
@@ -194,13 +207,12 @@ def _continued(facts: Facts, record: Record[Note], again: Strip | None) -> Strip
 
 def _replies(facts: Facts, record: Record[Note]) -> Iterator[Strip]:
     _ = facts.translator.gettext
-    for found in facts.book.book.of(Rewrite):
-        if found.payload.note_id == record.id:
+    for found in facts.replies.get(record.id, ()):
+        if isinstance(found.payload, Rewrite):
             yield from _reply(facts, _("Rewritten:"), found.payload.now, INK)
-    for reaction in facts.book.book.of(Reaction):
-        if reaction.payload.note_id == record.id:
-            name = facts.book.name(reaction.made_by) or facts.book.name(facts.book.visit.visited_id)
-            yield from _reply(facts, f"{name}:" if name else _("Reaction:"), reaction.payload.text, ACCENT)
+            continue
+        name = facts.book.name(found.made_by) or facts.book.name(facts.book.visit.visited_id)
+        yield from _reply(facts, f"{name}:" if name else _("Reaction:"), found.payload.text, ACCENT)
 
 
 def _reply(facts: Facts, label: str, text: str, color: str) -> Iterator[Strip]:

@@ -22,7 +22,8 @@ def sharing_strips(facts: Facts, alone: bool) -> list[Strip]:
         return []
     for number, (label, text) in enumerate(found):
         rows.extend(fact_row(facts, label, text, 0.9 * mm if number else 0.0))
-    return [under_head(_("Sharing and keeping"), "sharing"), *kept(rows)] if rows else []
+    title = _("Sharing and keeping")
+    return [under_head(title, "sharing"), *continued(facts, title, kept(rows))] if rows else []
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str]]:

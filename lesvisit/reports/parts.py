@@ -31,10 +31,13 @@ def headline(fonts: Fonts, text: str, steps: Sequence[Style], width: float = RIG
     return clipped(fonts, block, int(_LIMIT / steps[-1].leading)), True
 
 
-def section_head(sheet: Sheet, y: float, title: str, style: Style = SECTION, width: float = 0.7) -> None:
+def section_head(
+    sheet: Sheet, y: float, title: str, style: Style = SECTION, width: float = 0.7, role: str = "H2"
+) -> None:
     """A rule with a head 4.7 mm below it."""
     sheet.rule(y, width)
-    sheet.text(LEFT, y + (6 if style.size > 13 else 4.7) * mm, title, style)
+    with sheet.tag(role):
+        sheet.text(LEFT, y + (6 if style.size > 13 else 4.7) * mm, title, style)
 
 
 def panel(sheet: Sheet, y: float, height: float) -> None:

@@ -1,6 +1,7 @@
 """Writes the drawing operators of a page: much faster than asking the canvas for each line and letter.
 
 The canvas keeps pages, fonts, links and outline; this pen only fills the page's content. Points from the top left.
+Each letter and line it writes is marked by the recorder: part of an element, or an artifact.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +13,8 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfbase.pdfdoc import format as pdf_text
 
 from lesvisit.reports.style import PAGE_H
-from lesvisit.reports.text import Line
+from lesvisit.reports.tagging import Recorder
+from lesvisit.reports.text import Piece
 
 _ROUND = 0.5523  # how far the handles of a quarter circle reach
 Point = tuple[float, float]
@@ -42,29 +44,55 @@ def _paint(fill: str, stroke: str) -> str:
 
 
 class Pen:
-    """Writes on the current page of a canvas."""
+    """Writes on the current page of a canvas. `pages`: how many there will be."""
 
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: Any, tags: Recorder, pages: int = 1) -> None:
         self._canvas = canvas
+        self._tags = tags
+        self._pages = pages
         self._document: Any = self._canvas._doc
         self._write: Callable[[str], None] = self._canvas._code.append
+        self._subsets: dict[str, tuple[str, dict[str, str]]] = {}  # per face the name and letters of its first subset
 
     def next_page(self) -> None:
         """To be called after the canvas began a page."""
         self._write = self._canvas._code.append
+        self._tags.begin_page(self._write)
 
-    def text(self, line: Line, x: float, base: float) -> None:
-        """A line of text from x on, on a baseline."""
+    def text(self, pieces: Sequence[Piece], x: float, base: float, last: bool = False) -> None:
+        """Pieces of a line from x on; a space ends a text (`last`), so that words don't run together."""
+        read = self._tags.text()
         out = [f"BT 1 0 0 1 {x:.2f} {PAGE_H - base:.2f} Tm"]
-        for look, text, _width in line.pieces:
-            font: Any = pdfmetrics.getFont(look.face)
+        for place, (look, text, _width) in enumerate(pieces, 1):
+            if last and read and place == len(pieces) and not text.endswith(" "):
+                text += " "
             out.append(f"{_rgb(look.color)} rg {look.spacing:.2f} Tc")
-            for subset, chunk in font.splitString(text, self._document):
-                name = font.getSubsetInternalName(subset, self._document)
-                shown = chunk.decode("latin-1").translate(_ESCAPES)
+            for name, shown in self._shown(look.face, text):
                 out.append(f"{name} {look.size:.2f} Tf ({shown}) Tj")
         out.append("ET")
         self._write(" ".join(out))
+
+    def _shown(self, face: str, text: str) -> list[tuple[str, str]]:
+        """The text as strings of subsets, each with the name of its subset; letters seen before are looked up."""
+        name, letters = self._subsets.setdefault(face, ("", {}))
+        try:
+            return [(name, "".join(map(letters.__getitem__, text)))]
+        except KeyError:
+            return self._split(face, text)
+
+    def _split(self, face: str, text: str) -> list[tuple[str, str]]:
+        font: Any = pdfmetrics.getFont(face)
+        found, place = [], 0
+        for subset, chunk in font.splitString(text, self._document):
+            name = font.getSubsetInternalName(subset, self._document)
+            signs = [sign.translate(_ESCAPES) for sign in chunk.decode("latin-1")]
+            if subset == 0:
+                letters = self._subsets[face][1]
+                letters.update(zip(text[place : place + len(chunk)], signs, strict=True))
+                self._subsets[face] = (name, letters)
+            place += len(chunk)
+            found.append((name, "".join(signs)))
+        return found
 
     def path(
         self,
@@ -76,19 +104,32 @@ class Pen:
         close: bool = True,
     ) -> None:
         """Straight lines from point to point."""
+        self._tags.lines()
+        self._path(points, fill, stroke, width, dash, close)
+
+    def stroke_text(self, x1: float, x2: float, y: float, color: str) -> None:
+        """A line under or through the letters that were just written, and part of them."""
+        self._path([(x1, y), (x2, y)], "", color, 0.5, (), close=False)
+
+    def _path(
+        self, points: Sequence[Point], fill: str, stroke: str, width: float, dash: Sequence[float], close: bool
+    ) -> None:
         moves = [f"{x:.2f} {PAGE_H - y:.2f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points)]
         end = f"{'h ' if close else ''}{_paint(fill, stroke)}"
         self._write(f"{self._state(fill, stroke, width, dash)} {' '.join(moves)} {end}")
 
     def circle(self, x: float, y: float, r: float, fill: str, stroke: str, width: float) -> None:
         """A circle around (x, y)."""
+        self._tags.lines()
         state = self._state(fill, stroke, width, ())
         self._write(f"q {state} 1 0 0 1 {x:.2f} {PAGE_H - y:.2f} cm {_circle(r)} {_paint(fill, stroke)} Q")
 
     def link(self, x: float, y: float, w: float, h: float, target: str) -> None:
         """A box that leads to an anchor."""
         rect = (x, PAGE_H - y - h, x + w, PAGE_H - y)
-        self._canvas._addAnnotation(Link(rect, self._canvas._bookmarkReference(target)))
+        number = self._tags.link()
+        key = self._pages + number if number is not None else None
+        self._canvas._addAnnotation(Link(rect, self._canvas._bookmarkReference(target), key))
 
     def _state(self, fill: str, stroke: str, width: float, dash: Sequence[float]) -> str:
         state = f"{_rgb(fill)} rg" if fill else ""
@@ -99,14 +140,17 @@ class Pen:
 
 
 class Link(PDFObject):
-    """A link to an anchor of the same paper; no address, no action."""
+    """A link to an anchor of the same paper; no address, no action. `key`: where the structure tree has it."""
 
-    def __init__(self, rect: tuple[float, float, float, float], destination: PDFObject) -> None:
+    def __init__(
+        self, rect: tuple[float, float, float, float], destination: PDFObject, key: int | None = None
+    ) -> None:
         self._rect = " ".join(f"{side:.2f}" for side in rect)
         self._destination = destination
+        self._key = f"/StructParent {key} " if key is not None else ""
 
     def format(self, document: object) -> bytes:
         """The annotation as it stands in the file."""
         target: bytes = pdf_text(self._destination, document)
-        start = f"<< /Type /Annot /Subtype /Link /Rect [ {self._rect} ] /Border [ 0 0 0 ] /Dest "
+        start = f"<< /Type /Annot /Subtype /Link /Rect [ {self._rect} ] /Border [ 0 0 0 ] {self._key}/Dest "
         return start.encode("ascii") + target + b" >>"

@@ -7,7 +7,7 @@ from lesvisit.i18n import Translator
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import INK, MID, PAPER, SANS, SEMIBOLD, SOFT, TEXT_X, TINT, WHITE, Style, mm
-from lesvisit.reports.text import Para, para
+from lesvisit.reports.text import Para, measure, para
 from lesvisit.reports.timeline import Timeline
 
 PLAN_H, JOIN_H, ACTUAL_H = 5 * mm, 3.4 * mm, 11 * mm
@@ -48,10 +48,22 @@ def ribbon(fonts: Fonts, data: RibbonData, line: Timeline, gaps: Gaps = ()) -> R
     planned, actual = planned_boxes(data), actual_boxes(data)
     names: dict[str, Para] = {}
     for box in actual or planned:
-        set_name = _fitting(fonts, box.phase.name, line.at(box.end) - line.at(box.start) - 2 * _PAD)
+        left, right = _free(line, box, gaps)
+        set_name = _fitting(fonts, box.phase.name, right - left - 2 * _PAD)
         if set_name is not None:
             names[box.phase.id] = set_name
     return Ribbon(planned, actual, data, line, names, gaps)
+
+
+def _free(line: Timeline, box: Box, gaps: Gaps) -> tuple[float, float]:
+    """The widest part of a box in which something could be noted: there its words stand."""
+    parts, left, right = [], line.at(box.start), line.at(box.end)
+    for start, end in gaps:
+        x1, x2 = line.at(start), line.at(end)
+        if x1 < right and x2 > left:
+            parts.append((left, max(x1, left)))
+            left = min(x2, right)
+    return max([*parts, (left, right)], key=lambda part: part[1] - part[0])
 
 
 def _fitting(fonts: Fonts, name: str, width: float) -> Para | None:
@@ -137,7 +149,7 @@ def _actual_box(sheet: Sheet, rib: Ribbon, box: Box, y: float, fill: str) -> Non
 
 
 def _actual_words(sheet: Sheet, rib: Ribbon, box: Box, y: float, translator: Translator) -> None:
-    x1, x2 = rib.line.at(box.start), rib.line.at(box.end)
+    x1, x2 = _free(rib.line, box, rib.gaps)
     name = rib.names.get(box.phase.id)
     base = y + ACTUAL_H - 1.6 * mm
     if name is not None:
@@ -160,9 +172,10 @@ def _minutes(sheet: Sheet, rib: Ribbon, box: Box, x1: float, x2: float, base: fl
 
 def _narrow(sheet: Sheet, box: Box, x1: float, x2: float, y: float, base: float, translator: Translator) -> None:
     middle, wide = (x1 + x2) / 2, x2 - x1
-    if wide < 7:
+    code = NAME.but(face=SEMIBOLD, size=6.6)
+    if wide < max(7.0, measure(sheet.fonts, box.phase.code, code) + 1):
         return
-    sheet.text(middle, y + 3.4 * mm, box.phase.code, NAME.but(face=SEMIBOLD, size=6.6), "center")
+    sheet.text(middle, y + 3.4 * mm, box.phase.code, code, "center")
     if not box.phase.seen_whole:
         sheet.text(middle, base, "?", MINUTES, "center")
     elif wide >= 10 * mm:

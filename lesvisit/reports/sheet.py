@@ -1,6 +1,12 @@
-"""A sheet of paper to draw on: points from the top left, our own lines of text, links and anchors."""
+"""A sheet of paper to draw on: points from the top left, our own lines of text, links and anchors.
+
+All that is drawn is tagged. Text that says nothing of itself is a paragraph; a line or ground is an artifact. `tag`
+says more: `with sheet.tag("H2"):`, and `with sheet.figure("what it shows"):` for a drawing.
+"""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import groupby
 from math import cos, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
@@ -8,23 +14,43 @@ from reportlab.pdfgen.canvas import Canvas
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.pen import Pen, Point
 from lesvisit.reports.style import INK, LEFT, PAGE_H, RIGHT, Style
+from lesvisit.reports.tagging import Recorder, Tag
 from lesvisit.reports.text import Line, Para, Piece, measure, one_line_of
 
 
 class Sheet:
     """Draws on the canvas of one paper; y grows downwards."""
 
-    def __init__(self, canvas: Canvas, fonts: Fonts) -> None:
+    def __init__(self, canvas: Canvas, fonts: Fonts, pages: int = 1) -> None:
         self._canvas = canvas
-        self._pen = Pen(canvas)
+        self.tags = Recorder()
+        self._pen = Pen(canvas, self.tags, pages)
         self.fonts = fonts
         self.page = 0
-        self.pages = 1
+        self.pages = pages
 
     def begin(self) -> None:
         """A new page."""
         self.page += 1
         self._pen.next_page()
+
+    def end(self) -> None:
+        """The page is full."""
+        self.tags.end_page()
+
+    # What it is
+
+    def tag(self, what: "Tag | str", alt: str = "") -> AbstractContextManager[None]:
+        """What is drawn here is a heading, a cell, a caption. A `Tag` may come again, in another strip or page."""
+        return self.tags.inside(Tag(what, alt=alt) if isinstance(what, str) else what)
+
+    def figure(self, alt: str) -> AbstractContextManager[None]:
+        """What is drawn here, letters too, is one picture; `alt` says what it shows."""
+        return self.tags.inside(Tag("Figure", alt=alt))
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """What is drawn here isn't read out: it says nothing, or stands elsewhere."""
+        return self.tags.artifact()
 
     # Text
 
@@ -32,15 +58,19 @@ class Sheet:
         """A paragraph whose column begins at x, its top at y."""
         style = block.style
         base = y + style.leading / 2 + 0.33 * style.size
+        outer = self.tags.begin_paragraph()
         for number, line in enumerate(block.lines):
             left = x + block.width - line.width if line.right else x
-            self._line(line, left, base + number * style.leading)
+            self._line(line, left, base + number * style.leading, number == len(block.lines) - 1)
+        self.tags.end_paragraph(outer)
 
     def text(self, x: float, base: float, text: str, style: Style, align: str = "left", link: str = "") -> float:
         """One line on a baseline; returns its width. `align`: left, center or right of x."""
         line = one_line_of(self.fonts, text, style, link)
         shift = {"left": 0.0, "center": line.width / 2, "right": line.width}[align]
-        self._line(line, x - shift, base)
+        outer = self.tags.begin_paragraph()
+        self._line(line, x - shift, base, last=True)
+        self.tags.end_paragraph(outer)
         return line.width
 
     def minute(self, x: float, base: float, text: str, style: Style, link: str = "") -> None:
@@ -48,24 +78,31 @@ class Sheet:
         before = text.partition(":")[0]
         self.text(x - measure(self.fonts, before, style), base, text, style, link=link)
 
-    def _line(self, line: Line, x: float, base: float) -> None:
-        if not line.pieces:
+    def _line(self, line: Line, x: float, base: float, last: bool) -> None:
+        if not any(piece.text for piece in line.pieces):
             return
-        self._pen.text(line, x, base)
-        for piece in line.pieces:
-            if piece.look.rule or piece.look.link:
-                self._decorate(piece, x, base)
-            x += piece.width
+        if not any(piece.look.rule or piece.look.link for piece in line.pieces):
+            self._pen.text(line.pieces, x, base, last)
+            return
+        runs = [(target, list(found)) for target, found in groupby(line.pieces, lambda piece: piece.look.link)]
+        for place, (target, pieces) in enumerate(runs, 1):
+            with self.tags.linked(target) if target else nullcontext():
+                self._run(pieces, x, base, target, last and place == len(runs))
+            x += sum(piece.width for piece in pieces)
 
-    def _decorate(self, piece: Piece, x: float, base: float) -> None:
-        look = piece.look
-        if look.rule:
-            lift = 1.4 if look.rule == "under" else -0.28 * look.size
-            seen = piece.text.rstrip()
-            width = piece.width * len(seen) / max(len(piece.text), 1) if seen != piece.text else piece.width
-            self.line(x, base + lift, x + width, base + lift, 0.5, look.color)
-        if look.link:
-            self.link(x, base - look.size, piece.width, look.size * 1.3, look.link)
+    def _run(self, pieces: Sequence[Piece], x: float, base: float, target: str, last: bool) -> None:
+        """Pieces beside each other that lead to the same place, or nowhere."""
+        self._pen.text(pieces, x, base, last)
+        for piece in pieces:
+            look = piece.look
+            if look.rule:
+                lift = 1.4 if look.rule == "under" else -0.28 * look.size
+                seen = piece.text.rstrip()
+                width = piece.width * len(seen) / max(len(piece.text), 1) if seen != piece.text else piece.width
+                self._pen.stroke_text(x, x + width, base + lift, look.color)
+            if target:
+                self.link(x, base - look.size, piece.width, look.size * 1.3, target)
+            x += piece.width
 
     # Lines and shapes
 

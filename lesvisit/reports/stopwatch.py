@@ -71,8 +71,9 @@ def _row(facts: Facts, record: Record[Duration], words: str, scale: float) -> St
     text = facts.para(words, _TEXT, max(RIGHT - DRAWING_X - wide - 2 * mm, 20 * mm))
 
     def draw(sheet: Sheet, y: float) -> None:
-        sheet.text(DRAWING_X - 3 * mm, y + 2.6 * mm, facts.book.minute_text(record), _MINUTE, "right")
         sheet.rect(DRAWING_X, y + 0.2 * mm, wide, _BAR, fill=MID, stroke=INK, width=0.5)
-        sheet.para(text, DRAWING_X + wide + 1.8 * mm, y)
+        with sheet.tag("P"):
+            sheet.text(DRAWING_X - 3 * mm, y + 2.6 * mm, facts.book.minute_text(record), _MINUTE, "right")
+            sheet.para(text, DRAWING_X + wide + 1.8 * mm, y)
 
     return Strip(max(_ROW, text.height + 1 * mm), draw)

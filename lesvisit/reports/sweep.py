@@ -34,7 +34,7 @@ def draw_sweep(
     words = clipped(sheet.fonts, para(sheet.fonts, label, AXIS_STRONG, _LABEL_W), 2)
     base = y + SWEEP_H * 0.62 - (len(words.lines) - 1) * AXIS_STRONG.leading / 2
     for place, found in enumerate(words.lines):
-        shown = "".join(piece.text for piece in found.pieces)
+        shown = "".join(piece.text for piece in found.pieces).rstrip()
         sheet.text(TEXT_X - 3 * mm, base + place * AXIS_STRONG.leading, shown, AXIS_STRONG, "right")
     if len(points) > 1:
         sheet.shape(points, stroke=INK, width=1.1, close=False)

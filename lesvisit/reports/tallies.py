@@ -8,15 +8,37 @@ from lesvisit.reports.parts import HEAD_H, Part, section_head
 from lesvisit.reports.ribbon import AXIS_LABEL
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import HAIR, INK, LEFT, LINE, MID, RIGHT, SANS, SEMIBOLD, TINT, WHITE, Style, mm
-from lesvisit.reports.text import Para
+from lesvisit.reports.text import Para, clipped, measure
 from lesvisit.reports.timeline import Timeline
+from lesvisit.reports.told import tally_words
 
 DRAWING_X, DRAWING_W = 66 * mm, 114 * mm
 _STRIP_H, _PITCH = 5 * mm, 6 * mm
+_MOST, _MOST_LINES = 180 * mm, 12
 _LABEL = Style(SANS, 7.8, 8.2)
 _NUMBER = Style(SANS, 6.8, 8)
 _TOTAL = Style(SEMIBOLD, 8.4, 10)
 _CODE = Style(SEMIBOLD, 6.6, 8)
+
+
+def tally_groups(facts: Facts) -> list[tuple[int, int]]:
+    """From which counter to which: so many as a page can hold below each other."""
+    found, first, height = [], 0, 0.0
+    for place, (label, _minutes) in enumerate(facts.tallies):
+        row = _row_height(_label(facts, label))
+        if place > first and height + row > _MOST:
+            found.append((first, place))
+            first, height = place, 0.0
+        height += row
+    return [*found, (first, len(facts.tallies))] if facts.tallies else []
+
+
+def _label(facts: Facts, label: str) -> Para:
+    return clipped(facts.fonts, facts.para(label, _LABEL, DRAWING_X - LEFT - 3 * mm), _MOST_LINES)
+
+
+def _row_height(label: Para) -> float:
+    return max(_PITCH, label.height + 0.6 * mm)
 
 
 def tallies_part(facts: Facts, last: int = 0, first: int = 0) -> Part | None:
@@ -25,17 +47,20 @@ def tallies_part(facts: Facts, last: int = 0, first: int = 0) -> Part | None:
     if not rows:
         return None
     line = Timeline(facts.minutes, float(facts.book.visit.visit_min or facts.minutes), DRAWING_X, DRAWING_W)
-    labels = [facts.para(label, _LABEL, DRAWING_X - LEFT - 3 * mm) for label, _minutes in rows]
-    heights = [max(_PITCH, label.height + 0.6 * mm) for label in labels]
+    labels = [_label(facts, label) for label, _minutes in rows]
+    heights = [_row_height(label) for label in labels]
     phased = bool(actual_boxes(facts.ribbon))
     strip_h = _STRIP_H if phased else 4 * mm
     height = HEAD_H + 0.6 * mm + strip_h + sum(heights) + 4 * mm
 
     def draw(sheet: Sheet, y: float) -> None:
         _ = facts.translator.gettext
-        section_head(sheet, y, _("Tallies per phase") if phased else _("Tallies"))
-        y += HEAD_H + 0.6 * mm
-        sheet.text(RIGHT, y + 3.3 * mm, _("total"), AXIS_LABEL, "right")
+        section_head(sheet, y, _("Tallies per phase") if phased else _("Tallies"), role="H3")
+        with sheet.figure(tally_words(facts, rows)):
+            _drawing(sheet, y + HEAD_H + 0.6 * mm)
+
+    def _drawing(sheet: Sheet, y: float) -> None:
+        sheet.text(RIGHT, y + 3.3 * mm, facts.translator.gettext("total"), AXIS_LABEL, "right")
         _phases(sheet, facts, line, y, sum(heights) if phased else 0.0)
         y += strip_h
         for (_label, minutes), label, row_h in zip(rows, labels, heights, strict=True):
@@ -51,7 +76,7 @@ def _phases(sheet: Sheet, facts: Facts, line: Timeline, y: float, below: float) 
         x1, x2 = line.at(box.start), line.at(box.end)
         fill = (MID if place % 2 else TINT) if box.phase.seen_whole else WHITE
         sheet.rect(x1, y, x2 - x1, _STRIP_H, fill=fill, stroke=INK, width=0.5)
-        if x2 - x1 > 8:
+        if x2 - x1 > measure(sheet.fonts, box.phase.code, _CODE) + 1:
             sheet.text((x1 + x2) / 2, y + 3.25 * mm, box.phase.code, _CODE, "center")
         if place:
             sheet.line(x1, y + _STRIP_H, x1, y + _STRIP_H + below, 0.4, LINE, (1, 1.6))

@@ -1,6 +1,7 @@
 """The paper *For the team*: one page about what pupils did and what we do next; only what stands in a `TeamPaper`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -8,9 +9,9 @@ from typing import BinaryIO
 from lesvisit.domain.team_paper import TeamAgreement, TeamPaper, TeamResults
 from lesvisit.i18n import Translator
 from lesvisit.reports.agreements import TEAM_LOOK, Agreed, agreement_strips
-from lesvisit.reports.changed_line import Change, changed_part
+from lesvisit.reports.changed_line import Change, changed_strips
 from lesvisit.reports.filenames import short_class
-from lesvisit.reports.flow import Page, Strip, kept, paginate, text_strips
+from lesvisit.reports.flow import Page, Strip, held, paginate, tagged, text_strips
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.page import Frame, PaperReport, write_document
 from lesvisit.reports.parts import caps, headline
@@ -31,9 +32,10 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
+from lesvisit.reports.tagging import Tag
 from lesvisit.reports.team_goals import goal_strips, goal_word
 from lesvisit.reports.text import one_line, para
-from lesvisit.reports.unit_drawing import Count, counts_part
+from lesvisit.reports.unit_drawing import Count, counts_parts
 
 STEPS = tuple(Style(SERIF, size, leading) for size, leading in ((23, 27.5), (17, 21), (14.5, 18), (12.5, 15.5)))
 _SECTION = Style(SERIF_BOLD, 14, 17)
@@ -74,7 +76,7 @@ def _pages(blocks: Sequence[Named]) -> list[Page]:
     for number, (_name, block) in enumerate(blocks):
         first = block[0]
         gap = first.gap + (share if number else 0.0)
-        spread.append(Strip(first.height, first.draw, gap, first.keep, first.again))
+        spread.append(replace(first, gap=gap))
         spread.extend(block[1:])
     return paginate(spread, TOP + share / 2)
 
@@ -113,14 +115,15 @@ def _top(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip]:
     board = paper.board_goal.text if paper.board_goal else ""
     if not text.strip():
         label, text, board = (_("Board goal"), board, "") if board.strip() else ("", _lesson(paper, translator), "")
-    title = headline_strips(fonts, text, label)
+    again = _again(fonts, _("{name} (continued)", name=label or text))
+    title = _headline(fonts, text, label, again)
     if board.strip():
-        words = list(text_strips(para(fonts, board, _SECOND, WIDTH - 26 * mm), LEFT, 3 * mm))
-        return [*kept([*title, words[0]]), *words[1:]]
+        words = list(text_strips(para(fonts, board, _SECOND, WIDTH - 26 * mm), LEFT, 3 * mm, again))
+        title = [*title[:-1], replace(title[-1], keep=True), *words]
     return title
 
 
-def headline_strips(fonts: Fonts, text: str, label: str) -> list[Strip]:
+def _headline(fonts: Fonts, text: str, label: str, again: Strip) -> list[Strip]:
     """A headline on the team paper is never cut: when even the smallest step is too high it flows on."""
     title, cut = headline(fonts, text, STEPS)
     if cut:
@@ -130,7 +133,7 @@ def headline_strips(fonts: Fonts, text: str, label: str) -> list[Strip]:
     def draw(sheet: Sheet, y: float) -> None:
         caps(sheet, LEFT, y + 2.4 * mm, label, LABEL.but(size=6.9))
 
-    return [Strip(top, draw, keep=True), *text_strips(title, LEFT)]
+    return [Strip(top, draw, keep=True), *text_strips(title, LEFT, again=again, role="H1")]
 
 
 def _lesson(paper: TeamPaper, translator: Translator) -> str:
@@ -139,21 +142,39 @@ def _lesson(paper: TeamPaper, translator: Translator) -> str:
     return _("Lesson visit {what}", what=what) if what else _("Lesson visit")
 
 
-def section(title: str) -> Strip:
-    """A section head of the team paper."""
+def under(fonts: Fonts, translator: Translator, title: str, strips: Sequence[Strip]) -> list[Strip]:
+    """A section of the team paper: its head, and the head again where a page begins with one of its strips."""
+    again = _again(fonts, translator.gettext("{name} (continued)", name=title))
+    return [_section(fonts, title), *(replace(strip, again=strip.again or again) for strip in strips)]
+
+
+def _section(fonts: Fonts, title: str) -> Strip:
+    words = para(fonts, title, _SECTION, WIDTH)
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.bookmark(one_line(title), f"section-{sheet.page}-{y:.0f}", y)
         sheet.rule(y)
-        sheet.text(LEFT, y + 5.6 * mm, title, _SECTION)
+        with sheet.tag("H2"):
+            sheet.para(words, LEFT, y + 2 * mm)
 
-    return Strip(9 * mm, draw, gap=5 * mm, keep=True)
+    return Strip(words.height + 3 * mm, draw, gap=5 * mm, keep=True, head=True)
+
+
+def _again(fonts: Fonts, title: str) -> Strip:
+    words = para(fonts, title, _TEXT.but(face=SEMIBOLD), WIDTH)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.rule(y)
+        sheet.para(words, LEFT, y + 1.4 * mm)
+
+    return Strip(words.height + 3.4 * mm, draw)
 
 
 def _goals(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip]:
     if not paper.goals:
         return []
-    return [section(translator.gettext("What did we see in pupils?")), *goal_strips(paper.goals, translator, fonts)]
+    title = translator.gettext("What did we see in pupils?")
+    return under(fonts, translator, title, goal_strips(paper.goals, translator, fonts))
 
 
 def _results(group: TeamResults, translator: Translator, fonts: Fonts) -> list[Strip]:
@@ -163,8 +184,8 @@ def _results(group: TeamResults, translator: Translator, fonts: Fonts) -> list[S
     counts = [Count(r.label, r.count, r.of) for r in group.results]
     of = counts[0].of
     title = _("{title}: {n} pupils", title=group.title, n=of) if of else group.title
-    part = counts_part(fonts, counts, LEFT, WIDTH, 9.4, _("{n} of {of}"))
-    return [section(title), Strip(part.height, part.draw)]
+    parts = counts_parts(fonts, counts, LEFT, WIDTH, 9.4, _("{n} of {of}"))
+    return under(fonts, translator, title, [Strip(part.height, part.draw) for part in parts])
 
 
 def _extra(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip]:
@@ -176,25 +197,24 @@ def _extra(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip
         for n, line in enumerate(paper.extra)
         for strip in _row(fonts, line.title, line.text, 2 * mm if n else 0)
     ]
-    return [section(translator.gettext("Also shared")), *rows]
+    return under(fonts, translator, translator.gettext("Also shared"), rows)
 
 
 def _row(fonts: Fonts, title: str, text: str, gap: float) -> list[Strip]:
     label = para(fonts, title, _LABEL_STYLE, 30 * mm)
     block = text_strips(para(fonts, text, _TEXT, RIGHT - 52 * mm), 52 * mm)
     low = max(label.height - sum(s.height for s in block), 0.0)
-    return [
-        Strip(0, lambda sheet, y: sheet.para(label, LEFT, y), gap, keep=True),
-        *block[:-1],
-        Strip(block[-1].height + low, block[-1].draw, block[-1].gap),
-    ]
+    block[-1] = replace(block[-1], height=block[-1].height + low)
+    return tagged(
+        [Strip(0, lambda sheet, y: sheet.para(label, LEFT, y), gap, keep=True), *held(block, label.height)], Tag("P")
+    )
 
 
 def _agreements(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip]:
     if not paper.agreements:
         return []
     rows = agreement_strips(fonts, [_agreed(found, translator) for found in paper.agreements], TEAM_LOOK)
-    return [section(translator.gettext("What we are going to do")), *rows]
+    return under(fonts, translator, translator.gettext("What we are going to do"), rows)
 
 
 def _agreed(found: TeamAgreement, translator: Translator) -> Agreed:
@@ -206,14 +226,20 @@ def _change(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Stri
     change = paper.change
     if change is None:
         return []
-    part = changed_part(fonts, translator, Change(change.phase, change.was, change.now, change.why))
-    return [Strip(part.height, part.draw, gap=4.4 * mm)]
+    words = Change(change.phase, change.was, change.now, change.why)
+    name = translator.gettext
+    return changed_strips(
+        fonts, translator, words, lambda title: _again(fonts, name("{name} (continued)", name=title))
+    )
 
 
 def _next(paper: TeamPaper, translator: Translator, fonts: Fonts) -> list[Strip]:
     if paper.next_visit is None or not paper.next_visit.text.strip():
         return []
-    return kept(_row(fonts, translator.gettext("Next visit"), paper.next_visit.text, 3.4 * mm))
+    title = translator.gettext("Next visit")
+    again = _again(fonts, translator.gettext("{name} (continued)", name=title))
+    first, *rest = _row(fonts, title, paper.next_visit.text, 3.4 * mm)
+    return [replace(first, head=True), *(replace(strip, again=again) for strip in rest)]
 
 
 def _frame(paper: TeamPaper, translator: Translator, draft: bool) -> Frame:

@@ -105,8 +105,18 @@ def para(fonts: Fonts, content: "str | Sequence[Span]", style: Style, width: flo
     spans = [Span(content)] if isinstance(content, str) else content
     lines: list[Line] = []
     for hard in _hard_lines(spans, style):
+        if lines:
+            lines[-1] = _ended(lines[-1])
         lines.extend(_set(fonts, hard, style, width))
     return Para(lines, style, width)
+
+
+def _ended(line: Line) -> Line:
+    """A space no one sees where a line was typed to end: who hears or copies it hears two words."""
+    if not line.pieces or line.right or line.pieces[-1].text.endswith(" "):
+        return line
+    *before, last = line.pieces
+    return Line([*before, last._replace(text=last.text + " ")], line.width)
 
 
 def one_line_of(fonts: Fonts, text: str, style: Style, link: str = "") -> Line:
@@ -289,4 +299,14 @@ def _line(pieces: list[Piece], right: bool = False) -> Line:
             merged[-1] = Piece(last.look, last.text + piece.text, last.width + piece.width)
         else:
             merged.append(piece)
-    return Line(merged, sum(p.width for p in merged), right)
+    return Line(merged, sum(p.width for p in merged) - _at_end(pieces), right)
+
+
+def _at_end(pieces: list[Piece]) -> float:
+    """The width of the spaces that end a line: nobody sees them."""
+    width = 0.0
+    for piece in reversed(pieces):
+        if not piece.text.isspace():
+            break
+        width += piece.width
+    return width

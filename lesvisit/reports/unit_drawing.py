@@ -38,11 +38,7 @@ def counts_part(
     fonts: Fonts, counts: Sequence[Count], x: float, width: float, size: float = 8.4, beside: str = ""
 ) -> Part:
     """Discs with their key, then the counts that are no part of the class as bars."""
-    groups = whole_class(counts)
-    parts = []
-    if groups:
-        parts.append(_units(fonts, counts[:groups], x, width, size))
-    parts.extend(_bar(fonts, found, x, width, size, beside) for found in counts[groups:])
+    parts = counts_parts(fonts, counts, x, width, size, beside)
 
     def draw(sheet: Sheet, y: float) -> None:
         for part in parts:
@@ -50,6 +46,15 @@ def counts_part(
             y += part.height
 
     return Part(sum(part.height for part in parts), draw)
+
+
+def counts_parts(
+    fonts: Fonts, counts: Sequence[Count], x: float, width: float, size: float = 8.4, beside: str = ""
+) -> list[Part]:
+    """The same as parts between which a page may break: the discs with their key, then each bar."""
+    groups = whole_class(counts)
+    discs = [_units(fonts, counts[:groups], x, width, size)] if groups else []
+    return [*discs, *(_bar(fonts, found, x, width, size, beside) for found in counts[groups:])]
 
 
 def _units(fonts: Fonts, counts: Sequence[Count], x: float, width: float, size: float) -> Part:
@@ -76,8 +81,9 @@ def _units(fonts: Fonts, counts: Sequence[Count], x: float, width: float, size: 
         for kind, (found, label) in enumerate(zip(counts, labels, strict=True)):
             base = y + text.leading / 2 + 0.33 * size
             _pupil_disc(sheet, kind, key_x + 2 * mm, base - size * 0.34)
-            sheet.text(key_x + 11 * mm, base, str(found.count), text.but(face=SEMIBOLD), "right")
-            sheet.para(label, key_x + 13 * mm, y)
+            with sheet.tag("P"):
+                sheet.text(key_x + 11 * mm, base, str(found.count), text.but(face=SEMIBOLD), "right")
+                sheet.para(label, key_x + 13 * mm, y)
             y += max(row_h, label.height)
 
     return Part(max(2 * _PITCH + 0.5 * mm, top + height), draw)
@@ -108,7 +114,8 @@ def _bar(fonts: Fonts, found: Count, x: float, width: float, size: float, beside
             sheet.rect(
                 x, y + 0.6 * mm, longest * min(max(share, 0.0), 1.0), 2.8 * mm, fill=MID, stroke=INK, width=0.5
             )
-        sheet.text(x + longest + 2 * mm, base, words, text.but(face=SEMIBOLD))
-        sheet.para(label, x + longest + 24 * mm, y)
+        with sheet.tag("P"):
+            sheet.text(x + longest + 2 * mm, base, words, text.but(face=SEMIBOLD))
+            sheet.para(label, x + longest + 24 * mm, y)
 
     return Part(max(label.height, text.leading) + 1.2 * mm, draw)

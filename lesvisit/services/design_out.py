@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from lesvisit.domain.visit_book import VisitBook
+
 INSTEAD = N_("line with a pupil’s code: only on ‘For the two of us’")
 
 
@@ -80,6 +82,16 @@ def read_out(connection: "Connection", design_id: str, instead: str, version_id:
     """The same, all of it read from the disk."""
     book = designs.open_design(connection, design_id)
     return going_out(book, around(connection, design_id), instead, version_id)
+
+
+def read_of_visit(connection: "Connection", view: "VisitBook", instead: str, *, changed: bool) -> DesignOut:
+    """The design of a visit: the version that was taught; `changed`: what the visit made of it, where it did."""
+    book = designs.open_design(connection, view.visit.design_id)
+    version_id = view.visit.version_id
+    if changed:
+        mine = [r.id for r in designs.versions(book) if r.payload.visit_id == view.book.scope_id]
+        version_id = mine[-1] if mine else version_id
+    return going_out(book, around(connection, view.visit.design_id), instead, version_id)
 
 
 def _letters(connection: "Connection", visit_id: str) -> frozenset[str]:

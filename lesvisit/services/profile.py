@@ -30,6 +30,7 @@ class Preferences:
     theme: str = "system"
     zoom: float = 1.0
     paper_language: str = ""
+    paper_folder: str = ""  # where the last paper was saved
     keys: dict[str, str] = field(default_factory=dict)
     abbreviations: dict[str, dict[str, str]] = field(default_factory=dict)  # language to short and long
     judging: dict[str, list[str]] = field(default_factory=dict)  # language to words

@@ -5,12 +5,13 @@ the visitor's takeaway is the visitor's to raise. Nothing is *team* until an act
 widens what she narrowed: her lowering is not undoable, she raises it herself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from lesvisit.domain.board_card import BoardPaper
 from lesvisit.domain.errors import LesVisitError, NoConsent
 from lesvisit.domain.masking import find
 from lesvisit.domain.records import Operation, Record, Write, changed, removed
@@ -21,6 +22,7 @@ from lesvisit.domain.visit import NamesMode
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models.files import write_whole
 from lesvisit.services.desk import Desk, put_one
+from lesvisit.services.share_board import board_card, export_board, exportable_board, for_board
 from lesvisit.services.share_consent import (
     ChangeKind,
     ConsentChange,
@@ -43,14 +45,16 @@ from lesvisit.services.share_lines import (
 )
 from lesvisit.services.share_names import hidden_in, same_person
 from lesvisit.services.share_pair import pair_view
-from lesvisit.services.share_paper import blocked, is_empty, team_paper
+from lesvisit.services.share_paper import blocked, team_paper
+from lesvisit.services.share_paper import is_empty as is_empty_team
 from lesvisit.services.share_sources import LineKind
 
 __all__ = [
     "ChangeKind", "ConsentChange", "ConsentKind", "ConsentState", "Fate", "LineKind", "MaskQuestion", "ShareLine",
-    "answer", "blocked", "consent_for", "consent_of", "consent_state", "export_pair", "export_team", "exportable",
-    "give_consent", "is_empty", "iter_questions", "lines", "lower", "mark_id", "pair_view", "put_on_team",
-    "set_mark", "set_names_mode", "team_paper", "text_rev", "withdraw_consent",
+    "answer", "blocked", "board_card", "consent_for", "consent_of", "consent_state", "export_board", "export_pair",
+    "export_team", "exportable", "exportable_board", "for_board", "give_consent", "is_empty", "iter_questions",
+    "lines", "lower", "mark_id", "pair_view", "put_on_team", "set_mark", "set_names_mode", "shared_paper",
+    "team_paper", "text_rev", "withdraw_consent",
 ]  # fmt: skip
 
 STEP = "share"
@@ -189,35 +193,57 @@ def set_names_mode(desk: Desk, view: VisitBook, mode: NamesMode) -> Operation | 
 # Her agreement
 
 
-def consent_state(view: VisitBook, language: str) -> ConsentState:
-    """Whether the visited teacher agreed to exactly what the team paper now says, else what changed since."""
-    return state_of(consent_of(view), team_paper(view, language))
+def shared_paper(view: VisitBook, language: str, paper: Paper) -> TeamPaper | BoardPaper:
+    """What the team or the board would read now."""
+    return board_card(view, language) if paper is Paper.BOARD else team_paper(view, language)
 
 
-def give_consent(desk: Desk, view: VisitBook, paper: TeamPaper, person_id: str) -> Operation:
-    """She agrees to the paper that was read to her, and her name was chosen. No authentication is claimed.
+def is_empty(paper: TeamPaper | BoardPaper) -> bool:
+    """Nothing is shared yet."""
+    return paper.is_empty if isinstance(paper, BoardPaper) else is_empty_team(paper)
 
-    Raises LesVisitError: ("no_visited") when the visit names no visited teacher, ("not_visited") when another name
-    was chosen, ("nothing_shared") for an empty paper, ("paper_changed") when it is no longer what was read.
+
+def consent_state(view: VisitBook, language: str, paper: Paper = Paper.TEAM) -> ConsentState:
+    """Whether the visited teacher agreed to exactly what this paper now says, else what changed since."""
+    return state_of(consent_of(view, paper), shared_paper(view, language, paper))
+
+
+def give_consent(
+    desk: Desk,
+    view: VisitBook,
+    papers: TeamPaper | BoardPaper | Sequence[TeamPaper | BoardPaper],
+    person_id: str,
+) -> Operation:
+    """She agrees to what was read to her, one paper or both in one reading, and her name was chosen.
+
+    No authentication is claimed. Raises LesVisitError: ("no_visited") when the visit names no visited teacher,
+    ("not_visited") when another name was chosen, ("nothing_shared") for an empty paper, ("paper_changed") when one is
+    no longer what was read.
     """
     visited = view.visit.visited_id
     if not visited:
         raise LesVisitError("no_visited")
     if not same_person(view, person_id, visited):
         raise LesVisitError("not_visited", name=view.name(visited))
-    if is_empty(paper):
+    read = papers if isinstance(papers, Sequence) else (papers,)
+    if any(is_empty(one) for one in read):
         raise LesVisitError("nothing_shared")
-    if digest(paper) != digest(team_paper(view, paper.language)):
+    if any(digest(one) != digest(shared_paper(view, one.language, Paper(one.kind))) for one in read):
         raise LesVisitError("paper_changed")
+    writes = [_consent_write(desk, view, one, person_id) for one in read]
+    return desk.operation(view.book, STEP, "consent.give", writes)
+
+
+def _consent_write(desk: Desk, view: VisitBook, paper: TeamPaper | BoardPaper, person_id: str) -> Write:
     given = consent_for(paper, person_id, desk.clock.now_utc())
-    record_id = _id(view.book.scope_id, "consent", Paper.TEAM)
-    record = consent_record(view) or view.book.records.get(record_id)
-    return desk.operation(view.book, STEP, "consent.give", (put_one(record, given, record_id),))
+    record_id = _id(view.book.scope_id, "consent", given.paper)
+    record = consent_record(view, given.paper) or view.book.records.get(record_id)
+    return put_one(record, given, record_id)
 
 
-def withdraw_consent(desk: Desk, view: VisitBook) -> Operation | None:
+def withdraw_consent(desk: Desk, view: VisitBook, paper: Paper = Paper.TEAM) -> Operation | None:
     """She takes it back; only agreeing again brings it back, never undo. None when there is none."""
-    record = consent_record(view)
+    record = consent_record(view, paper)
     if record is None:
         return None
     return desk.operation(view.book, STEP, "consent.withdraw", (removed(record),), undoable=False)
@@ -232,7 +258,10 @@ def exportable(view: VisitBook, language: str) -> TeamPaper:
     if is_empty(paper):
         raise NoConsent("nothing_shared")
     if paper.consent is None:
-        raise NoConsent("no_consent" if consent_of(view) is None else "consent_changed")
+        name = view.name(view.visit.visited_id)
+        if not name:
+            raise NoConsent("no_visited")
+        raise NoConsent("no_consent" if consent_of(view) is None else "consent_changed", name=name)
     return paper
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lesvisit.domain.records import Record
 from lesvisit.domain.sharing import Consent, Paper
-from lesvisit.domain.team_paper import TeamPaper, digest, digest_content
+from lesvisit.domain.team_paper import SharedPaper, digest, digest_content
 from lesvisit.domain.visit_book import VisitBook
 
 
@@ -68,12 +68,12 @@ def consent_of(view: VisitBook, paper: Paper = Paper.TEAM) -> Consent | None:
     return record.payload if record else None
 
 
-def consent_for(paper: TeamPaper, person_id: str, at_utc: datetime) -> Consent:
+def consent_for(paper: SharedPaper, person_id: str, at_utc: datetime) -> Consent:
     """The agreement of a person with exactly this paper."""
-    return Consent(Paper.TEAM, person_id, digest(paper), digest_content(paper), at_utc, paper.language)
+    return Consent(Paper(paper.kind), person_id, digest(paper), digest_content(paper), at_utc, paper.language)
 
 
-def state_of(consent: Consent | None, paper: TeamPaper) -> ConsentState:
+def state_of(consent: Consent | None, paper: SharedPaper) -> ConsentState:
     """Whether an agreement holds for this paper."""
     if consent is None:
         return ConsentState(ConsentKind.NONE)

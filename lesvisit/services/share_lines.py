@@ -1,6 +1,7 @@
 """The lines of a visit that can go to the team: where each comes from, its mark, and what it may not show yet."""
 
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +16,8 @@ from lesvisit.services.share_names import Naming, hidden_in
 from lesvisit.services.share_sources import LineKind, Source, sources
 from lesvisit.services.share_words import paper_words
 
+# A view never changes, and what one act changes is asked for by the table, the bar and both papers: found out once.
+_KEPT: "deque[tuple[VisitBook, str, tuple[ShareLine, ...]]]" = deque(maxlen=2)
 RANK = {Mark.NOBODY: 0, Mark.US: 1, Mark.TEAM: 2}
 
 
@@ -72,6 +75,15 @@ def lines(view: VisitBook, language: str = "nl") -> list[ShareLine]:
 
     `language` is the paper's: words that LesVisit itself writes and masks are in it.
     """
+    for kept_view, kept_language, kept in tuple(_KEPT):
+        if kept_view is view and kept_language == language:
+            return list(kept)
+    found = _lines(view, language)
+    _KEPT.append((view, language, tuple(found)))
+    return found
+
+
+def _lines(view: VisitBook, language: str) -> list[ShareLine]:
     naming = Naming(view, paper_words(language))
     masker = Masker(view, naming)
     marks = marks_of(view)

@@ -53,7 +53,7 @@ def is_empty(paper: TeamPaper) -> bool:
 
 def _paper(view: VisitBook, naming: Naming, found: list[ShareLine]) -> TeamPaper:
     going = [line for line in found if line.goes]
-    header = _header(found)
+    header = header_of(found)
     changes = _of(going, LineKind.CHANGED_LINE)
     return TeamPaper(
         language=naming.words.language,
@@ -72,7 +72,7 @@ def _paper(view: VisitBook, naming: Naming, found: list[ShareLine]) -> TeamPaper
     )
 
 
-def _header(found: list[ShareLine]) -> Mapping[str, str]:
+def header_of(found: list[ShareLine]) -> Mapping[str, str]:
     """Subject and class; a field with a name in it is left out until it is answered for."""
     line = next(line for line in found if line.kind is LineKind.HEADER)
     asked = {question.key.partition("#")[2] for question in line.questions}

@@ -102,6 +102,8 @@ VERBS = {
     "mask.answer": N_("the answer about the name"),
     "names.mode": N_("the way names are shown"),
     "consent.give": N_("the agreement to share"),
+    "paper.sent": N_("where a paper went"),
+    "paper.recalled": N_("the tick at a paper that was called back"),
 }
 
 

@@ -14,6 +14,7 @@ from lesvisit.i18n import Translator
 from lesvisit.reports.design_paper import DesignPaper, make_design_paper
 from lesvisit.reports.design_twin import make_paper_twin
 from lesvisit.reports.filenames import design_file_name
+from lesvisit.services.design_out import INSTEAD
 from lesvisit.services.design_words import names_pupils, printable
 
 V1 = DesignVersion(
@@ -126,3 +127,54 @@ def test_the_name_of_the_file_names_nobody() -> None:
     assert name.endswith(" v2.pdf")
     assert "R2P3" not in name
     assert Path(name).name == name
+
+
+def test_each_page_of_the_table_has_its_head_and_says_whose_row_goes_on() -> None:
+    long = " ".join(["Hardop denken bij fietsverhuur, daarna regenton."] * 12)
+    phases = tuple(Phase(f"p{n}", f"Fase {n}", n % 9 + 1, long, "werkt", "af") for n in range(20))
+    reader, _text = made(replace(PAPER, version=replace(V2, phases=phases), before=None))
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    assert len(pages) > 4
+    for page in pages[1:]:
+        assert "FASE LERAAR DOET LEERLING DOET VERWACHT BIJ LEERLINGEN" in page
+    assert any("(vervolg)" in page for page in pages)
+
+
+def test_twelve_goals_over_pages_repeat_their_head() -> None:
+    goals = tuple(
+        Goal(f"g{n}", "Ik kan het uitleggen. " * 8, tuple(Criterion(f"c{n}{k}", "legt uit " * 12) for k in range(3)))
+        for n in range(12)
+    )
+    reader, text = made(replace(PAPER, version=replace(V2, goals=goals)))
+    assert "Doel 12" in text
+    assert any("DOELEN EN SUCCESCRITERIA (VERVOLG)" in page.extract_text() for page in reader.pages)
+
+
+def test_minutes_never_run_into_what_the_teacher_does() -> None:
+    phases = tuple(Phase(f"p{n}", "Kern", minutes, "loopt rond") for n, minutes in enumerate((1, 25, 50, 480)))
+    reader, _text = made(replace(PAPER, version=replace(V2, phases=phases), before=None))
+    ends = {}
+
+    def visit(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
+        if text.strip().endswith(" min"):
+            ends[text.strip()] = tm[4] + 0.6 * size * len(text.strip())
+
+    reader.pages[0].extract_text(visitor_text=visit)
+    assert len(ends) == 4
+    assert max(ends.values()) < 58 * 72 / 25.4
+
+
+def test_what_stands_for_a_pupils_code_is_set_apart() -> None:
+    translator = Translator("nl", paths.locale_dir())
+    instead = translator.gettext(INSTEAD)
+    version = printable(replace(V2, phases=(Phase("p1", "Kern", 5, "R2P3 helpen", "werkt"),)), instead)
+    out = BytesIO()
+    make_design_paper(replace(PAPER, version=version, before=None), translator, paths.resources(), out)
+    fonts: dict[str, str] = {}
+
+    def visit(text: str, _cm: object, _tm: object, font: dict[str, str] | None, _size: object) -> None:
+        if font and text.strip():
+            fonts[text.strip()] = font["/BaseFont"]
+
+    PdfReader(out).pages[0].extract_text(visitor_text=visit)
+    assert any("leerlingcode" in text and "Italic" in font for text, font in fonts.items())

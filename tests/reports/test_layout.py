@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,12 +11,17 @@ from lesvisit.domain.debrief import Agreement, Takeaway
 from lesvisit.domain.events import Duration, Gap, GapReason, Note, Sweep
 from lesvisit.domain.sharing import Consent, LineMark, Mark, Paper
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.reports import make_pair_paper
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip, paginate, space
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.pair_first_page import first_page
 from lesvisit.reports.style import BOTTOM, TOP, mm
+from tests.reports.paper_rules import misplaced
+from tests.reports.positions import laid_out
+from tests.reports.read_back import drawn
 from tests.reports.support import (
+    DAY,
     RESOURCES,
     load,
     minimal,
@@ -137,8 +143,11 @@ def test_far_too_much_of_everything_still_ends_above_the_footer() -> None:
     visit = visit_of(far_too_much)
     page, _cut = first_page(Facts(visit, translator(), Fonts(RESOURCES)))
     assert page[-1].y + page[-1].strip.height <= BOTTOM + 0.1
-    text = squeezed(text_of(pair(visit)[0]))
-    assert text.count(squeezed(long)) >= 60 + 20 * 3 + 19
+    out = BytesIO()
+    make_pair_paper(visit, translator(), RESOURCES, out, made_on=DAY)
+    pages = laid_out(out.getvalue())
+    assert list(misplaced(pages)) == []
+    assert drawn(pages).count(squeezed(long)) >= 60 + 20 * 3 + 19
 
 
 def test_long_names_are_never_shortened_in_the_body() -> None:

@@ -128,3 +128,13 @@ def test_a_criterion_waits_for_its_goal_and_an_explanation_for_its_criterion(vie
     view = marked(view, goal.id)
     paper = share.team_paper(view, "nl")
     assert paper.goals[0].criteria[0].explanation == explanation.text
+
+
+def test_lines_are_found_out_once_per_view_and_never_for_another(view: VisitBook) -> None:
+    first = share.lines(view)
+    first.clear()
+    assert share.lines(view)
+    shared = marked(view, "success")
+    assert line(shared, "success").mark is Mark.TEAM
+    assert line(view, "success").mark is Mark.US
+    assert share.lines(view, "en") != share.lines(view, "nl")

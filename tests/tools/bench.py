@@ -19,6 +19,7 @@ from tests.tools import (
     bench_notes,
     bench_page,
     bench_paper,
+    bench_preview,
     bench_search,
     bench_start,
 )
@@ -40,6 +41,7 @@ class Amounts:
     presses: int = 550
     differences: int = 600
     filters: int = 300
+    previews: int = 20
 
 
 QUICK = Amounts(
@@ -54,6 +56,7 @@ QUICK = Amounts(
     presses=60,
     differences=100,
     filters=60,
+    previews=3,
 )
 Part = Callable[[Path, Amounts], list[Figure]]
 PARTS: dict[str, Part] = {
@@ -65,6 +68,7 @@ PARTS: dict[str, Part] = {
     "search": lambda place, a: bench_search.measure(place, a.rows, a.searches),
     "designs": lambda place, a: bench_designs.measure(place, a.differences),
     "paper": lambda _, a: bench_paper.measure(a.papers),
+    "preview": lambda place, a: bench_preview.measure(place, a.previews),
 }
 
 

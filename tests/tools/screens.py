@@ -28,17 +28,16 @@ from lesvisit import paths
 from lesvisit.app import LesVisitApp
 from lesvisit.exchange.sample import load, read_sample
 from lesvisit.i18n import Translator
-from lesvisit.reports import make_pair_paper, make_team_paper
 from lesvisit.services.desk import Desk
 from lesvisit.services.profile import open_profile
 from lesvisit.services.session import VisitSession
-from lesvisit.services.share import team_paper
 from lesvisit.services.system_clock import SystemClock
 from lesvisit.services.visits import open_visit
 from lesvisit.ui.debrief.page import DebriefPage
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.settings.room import KEYS, SettingsRoom
 from lesvisit.ui.visit_room import LOOK_OVER
+from tests.tools.paper_pictures import make_papers
 from tests.tools.screen_visits import FORMS, fill_visit, make_visit
 
 P = TypeVar("P", bound=QWidget)
@@ -253,7 +252,7 @@ class Photographer:
 
 
 def papers(folder: Path, language: str) -> Iterator[Path]:
-    """The papers of the worked visit as pictures, a page each."""
+    """All papers of the worked visit and all blank forms as pictures, a page each."""
     translator = Translator(language, paths.resources() / "locale")
     data = Path(tempfile.mkdtemp(prefix="lesvisit-papers-"))
     profile = open_profile(data)
@@ -264,10 +263,7 @@ def papers(folder: Path, language: str) -> Iterator[Path]:
     visit_id = database.write(partial(loaded_id, desk, sample)).result(30)
     view = database.read(lambda c: open_visit(c, visit_id)).result(30)
     database.close()
-    pair, team = data / "pair.pdf", data / "team.pdf"
-    make_pair_paper(view, translator, paths.resources(), pair)
-    make_team_paper(team_paper(view, language), translator, paths.resources(), team, draft=True)
-    for pdf in (pair, team):
+    for pdf in make_papers(data, view, desk, translator):
         yield from _pages(pdf, folder, language)
 
 

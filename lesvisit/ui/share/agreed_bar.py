@@ -1,17 +1,23 @@
 """The bar at the foot: whether she agreed, and the acts of this step: read, save, print."""
 
-from PySide6.QtCore import QRectF, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.i18n import Translator
 from lesvisit.ui.icons import Icon, paint_icon
+from lesvisit.ui.share.paper_job import Step
+from lesvisit.ui.share.saved_row import SavedRow, WorkingRow
 from lesvisit.ui.share.state_words import StateWords
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.labels import PlainLabel, plain_tip
 from lesvisit.ui.widgets.wrap_row import WrapRow
+
+SOON_MS = 300
 
 
 class _Sign(ThemedWidget):
@@ -45,6 +51,9 @@ class AgreedBar(QFrame):
     save_wanted = Signal()
     print_wanted = Signal()
     open_wanted = Signal()
+    folder_wanted = Signal()
+    copy_wanted = Signal()
+    stop_wanted = Signal()
     withdraw_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, can_print: bool, parent: QWidget | None = None) -> None:
@@ -63,7 +72,12 @@ class AgreedBar(QFrame):
         self.what = PlainLabel(theme, px=15, weight=SEMIBOLD, name="agreedWhat")
         self.more = PlainLabel(theme, px=13, tone="muted", name="agreedMore")
         self.withdraw = LinkButton(theme, _("Take the agreement back"), name="withdrawConsent")
-        self.open = PlainButton(theme, _("Open"), name="openPaper")
+        self.saved = SavedRow(theme, self.translator, self._can_print)
+        self.open = self.saved.open
+        self.working = WorkingRow(theme, self.translator)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
         self.print = PlainButton(theme, _("Print"), name="printPaper")
         if not self._can_print:
             self.print.hide()  # shown before it stands in the bar, it would be a window of its own
@@ -73,7 +87,7 @@ class AgreedBar(QFrame):
 
     def _hide_until_shown(self) -> None:
         """Before the first visit is shown nothing may ask for room that it will not need."""
-        for button in (self.open, self.withdraw, self.read, self.save_quiet):
+        for button in (self.withdraw, self.read, self.save_quiet):
             button.hide()
 
     def _build_layout(self) -> None:
@@ -81,6 +95,8 @@ class AgreedBar(QFrame):
         self._wrap.add(self._words(), 170, 1)
         self._wrap.add(self._buttons(), 200, 0)
         self._box = QVBoxLayout(self)
+        self._box.addWidget(self.saved)
+        self._box.addWidget(self.working)
         self._box.addWidget(self._wrap)
         self._space()
 
@@ -104,13 +120,14 @@ class AgreedBar(QFrame):
         buttons = QWidget()
         self._buttons_row = QHBoxLayout(buttons)
         self._buttons_row.setContentsMargins(0, 0, 0, 0)
-        for button in (self.open, self.print, self.save_quiet, self.read, self.save):
+        for button in (self.print, self.save_quiet, self.read, self.save):
             self._buttons_row.addWidget(button)
         return buttons
 
     def _space(self) -> None:
         px = self.theme.px
         self._box.setContentsMargins(px(24), px(9), px(24), px(9))
+        self._box.setSpacing(px(8))
         self._words_row.setSpacing(px(12))
         self._second.setSpacing(px(12))
         self._buttons_row.setSpacing(px(12))
@@ -118,7 +135,12 @@ class AgreedBar(QFrame):
 
     def _connect(self) -> None:
         self.withdraw.clicked.connect(self.withdraw_wanted)
-        self.open.clicked.connect(self.open_wanted)
+        self.saved.open_wanted.connect(self.open_wanted)
+        self.saved.folder_wanted.connect(self.folder_wanted)
+        self.saved.print_wanted.connect(self.print_wanted)
+        self.saved.copy_wanted.connect(self.copy_wanted)
+        self.working.stop_wanted.connect(self.stop_wanted)
+        self._soon.timeout.connect(self.working.show)
         self.print.clicked.connect(self.print_wanted)
         self.read.clicked.connect(self.read_wanted)
         self.save.clicked.connect(self.save_wanted)
@@ -139,11 +161,30 @@ class AgreedBar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """At 200 % the second line goes to the tool tip and saving to its key, so that the page keeps its room."""
         self._narrow = narrow
+        self.saved.set_narrow(narrow)
         self.save_quiet.setVisible(self._ask and not narrow)
         self.more.setVisible(bool(self.more.text()) and not narrow)
         self.what.setToolTip(plain_tip(self.more.text()) if narrow else "")
         self.what.setAccessibleDescription(self.more.text())
 
-    def show_saved(self, there: bool) -> None:
-        """A paper was saved and can be opened."""
-        self.open.setVisible(there)
+    def show_saved(self, path: Path | None) -> None:
+        """A paper was saved, and what can be done with it; None: not yet, or it is another paper now."""
+        if path is None:
+            self.saved.hide()
+        else:
+            self.saved.show_saved(path)
+        self._show_print()
+
+    def _show_print(self) -> None:
+        """Once: at the saved file, or where the paper is."""
+        self.print.setVisible(self._can_print and self.saved.isHidden())
+
+    def show_working(self, step: Step | None) -> None:
+        """How far a paper is on its way out; said only when it takes a moment. None: it is over."""
+        if step is None:
+            self._soon.stop()
+            self.working.hide()
+            return
+        self.working.show_step(step)
+        if self.working.isHidden() and not self._soon.isActive():
+            self._soon.start()

@@ -36,6 +36,12 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
         N_("To the lines"),
         "lines",
     ),
+    "board_nothing_shared": (
+        N_("There is no line for the board yet."),
+        N_("Put lines on team first: choose it at the line, or press T on it."),
+        N_("To the lines"),
+        "lines",
+    ),
     "no_visited": (
         N_("This visit does not say whose lesson it was."),
         N_("Only the visited teacher can agree. Fill in the name first."),
@@ -53,6 +59,18 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
         N_("The paper can be saved as PDF and printed elsewhere."),
         N_("Save as PDF"),
         "save",
+    ),
+    "not_printed": (
+        N_("The printer took nothing."),
+        N_("The paper is as it was. Look at the printer, or save it as PDF and print it elsewhere."),
+        N_("Save as PDF"),
+        "save",
+    ),
+    "folder_not_opened": (
+        N_("The folder could not be opened here."),
+        N_("The paper is saved in {path}."),
+        "",
+        "",
     ),
     "paper_not_opened": (
         N_("The paper could not be opened here."),
@@ -72,9 +90,11 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
 def error_words(translator: Translator, error: BaseException) -> ErrorWords:
     """The words for an error; what isn't known here is said as everywhere."""
     _ = translator.gettext
-    found = _WORDS.get(error.reason) if isinstance(error, LesVisitError) else None
+    reason = error.reason if isinstance(error, LesVisitError) else ""
+    found = _WORDS.get(reason) or _WORDS.get(reason.removeprefix("board_"))
     if found is None or not isinstance(error, LesVisitError):
         return ErrorWords(sentence(error, translator))
     what, safe, button, remedy = found
-    said = _(what).format(**{k: str(v) for k, v in error.values.items()}) if "{" in what else _(what)
-    return ErrorWords(said, _(safe), _(button) if button else "", remedy)
+    values = {k: str(v) for k, v in error.values.items()}
+    said, sure = (_(text).format(**values) if "{" in text else _(text) for text in (what, safe))
+    return ErrorWords(said, sure, _(button) if button else "", remedy)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from lesvisit.domain.sharing import Paper
 from lesvisit.i18n import N_, Translator
 from lesvisit.services.share import Fate, LineKind, ShareLine
 from lesvisit.ui.share.words import MARKS, fate_words, row_text, spoken
@@ -45,21 +46,21 @@ def rows_of(lines: Sequence[ShareLine], talked: bool) -> list[LineRow]:
 
 
 class LineTableModel(QAbstractTableModel):
-    """Over frozen lines; `pair` says which paper the last column speaks of."""
+    """Over frozen lines; `paper` is the one that the last column speaks of."""
 
     def __init__(self, translator: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.translator = translator
         self.rows: list[LineRow] = []
         self.visited = ""
-        self.pair = False
+        self.paper = Paper.TEAM
 
-    def show_rows(self, rows: list[LineRow], visited: str, pair: bool) -> None:
+    def show_rows(self, rows: list[LineRow], visited: str, paper: Paper) -> None:
         """Shows these rows; the same rows with other marks keep their place."""
         same = [r.key for r in rows] == [r.key for r in self.rows]
         if not same:
             self.beginResetModel()
-        self.rows, self.visited, self.pair = rows, visited, pair
+        self.rows, self.visited, self.paper = rows, visited, paper
         if not same:
             self.endResetModel()
         elif rows:
@@ -96,8 +97,8 @@ class LineTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         _ = self.translator.gettext
-        if section == FATE and self.pair:
-            return _("On this paper")
+        if section == FATE and self.paper is not Paper.TEAM:
+            return _("On the board card") if self.paper is Paper.BOARD else _("On this paper")
         return _(_HEADS[section]) if 0 <= section < len(_HEADS) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -112,10 +113,10 @@ class LineTableModel(QAbstractTableModel):
         if column == MARK:
             return self.translator.gettext(MARKS[row.line.mark])
         if column == FATE:
-            return fate_words(self.translator, row.line, self.pair)[0]
+            return fate_words(self.translator, row.line, self.paper)[0]
         return row_text(self.translator, row.line)
 
     def _spoken(self, row: LineRow, column: int) -> str:
         if column == TEXT and not row.asks:
-            return spoken(self.translator, row.line, self.visited, self.pair)
+            return spoken(self.translator, row.line, self.visited, self.paper)
         return self._text(row, column)

@@ -192,10 +192,10 @@ class LineDelegate(QStyledItemDelegate):
     # Whether it goes along
 
     def _draw_fate(self, painter: QPainter, rect: QRect, line: ShareLine) -> None:
-        theme, pair = self.theme, self._model.pair
-        fate, why = fate_words(self._model.translator, line, pair)
-        why = why or ("" if pair else lowered_words(self._model.translator, line, self._model.visited))
-        on = line.goes and not pair
+        theme, paper = self.theme, self._model.paper
+        fate, why = fate_words(self._model.translator, line, paper)
+        why = why or (lowered_words(self._model.translator, line, self._model.visited) if paper.agreed else "")
+        on = line.goes and paper.agreed
         left = float(rect.left())
         if on:
             side = theme.px(18)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
 
-from lesvisit.domain.sharing import Mark
+from lesvisit.domain.sharing import Mark, Paper
 from lesvisit.i18n import Translator
 from lesvisit.services.share import LineKind, MaskQuestion
 from lesvisit.ui.icons import make_icon
@@ -74,11 +74,11 @@ class LineTable(QTableView):
 
     # What is shown
 
-    def show_rows(self, rows: list[LineRow], visited: str, pair: bool) -> None:
+    def show_rows(self, rows: list[LineRow], visited: str, paper: Paper) -> None:
         """Shows these rows; the chosen line stays chosen."""
         before = self.chosen_line()
         keys = [r.key for r in self.lines.rows]
-        self.lines.show_rows(rows, visited, pair)
+        self.lines.show_rows(rows, visited, paper)
         if keys != [r.key for r in rows]:
             self._ask(rows)
         self._fill_questions()
@@ -236,7 +236,7 @@ class LineTable(QTableView):
         self.horizontalHeader().setFixedHeight(px(34))
         self.setColumnWidth(MARK, px(_MARK_WIDTH))
         self.setColumnWidth(FATE, px(_FATE_WIDTH))
-        self.setMinimumHeight(px(4 * ROW_HEIGHT))
+        self.setMinimumHeight(px(2 * ROW_HEIGHT))
         self._set_heights()
 
 

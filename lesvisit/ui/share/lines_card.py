@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from lesvisit.domain.sharing import Paper
 from lesvisit.i18n import Translator
 from lesvisit.services.share import Fate, LineKind, ShareLine
 from lesvisit.ui.share.line_model import rows_of
@@ -27,7 +28,7 @@ class LinesCard(QFrame):
         super().__init__(parent)
         self.theme, self.translator = theme, translator
         self._lines: list[ShareLine] = []
-        self._visited, self._pair = "", False
+        self._visited, self._paper = "", Paper.TEAM
         self.setObjectName("linesCard")
         self.setProperty("part", "card")
         self._build_widgets()
@@ -41,6 +42,7 @@ class LinesCard(QFrame):
         self.all_set = PlainLabel(
             theme, _("Goals, how widely seen and agreements have their mark."), px=13, tone="muted", wrap=False
         )
+        self.of_board = PlainLabel(theme, px=13, tone="muted", wrap=False, name="boardLines")
         self.parts = Segmented(theme, name="lineParts")
         self.parts.set_words(_("Which lines"))
         self.hint = PlainLabel(
@@ -61,6 +63,7 @@ class LinesCard(QFrame):
     def _build_layout(self) -> None:
         self._box = QVBoxLayout(self)
         self._head = WrapRow(self.theme, gap=12)
+        self._head.add(self.of_board, 100, 0)
         self._head.add(self.parts, 100, 0)
         self._head.add(self.one_act, 200, 0)
         self._head.add(self.one_act_first, 200, 0)
@@ -85,6 +88,7 @@ class LinesCard(QFrame):
         self._empty_box.setContentsMargins(px(20), px(8), px(20), px(8))
         self._head_box.setContentsMargins(px(20), 0, px(16), 0)
         self.all_set.setMinimumHeight(px(30))
+        self.of_board.setMinimumHeight(px(30))
         self.hint.setContentsMargins(px(20), 0, px(16), 0)
 
     def _connect(self) -> None:
@@ -94,19 +98,28 @@ class LinesCard(QFrame):
         self.parts.choice_made.connect(lambda _: self._show_part())
         self.theme.changed.connect(self._space)
 
-    def show_lines(self, lines: list[ShareLine], visited: str, pair: bool, can_raise: bool) -> None:
-        """The lines as they stand now."""
-        self._lines, self._visited, self._pair = lines, visited, pair
+    def show_lines(self, lines: list[ShareLine], visited: str, paper: Paper, can_raise: bool) -> None:
+        """The lines as they stand now; for the board card only those it can hold."""
+        self._lines, self._visited, self._paper = lines, visited, paper
         own = [x for x in lines if x.kind is not LineKind.HEADER]
         for widget in (self._head, self.table, self.hint):
             widget.setVisible(bool(own))
         self.nothing.setVisible(not own)
-        first = not any(x.goes for x in own)
-        self.one_act.setVisible(not pair and can_raise and not first)
-        self.one_act_first.setVisible(not pair and can_raise and first)
-        self.all_set.setVisible(not pair and not can_raise and any(x.kind.one_act for x in own))
+        first, team, board = not any(x.goes for x in own), paper is Paper.TEAM, paper is Paper.BOARD
+        self.one_act.setVisible(team and can_raise and not first)
+        self.one_act_first.setVisible(team and can_raise and first)
+        self.all_set.setVisible(team and not can_raise and any(x.kind.one_act for x in own))
+        self.parts.setVisible(not board)
+        self.of_board.setVisible(board)
+        self.of_board.setText(self._of_board_words(first))
         self._show_parts(own)
         self._show_part()
+
+    def _of_board_words(self, first: bool) -> str:
+        _ = self.translator.gettext
+        if first:
+            return _("Put on team what may hang on the board; notes never get there by themselves.")
+        return _("One success, the agreements that go to the board, and the next visit.")
 
     def _show_parts(self, own: list[ShareLine]) -> None:
         _ = self.translator.gettext
@@ -117,12 +130,12 @@ class LinesCard(QFrame):
         ]
         if [t.text() for t in self.parts.tiles()] != [text for _key, text in texts]:
             self.parts.set_choices(texts)
-        if self.parts.value() is None:
-            self.parts.set_value(TALKED if talked else WRITTEN)
+        if self.parts.value() is None or self._paper is Paper.BOARD:
+            self.parts.set_value(TALKED if talked or self._paper is Paper.BOARD else WRITTEN)
 
     def _show_part(self) -> None:
         rows = rows_of(self._lines, self.parts.value() == TALKED)
-        self.table.show_rows(rows, self._visited, self._pair)
+        self.table.show_rows(rows, self._visited, self._paper)
 
     def go_to(self, line_id: str) -> None:
         """To a line, in whichever part it stands."""

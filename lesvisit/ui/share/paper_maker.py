@@ -2,44 +2,22 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lesvisit.domain.errors import LesVisitError
-from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.i18n import Translator
-from lesvisit.services import share
+from lesvisit.models.files import write_whole
 from lesvisit.ui.share.data_out import write_data
+from lesvisit.ui.share.paper_job import PaperJob, Stage, Written
+from lesvisit.ui.share.paper_make import Made, PaperTools, Wish, final_of, preview_of
 from lesvisit.ui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from lesvisit.reports import PaperReport
+__all__ = ["Made", "PaperMaker", "Wish", "known"]
 
-QUIET_MS = 300  # the preview follows when nothing changed for so long
-
-
-@dataclass(frozen=True)
-class Wish:
-    """One paper of one visit in one language."""
-
-    view: VisitBook
-    paper: Paper
-    language: str
-
-
-@dataclass(frozen=True)
-class Made:
-    """A paper as it was made; `missing` are signs that print as an empty box."""
-
-    wish: Wish
-    data: bytes
-    missing: tuple[str, ...] = ()
-    too_long: tuple[str, ...] = ()
+TOGETHER_MS = 40  # what changes within so short a while is one change
 
 
 class PaperMaker(QObject):
@@ -51,14 +29,14 @@ class PaperMaker(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._resources = workspace.resources
-        self._locale = workspace.translator.locale_dir
+        self.tools = PaperTools(workspace.resources, workspace.translator.locale_dir)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="papers")
         self._wish: Wish | None = None
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
-        self._quiet.timeout.connect(self._start)
+        self._under_way: Wish | None = None
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(TOGETHER_MS)
+        self._together.timeout.connect(self._start)
         worker = self._worker
         self.destroyed.connect(lambda: worker.shutdown(wait=False, cancel_futures=True))
 
@@ -67,80 +45,88 @@ class PaperMaker(QObject):
         self._wish = wish
         if now:
             self._start()
-        else:
-            self._quiet.start()
+        elif not self._together.isActive():
+            self._together.start()
 
     def stop(self) -> None:
         """The page goes off the screen."""
-        self._quiet.stop()
+        self._together.stop()
         self._wish = None
 
     def _start(self) -> None:
-        self._quiet.stop()
-        wish = self._wish
-        if wish is not None:
-            self._hear(self._submit(self._preview, wish), wish)
+        """One at a time: what was wished meanwhile is begun when this one is there, and only the newest of it."""
+        self._together.stop()
+        if self._wish is None or self._under_way is not None:
+            return
+        self._under_way = self._wish
+        self.workspace.when(self._submit(preview_of, self._wish, self.tools), self._on_made, self._on_failed)
 
-    def _hear(self, future: "Future[Made]", wish: Wish) -> None:
-        def take(made: Made) -> None:
-            if self._wish is wish:
-                self.made.emit(made)
+    def _on_made(self, made: Made) -> None:
+        if self._is_newest():
+            self.made.emit(made)
 
-        def fail(error: BaseException) -> None:
-            if self._wish is wish:
-                self.failed.emit(error)
+    def _on_failed(self, error: BaseException) -> None:
+        if self._is_newest():
+            self.failed.emit(error)
 
-        self.workspace.when(future, take, fail)
+    def _is_newest(self) -> bool:
+        begun, self._under_way = self._under_way, None
+        if self._wish is not begun:
+            self._start()
+        return self._wish is begun
 
     def _submit(self, work: Callable[..., Any], *values: Any) -> "Future[Any]":
         return self._worker.submit(work, *values)
 
-    # On the worker's thread
+    # Out of the window; on the same thread, one after the other
 
-    def _translator(self, language: str) -> Translator:
-        return Translator(language, self._locale)
-
-    def _preview(self, wish: Wish) -> Made:
-        from lesvisit.reports import make_pair_paper, make_team_paper
-
-        out, translator = BytesIO(), self._translator(wish.language)
-        if wish.paper is Paper.PAIR:
-            report = make_pair_paper(share.pair_view(wish.view), translator, self._resources, out)
-        else:
-            paper = share.team_paper(wish.view, wish.language)
-            draft = paper.consent is None
-            report = make_team_paper(paper, translator, self._resources, out, draft=draft)
-        return Made(wish, out.getvalue(), report.missing, report.too_long)
-
-    def export(self, wish: Wish, path: Path) -> "Future[PaperReport]":
-        """Writes the file, all or nothing; its errors are NoConsent and StorageFailed."""
-        future: Future[PaperReport] = self._submit(self._export, wish, path)
+    def export(self, wish: Wish, path: Path, job: PaperJob, password: str = "") -> "Future[Written]":
+        """Writes the file, all or nothing; its errors are NoConsent, StorageFailed and Stopped."""
+        future: Future[Written] = self._submit(write_paper, wish, self.tools, path, job, password)
         return future
 
-    def _export(self, wish: Wish, path: Path) -> "PaperReport":
-        from lesvisit.reports import make_pair_paper, make_team_paper
-
-        translator, resources = self._translator(wish.language), self._resources
-        if wish.paper is Paper.PAIR:
-            return share.export_pair(wish.view, path, lambda v, out: make_pair_paper(v, translator, resources, out))
-        return share.export_team(
-            wish.view, wish.language, path, lambda p, out: make_team_paper(p, translator, resources, out)
-        )
-
-    def export_data(self, wish: Wish, path: Path) -> "Future[None]":
+    def export_data(self, view: VisitBook, path: Path) -> "Future[Written]":
         """Writes the visit's data, all or nothing; its error is StorageFailed."""
-        future: Future[None] = self._submit(write_data, wish.view, path, self.workspace.translator)
+        future: Future[Written] = self._submit(_export_data, view, path, self.workspace.translator)
         return future
 
     def for_print(self, wish: Wish) -> "Future[Made]":
-        """The paper for the printer: the team paper only with her agreement (NoConsent)."""
-        future: Future[Made] = self._submit(self._for_print, wish)
+        """The paper for the printer: what needs her agreement only with it (NoConsent)."""
+        future: Future[Made] = self._submit(final_of, wish, self.tools)
         return future
 
-    def _for_print(self, wish: Wish) -> Made:
-        if wish.paper is Paper.TEAM:
-            share.exportable(wish.view, wish.language)
-        return self._preview(wish)
+    def run(self, work: Callable[..., Any], *values: Any) -> "Future[Any]":
+        """Other work on papers that would hold up the window."""
+        return self._submit(work, *values)
+
+
+def write_paper(wish: Wish, tools: PaperTools, path: Path, job: PaperJob, password: str) -> Written:
+    """Makes a paper and writes it, all or nothing. Raises NoConsent, StorageFailed, or Stopped (no file)."""
+    steps = 3 if password else 2
+    job.step(Stage.MAKE, 1, steps)
+    data = final_of(wish, tools).data
+    if password:
+        job.step(Stage.LOCK, 2, steps)
+        data = _locked(data, password)
+    job.step(Stage.WRITE, steps, steps)
+
+    def fill(temporary: Path) -> None:
+        temporary.write_bytes(data)
+        job.place()
+
+    write_whole(path, fill)
+    return Written(path, data, bool(password))
+
+
+def _locked(data: bytes, password: str) -> bytes:
+    from lesvisit.reports.tagging import lock
+
+    return lock(data, password)
+
+
+def _export_data(view: VisitBook, path: Path, translator: Any) -> Written:
+    write_data(view, path, translator)
+    return Written(path, path.read_bytes(), False)
 
 
 def known(error: BaseException) -> LesVisitError:

@@ -1,23 +1,14 @@
-"""Out of the window: where a paper is saved, opening it, and the printer."""
+"""Out of the window: where a paper is saved, and opening it, itself or its folder."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QProcess, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lesvisit.i18n import Translator
-from lesvisit.ui.share.preview import PaperDocument
-
-try:
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-
-    CAN_PRINT = True
-except ImportError:  # a Qt without printing
-    CAN_PRINT = False
-
-PRINT_DPI = 300
 
 
 def free_name(folder: Path, name: str) -> Path:
@@ -54,40 +45,18 @@ def open_paper(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def has_printer() -> bool:
-    """Is there one at all?"""
-    return CAN_PRINT and bool(QPrinterInfo.availablePrinterNames())
+def show_command(path: Path, platform: str = sys.platform) -> tuple[str, list[str]]:
+    """What shows a file, chosen, in its folder; an empty program where only the folder can be opened."""
+    if platform == "win32":
+        return "explorer.exe", ["/select,", str(path)]
+    if platform == "darwin":
+        return "open", ["-R", str(path)]
+    return "", []
 
 
-def ask_printer(parent: QWidget, title: str, data: bytes) -> None:
-    """The system's print window, then the pages."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setObjectName("printDialog")
-    dialog.accepted.connect(lambda: print_pages(printer, data))
-    dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)
-
-
-def print_pages(printer: "QPrinter", data: bytes) -> int:
-    """Every page of the paper, or those that were asked for; how many went."""
-    paper = PaperDocument(data)
-    first = max(1, printer.fromPage()) if printer.fromPage() else 1
-    last = min(paper.pages, printer.toPage()) if printer.toPage() else paper.pages
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    painter = QPainter(printer)
-    for page in range(first, last + 1):
-        if page > first:
-            printer.newPage()
-        _print_page(painter, printer, paper, page - 1)
-    painter.end()
-    return max(0, last - first + 1)
-
-
-def _print_page(painter: QPainter, printer: "QPrinter", paper: PaperDocument, page: int) -> None:
-    points = paper.size(page)
-    size = QSize(round(points.width() * PRINT_DPI / 72), round(points.height() * PRINT_DPI / 72))
-    painter.drawImage(printer.paperRect(QPrinter.Unit.DevicePixel).toRect(), paper.pdf.render(page, size))
+def show_in_folder(path: Path) -> bool:
+    """Opens the folder; where the system can, with the file chosen."""
+    program, arguments = show_command(path)
+    if program and QProcess.startDetached(program, arguments)[0]:
+        return True
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,37 +1,45 @@
 """Read to the visited teacher on the screen: exactly the lines of the paper, what changed since, and her yes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from lesvisit.domain.team_paper import TeamPaper, lines
+from lesvisit.domain.sharing import Paper
 from lesvisit.i18n import Translator
-from lesvisit.services.share import ChangeKind, ConsentState, ShareLine
-from lesvisit.ui.share.words import LANGUAGES, NAMES, code_of, kind_words
+from lesvisit.services.share import ConsentState, ShareLine
+from lesvisit.ui.share.reading_lines import ReadLines
+from lesvisit.ui.share.words import LANGUAGES, NAMES, SharedPaper, lines_of
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.buttons import MainButton, PlainButton
 from lesvisit.ui.widgets.drop_down import DropDown
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.tick_box import TickBox
 from lesvisit.ui.widgets.wrap_row import WrapRow
-from lesvisit.ui.words import BREADTHS
 
-_SAID_ELSEWHERE = ("breadth", "code", "goal", "group", "count", "of")
-_MARKED = {ChangeKind.ADDED, ChangeKind.REWORDED}
+
+@dataclass(frozen=True)
+class ToRead:
+    """One paper that can be read, and how it stands with it."""
+
+    paper: SharedPaper
+    state: ConsentState
 
 
 class ReadingSheet(QFrame):
-    """`agreed(TeamPaper, person id)`: she said yes to what was read; `left`: back to the lines."""
+    """`agreed(papers, person id)`: she said yes to what was read; `left`: back to the lines."""
 
-    agreed = Signal(object, str)
+    agreed = Signal(object, str)  # tuple of papers
     left = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self.translator = theme, translator
-        self.paper: TeamPaper | None = None
+        self.read_now: tuple[SharedPaper, ...] = ()
         self.visited_id = ""
+        self._told: tuple[Sequence[ToRead], Mapping[str, ShareLine]] = ((), {})
         self.setObjectName("readingSheet")
         self.setProperty("part", "card")
         self._build_widgets()
@@ -42,6 +50,7 @@ class ReadingSheet(QFrame):
         _, theme = self.translator.gettext, self.theme
         self.title = PlainLabel(theme, px=20, weight=SEMIBOLD, name="readingTitle")
         self.about = PlainLabel(theme, px=13, tone="muted", name="readingAbout")
+        self.also = TickBox(theme, name="readAlso")
         self.text = QScrollArea()
         self.text.setObjectName("readingLines")
         self.text.setAccessibleName(_("Exactly what the team will read"))
@@ -58,6 +67,7 @@ class ReadingSheet(QFrame):
         self._box = QVBoxLayout(self)
         self._box.addWidget(self.title)
         self._box.addWidget(self.about)
+        self._box.addWidget(self.also)
         self._box.addWidget(self.text, 1)
         self._box.addWidget(self.why)
         asked = QWidget()
@@ -77,8 +87,10 @@ class ReadingSheet(QFrame):
         self._box.setContentsMargins(px(20), px(18), px(20), px(16))
         self._box.setSpacing(px(10))
         self._asked.setSpacing(px(10))
+        self.text.setMinimumHeight(px(170))
 
     def _connect(self) -> None:
+        self.also.toggled.connect(lambda _: self._show_text())
         self.who.currentIndexChanged.connect(lambda _: self._on_who_changed())
         self.yes.clicked.connect(self._on_yes_clicked)
         self.back.clicked.connect(self.left)
@@ -86,80 +98,72 @@ class ReadingSheet(QFrame):
 
     # What is read
 
-    def read(
-        self, paper: TeamPaper, state: ConsentState, shown: Mapping[str, ShareLine], people: Mapping[str, str]
-    ) -> None:
-        """Shows a paper. `people` are ids and names of the pair, the visited teacher first."""
+    def read(self, found: Sequence[ToRead], shown: Mapping[str, ShareLine], people: Mapping[str, str]) -> None:
+        """Shows the first paper; the second is read too when that is ticked.
+
+        `people` are ids and names of the pair, the visited teacher first.
+        """
         _ = self.translator.gettext
-        self.paper, self.visited_id = paper, next(iter(people), "")
+        self._told = (found, shown)
+        self.visited_id = next(iter(people), "")
         name = people.get(self.visited_id, "")
         self.title.setText(_("Read this to {name}", name=name) if name else _("Read this aloud"))
-        count = sum(1 for _line in lines(paper))
-        about = self.translator.ngettext(
-            "This is all that the team reads: {n} line.", "This is all that the team reads: {n} lines.", count
-        )
-        names = _("Names: {mode}.", mode=_(NAMES[paper.names_mode]))
-        language = _("Language: {language}.", language=LANGUAGES[paper.language])
-        self.about.setText(f"{about} {names} {language}")
+        other = found[1] if len(found) > 1 else None
+        self.also.setVisible(other is not None)
+        if other is not None:
+            board = other.paper.kind == Paper.BOARD
+            self.also.set_text(_("Read the board card too") if board else _("Read the team paper too"))
         self._show_people(people)
-        self._show_lines(paper, state, shown)
+        self._show_text()
+
+    def begin(self) -> None:
+        """A new reading: nothing is ticked or chosen yet."""
+        self.also.setChecked(False)
+        self.who.setCurrentIndex(-1)
+
+    def _show_text(self) -> None:
+        found, shown = self._told
+        chosen = found if self.also.isChecked() else found[:1]
+        self.read_now = tuple(one.paper for one in chosen)
+        self.about.setText(self._about(chosen))
+        self.text.setWidget(ReadLines(self.theme, self.translator, chosen, shown))
+
+    def _about(self, chosen: Sequence[ToRead]) -> str:
+        _, said = self.translator.gettext, []
+        for one in chosen:
+            count = len(lines_of(one.paper))
+            if one.paper.kind == Paper.BOARD:
+                said.append(
+                    self.translator.ngettext(
+                        "This is all that hangs on the board: {n} line.",
+                        "This is all that hangs on the board: {n} lines.",
+                        count,
+                    )
+                )
+            else:
+                said.append(
+                    self.translator.ngettext(
+                        "This is all that the team reads: {n} line.",
+                        "This is all that the team reads: {n} lines.",
+                        count,
+                    )
+                )
+        for paper in [one.paper for one in chosen[:1]]:
+            said.append(_("Names: {mode}.", mode=_(NAMES[paper.names_mode])))
+            said.append(_("Language: {language}.", language=LANGUAGES[paper.language]))
+        return " ".join(said)
 
     def _show_people(self, people: Mapping[str, str]) -> None:
+        """Who was chosen stays chosen: a change elsewhere must not take her name away under her hands."""
+        before = self.who.currentData()
         self.who.blockSignals(True)
         self.who.clear()
         for person_id, name in people.items():
             self.who.addItem(name, person_id)
-        self.who.setCurrentIndex(-1)
+        self.who.setCurrentIndex(self.who.findData(before) if before is not None else -1)
         self.who.blockSignals(False)
         self.who.setMinimumWidth(self.who.sizeHint().width())
         self._on_who_changed()
-
-    def _show_lines(self, paper: TeamPaper, state: ConsentState, shown: Mapping[str, ShareLine]) -> None:
-        page = QWidget()
-        page.setProperty("part", "page")
-        box = QVBoxLayout(page)
-        side = self.theme.px(10)
-        box.setContentsMargins(side, side, side, side)
-        box.setSpacing(self.theme.px(4))
-        changed = {c.line: c.kind for c in state.changes if c.line and c.kind in _MARKED}
-        head = " · ".join(t for t in (paper.subject, paper.class_name) if t)
-        if head:
-            self._add(box, self.translator.gettext("Top of the paper"), head)
-        for line, texts in lines(paper):
-            self._add(box, self._heading(shown.get(line), changed.get(line)), self._said(texts))
-        for change in state.changes:
-            if change.kind is ChangeKind.REMOVED:
-                self._add(box, self.translator.gettext("No longer on the paper"), change.before, gone=True)
-        box.addStretch(1)
-        self.text.setWidget(page)
-
-    def _heading(self, line: ShareLine | None, change: ChangeKind | None) -> str:
-        _ = self.translator.gettext
-        words = kind_words(self.translator, line) if line else ""
-        if line is not None and not code_of(line) and line.title and line.title not in words:
-            words = f"{words} {line.title}"
-        since = {ChangeKind.ADDED: _("new since"), ChangeKind.REWORDED: _("changed since")}
-        return f"{words} · {since[change]}" if change in since and change is not None else words
-
-    def _said(self, texts: Mapping[str, str]) -> str:
-        """The words of a line as the paper prints them."""
-        breadth = next((self.translator.gettext(w) for b, w in BREADTHS.items() if b == texts.get("breadth")), "")
-        shown = [breadth] if breadth else []
-        shown += [text for name, text in texts.items() if name not in _SAID_ELSEWHERE]
-        if "count" in texts:
-            shown.append("/".join(t for t in (texts["count"], texts.get("of", "")) if t))
-        return " · ".join(shown)
-
-    def _add(self, box: QVBoxLayout, heading: str, text: str, gone: bool = False) -> None:
-        top = PlainLabel(self.theme, heading, px=13, weight=SEMIBOLD, tone="accent")
-        words = PlainLabel(self.theme, text, px=17, tone="muted" if gone else "ink")
-        words.setContentsMargins(0, 0, 0, self.theme.px(8))
-        if gone:
-            font = words.font()
-            font.setStrikeOut(True)
-            words.setFont(font)
-        box.addWidget(top)
-        box.addWidget(words)
 
     # Her yes
 
@@ -175,8 +179,8 @@ class ReadingSheet(QFrame):
         self.why.setVisible(other)
 
     def _on_yes_clicked(self) -> None:
-        if self.paper is not None and self.yes.isEnabled():
-            self.agreed.emit(self.paper, self.visited_id)
+        if self.read_now and self.yes.isEnabled():
+            self.agreed.emit(self.read_now, self.visited_id)
 
     def take_focus(self) -> None:
         """To the lines, so that reading can begin."""

@@ -1,13 +1,17 @@
 """The words of the share step: what a line is, how far it goes, and why it stays."""
 
+from lesvisit.domain import board_card, team_paper
+from lesvisit.domain.board_card import BoardPaper
 from lesvisit.domain.shapes import Breadth
-from lesvisit.domain.sharing import Mark
+from lesvisit.domain.sharing import Mark, Paper
+from lesvisit.domain.team_paper import LineText, TeamPaper
 from lesvisit.domain.visit import NamesMode
 from lesvisit.i18n import N_, Translator
 from lesvisit.services.share import Fate, LineKind, ShareLine
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.words import BREADTHS
 
+SharedPaper = TeamPaper | BoardPaper
 MARKS = {Mark.US: N_("the two of us"), Mark.TEAM: N_("team"), Mark.NOBODY: N_("nobody")}
 MARK_ICONS = {Mark.US: Icon.TWO_HEADS, Mark.TEAM: Icon.SCREEN, Mark.NOBODY: Icon.NOBODY}
 MARK_KEYS = {Mark.US: "W", Mark.TEAM: "T", Mark.NOBODY: "N"}
@@ -37,6 +41,11 @@ _LABELS = {
 }
 _CODED = (LineKind.GOAL, LineKind.CRITERION, LineKind.ANSWER, LineKind.CHANGED_LINE)
 _UNLABELLED = (LineKind.GOAL, LineKind.ANSWER, LineKind.NOTE)
+
+
+def lines_of(paper: SharedPaper) -> list[tuple[str, LineText]]:
+    """Every line of a paper that needs her agreement, in reading order: its id and its texts."""
+    return list(board_card.lines(paper) if isinstance(paper, BoardPaper) else team_paper.lines(paper))
 
 
 def code_of(line: ShareLine) -> str:
@@ -76,10 +85,10 @@ def kind_words(translator: Translator, line: ShareLine) -> str:
     return " ".join(part for part in (label, code) if part)
 
 
-def fate_words(translator: Translator, line: ShareLine, pair: bool) -> tuple[str, str]:
+def fate_words(translator: Translator, line: ShareLine, paper: Paper) -> tuple[str, str]:
     """Whether a line goes along, and why not when that isn't its mark."""
     _ = translator.gettext
-    if pair:
+    if not paper.agreed:
         left_out = line.mark is Mark.NOBODY and line.kind not in (LineKind.GOAL, LineKind.CRITERION)
         return (_("left out"), "") if left_out else (_("on it"), "")
     if line.fate is Fate.GOES:
@@ -92,10 +101,10 @@ def fate_words(translator: Translator, line: ShareLine, pair: bool) -> tuple[str
     return _("stays here"), ""
 
 
-def spoken(translator: Translator, line: ShareLine, visited: str, pair: bool) -> str:
+def spoken(translator: Translator, line: ShareLine, visited: str, paper: Paper) -> str:
     """A whole row for a screen reader."""
     _ = translator.gettext
-    fate, why = fate_words(translator, line, pair)
+    fate, why = fate_words(translator, line, paper)
     parts = [kind_words(translator, line), line.text, breadth_words(translator, line.breadth)]
     parts += [_(MARKS[line.mark]), fate, why, lowered_words(translator, line, visited)]
     return ", ".join(" ".join(part.split()) for part in parts if part)

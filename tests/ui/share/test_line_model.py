@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
+from lesvisit.domain.sharing import Paper
 from lesvisit.services import share
 from lesvisit.ui.share.line_model import FATE, MARK, TEXT, LineTableModel, rows_of
 from lesvisit.ui.share.line_row import two_lines
@@ -13,14 +14,14 @@ from tests.reports.support import sample, translator
 
 def model() -> LineTableModel:
     made = LineTableModel(translator("en"))
-    made.show_rows(rows_of(share.lines(sample()), talked=True), "Noor", pair=False)
+    made.show_rows(rows_of(share.lines(sample()), talked=True), "Noor", Paper.TEAM)
     return made
 
 
 def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     made = model()
     qtmodeltester.check(made, force_py=True)  # type: ignore[no-untyped-call]
-    made.show_rows(rows_of(share.lines(sample()), talked=False), "Noor", pair=True)
+    made.show_rows(rows_of(share.lines(sample()), talked=False), "Noor", Paper.PAIR)
     qtmodeltester.check(made, force_py=True)  # type: ignore[no-untyped-call]
 
 

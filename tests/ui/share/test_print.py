@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from lesvisit.reports import make_pair_paper
-from lesvisit.ui.share.paper_out import print_pages
+from lesvisit.ui.share.paper_print import print_pages
 from tests.reports.support import RESOURCES, sample, translator
 
 
