@@ -29,6 +29,7 @@ NAMES = {
     "evidence_filter_p99",
     "evidence_link_p99",
     "design_diff_p99",
+    "docx_import",
 }
 
 

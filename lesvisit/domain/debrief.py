@@ -9,7 +9,10 @@ from lesvisit.domain.visit import Seen
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """The talk: when, who sat there, where it stands. `step_sec` holds seconds spent per step id."""
+    """The talk: when, who sat there, where it stands. `step_sec` holds seconds spent per step id.
+
+    `present_ids` is who was there when it began; a `Present` says it anew.
+    """
 
     started_utc: datetime | None = None
     ended_utc: datetime | None = None
@@ -21,6 +24,13 @@ class Debrief:
     step_sec: dict[str, int] = field(default_factory=dict)
     writer_id: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who sits at the table, as the two said it; apart from the talk's frame, so that it can be undone by itself."""
+
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

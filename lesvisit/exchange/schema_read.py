@@ -10,6 +10,7 @@ from lesvisit.domain.debrief import (
     Evidence,
     FocusAnswer,
     NextVisit,
+    Present,
     Reaction,
     Rewrite,
     StepText,
@@ -177,7 +178,8 @@ def _in_block(view: VisitBook, record: Record[Any]) -> Read:
 
 
 def _debrief(view: VisitBook, record: Record[Debrief]) -> Read:
-    return {"present": list(view.names(record.payload.present_ids))}
+    said = view.book.first(Present)
+    return {"present": list(view.names(said.payload.ids if said is not None else record.payload.present_ids))}
 
 
 def _step_text(view: VisitBook, record: Record[StepText]) -> Read:

@@ -22,17 +22,21 @@ _TOO_DIFFERENT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed, where and why."""
+    """What changed, where and why; a `proposal` does not stand in the lesson design (yet)."""
 
     phase: str
     was: str
     now: str
     why: str = ""
+    proposal: bool = False
 
 
 def changed_part(fonts: Fonts, translator: Translator, change: Change) -> Part:
     """The panel with both texts beside each other."""
     _ = translator.gettext
+    title, was_word, now_word = _("Lesson design: one line different"), _("Was"), _("Becomes")
+    if change.proposal:
+        title, was_word, now_word = _("Lesson design: a proposal, not in the design yet"), _("Now"), _("Proposal")
     was, now = compared(change.was, change.now)
     left = para(fonts, was or "–", _TEXT.but(color=SOFT), _HALF)
     right = para(fonts, now or "–", _TEXT, _HALF)
@@ -45,12 +49,12 @@ def changed_part(fonts: Fonts, translator: Translator, change: Change) -> Part:
 
     def draw(sheet: Sheet, y: float) -> None:
         panel(sheet, y, height)
-        sheet.text(LEFT + 4 * mm, y + 5.6 * mm, _("Lesson design: one line different"), _HEAD)
+        sheet.text(LEFT + 4 * mm, y + 5.6 * mm, title, _HEAD)
         for place in range(len(side.lines)):
             part = side.part(place, place + 1)
             sheet.para(part, RIGHT - 4 * mm - part.widest, y + 2.9 * mm + place * _SIDE.leading)
-        caps(sheet, LEFT + 4 * mm, y + top - 1 * mm, _("Was"))
-        caps(sheet, _RIGHT_X, y + top - 1 * mm, _("Becomes"))
+        caps(sheet, LEFT + 4 * mm, y + top - 1 * mm, was_word)
+        caps(sheet, _RIGHT_X, y + top - 1 * mm, now_word)
         sheet.line(_MIDDLE, y + top - 3.2 * mm, _MIDDLE, y + top + inner, 0.5, LINE)
         sheet.para(left, LEFT + 4 * mm, y + top)
         sheet.para(right, _RIGHT_X, y + top)

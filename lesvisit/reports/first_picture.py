@@ -33,7 +33,7 @@ class _Picture:
     def __init__(self, facts: Facts, with_lanes: bool, small: bool) -> None:
         self.facts = facts
         self.line = timeline(facts)
-        self.ribbon = ribbon(facts.fonts, facts.ribbon, self.line, facts.gaps)
+        self.ribbon = ribbon(facts.fonts, facts.ribbon, self.line, tuple(facts.gaps_of_all))
         self.lanes = lanes_of(facts, small) if with_lanes else Lanes((), 1.0)
         self.lanes_h = self.lanes.height + _OVER_LANES if self.lanes.lanes else 0.0
         self.sweep_h = SWEEP_H + _OVER_SWEEP if facts.sweeps else 0.0

@@ -91,9 +91,14 @@ def legend(sheet: Sheet, translator: Translator, shapes: Iterable[Shape], x: flo
             x += 3.3 * mm + sheet.text(x + 3.3 * mm, base, translator.gettext(WORDS[shape]), LEGEND) + 3.4 * mm
 
 
+def short_name(name: str) -> str:
+    """An observer's name where there is little room."""
+    return name if len(name) <= _NAME_MOST else f"{name[: _NAME_MOST - 1].rstrip()}…"
+
+
 def observers_legend(sheet: Sheet, observers: Sequence[tuple[Look, str]], x: float, base: float) -> None:
     """Whose mark is whose, on one line; a long name is cut."""
     for look, name in observers:
-        short = name if len(name) <= _NAME_MOST else f"{name[: _NAME_MOST - 1].rstrip()}…"
+        short = short_name(name)
         mark(sheet, Shape.DISC, x + 1.1 * mm, base - 2.3, look=look)
         x += 3.3 * mm + sheet.text(x + 3.3 * mm, base, short, LEGEND) + 3.4 * mm

@@ -162,7 +162,8 @@ def _changed(facts: Facts) -> Iterator[Strip]:
         if phase is None:
             name = facts.book.codes.get(change.phase_id, "")  # a goal or criterion
         where = ", ".join(part for part in (name, fields.get(change.field, "")) if part)
-        part = changed_part(facts.fonts, facts.translator, Change(where, change.was, change.now, change.why))
+        told = Change(where, change.was, change.now, change.why, proposal=not change.version_id)
+        part = changed_part(facts.fonts, facts.translator, told)
         yield Strip(part.height, part.draw, gap=4.4 * mm)
 
 

@@ -139,6 +139,18 @@ def agreement_behind(view: VisitBook, ref: str) -> str:
     return next((r.id for r in standing(view) if goal is not None and r.payload.goal_id == goal.id), "")
 
 
+def evidence_behind(view: VisitBook, ref: str) -> tuple[str, ...]:
+    """What was linked as evidence and belongs here, by record id: seen in this phase, or shown for this goal."""
+    shown = tuple(dict.fromkeys(_shown(view)))
+    if any(phase.id == ref for phase in view.phases):
+        here = {note.id for note in view.notes if (phase := view.phase_of(note)) is not None and phase.id == ref}
+        return tuple(note_id for note_id in shown if note_id in here)
+    goal = view.version.goal_of(ref) if view.version else None
+    refs = {ref} if goal is None or goal.id != ref else {goal.id, *(c.id for c in goal.criteria)}
+    found = [n for e in view.book.of(Evidence) if e.payload.criterion_id in refs for n in e.payload.notes]
+    return tuple(dict.fromkeys(found))
+
+
 # The change
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+DOCX, PDF = ".docx", ".pdf"  # what a design can be written as
 INSTEAD = N_("line with a pupil’s code: only on ‘For the two of us’")
 
 

@@ -40,6 +40,7 @@ class DesignSummary:
     version: DesignVersion
     versions: int
     uses: tuple[VisitUse, ...] = field(default=())
+    older: tuple[DesignVersion, ...] = field(default=())  # the newest of them first
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +311,7 @@ def _summary(
     found = [r for r in records if isinstance(r.payload, DesignVersion)]
     if design is None or not found:
         return None
-    last = max(found, key=lambda r: r.payload.number)
+    last, *before = sorted(found, key=lambda r: r.payload.number, reverse=True)
     by_day = tuple(sorted(uses, key=lambda use: use.day))
-    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found), by_day)
+    older = tuple(r.payload for r in before)
+    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found), by_day, older)

@@ -1,8 +1,9 @@
 """Where the lines for the team come from: the allow-list. What is not made here can't reach the team paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from lesvisit.domain.debrief import (
     BoardCard,
@@ -19,6 +20,7 @@ from lesvisit.domain.debrief import (
 from lesvisit.domain.design import Goal
 from lesvisit.domain.events import Duration, Note, Tick
 from lesvisit.domain.masking import capital
+from lesvisit.domain.observers import is_by, makers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Breadth, Shape
 from lesvisit.domain.sharing import Mark
@@ -197,8 +199,8 @@ def _goal_code(view: VisitBook, ref: str) -> str:
 def _changes(view: VisitBook) -> Iterator[Source]:
     for record in view.book.of(ChangedLine):
         change = record.payload
-        if not differs(change):
-            continue
+        if not differs(change) or not change.version_id:
+            continue  # a proposal changed nothing yet
         phase = next((p.name for p in view.phases if p.id == change.phase_id), "")
         fields = {"phase": phase, "was": change.was, "now": change.now, "why": change.why}
         code = view.codes.get(change.phase_id, "")
@@ -254,24 +256,46 @@ def _counted(view: VisitBook, naming: Naming) -> Iterator[Source]:
     for tick in view.book.of(Tick):
         labels.setdefault(tick.payload.counter_id, tick.payload.counter_id)
     for counter, label in labels.items():
-        n = len(view.ticks(counter))
-        if n:
+        for suffix, pressed in _each(view, view.ticks(counter)):
+            n = len(pressed)
             text = (words.time if n == 1 else words.times).format(label=label, n=n)
-            yield from _plain(f"tally:{counter}", LineKind.TALLY, text, title=words.counted)
+            yield from _plain(f"tally:{counter}{suffix}", LineKind.TALLY, text, title=_by(pressed, naming, suffix))
     yield from _durations(view, naming)
 
 
+def _each(view: VisitBook, records: Sequence[Record[Any]]) -> Iterator[tuple[str, list[Record[Any]]]]:
+    """What was counted, of each observer by itself: the figures of two are never added. The suffix names the line."""
+    makers = makers_of(view, records)
+    if len(makers) < 2:
+        yield from [("", list(records))] if records else []
+        return
+    for observer in makers:
+        yield f":{observer.person_id}", [r for r in records if is_by(view, r, observer)]
+
+
+def _by(records: Sequence[Record[Any]], naming: Naming, suffix: str) -> str:
+    """The title of what was counted; with who did where more than one counted."""
+    words = naming.words
+    if not suffix:
+        return words.counted
+    person_id = records[0].made_by
+    return words.counted_by.format(name=naming.name(person_id) or naming.role(person_id))
+
+
 def _durations(view: VisitBook, naming: Naming) -> Iterator[Source]:
-    seconds: dict[str, list[float]] = {}
+    timed: dict[str, list[Record[Duration]]] = {}
     for record in view.book.of(Duration):
         if record.payload.running or record.payload.item:  # a stretch of talk, or a wait nobody stopped
             continue
-        seconds.setdefault(record.payload.label, []).append(record.payload.seconds)
-    for label, found in seconds.items():
-        pattern = naming.words.timed_one if len(found) == 1 else naming.words.timed
-        low, high = f"{min(found):g}", f"{max(found):g}"
-        text = pattern.format(label=label, n=len(found), low=low, high=high)
-        yield from _plain(f"duration:{label}", LineKind.DURATION, text, title=naming.words.counted)
+        timed.setdefault(record.payload.label, []).append(record)
+    for label, records in timed.items():
+        for suffix, mine in _each(view, records):
+            found = [r.payload.seconds for r in mine]
+            pattern = naming.words.timed_one if len(found) == 1 else naming.words.timed
+            low, high = f"{min(found):g}", f"{max(found):g}"
+            text = pattern.format(label=label, n=len(found), low=low, high=high)
+            title = _by(mine, naming, suffix)
+            yield from _plain(f"duration:{label}{suffix}", LineKind.DURATION, text, title=title)
 
 
 def _notes(view: VisitBook, naming: Naming) -> Iterator[Source]:

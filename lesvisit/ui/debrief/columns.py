@@ -71,7 +71,7 @@ class Columns(QWidget):
     def arrange(self) -> None:
         """Side by side where there is room, else one under the other."""
         px, width = self.theme.px, self.width()
-        self.setMinimumSize(px(240), px(160))
+        self.setMinimumSize(px(240), px(120))
         wide = width >= px(LEFT + RIGHT + MIDDLE)
         stacked = width < px(NARROW_LEFT + NARROW_RIGHT + NARROW_MIDDLE)
         if stacked != self.stacked:

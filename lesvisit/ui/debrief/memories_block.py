@@ -37,8 +37,6 @@ class MemoryCard(Card):
             "learned": Field(self.theme, _("What did pupils learn?"), multiline=True, name=f"memoryLearned{place}"),
             "turned": Field(self.theme, _("Where did it turn?"), multiline=True, name=f"memoryTurned{place}"),
         }
-        self.fields["learned"].set_placeholder(_("They explained the graph."))
-        self.fields["turned"].set_placeholder(_("At the question “why?”"))
         self.state = PlainLabel(self.theme, tone="muted", name=f"memoryState{place}")
         self.read = {name: self._reading(name) for name in self.fields}
         for name, field in self.fields.items():

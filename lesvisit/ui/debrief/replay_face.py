@@ -1,6 +1,6 @@
 """One moment of the lesson, large enough for two chairs: the minute, what was seen, and what was said to it."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -131,7 +131,7 @@ class PlannedFace(QWidget):
             head = PlainLabel(self.theme, heads[name], px=13, weight=SEMIBOLD, tone="muted")
             self._heads.append(head)
             self._grid.addWidget(head, 0, place)
-            self._grid.addWidget(label, 1, place)
+            self._grid.addWidget(label, 1, place, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, self.theme.px(10), 0, 0)

@@ -108,6 +108,23 @@ def test_a_fourth_asks_which_come_first_and_loses_nothing(desk: Desk) -> None:
     assert block.first.isVisible()
 
 
+def test_going_on_with_four_asks_once_and_then_goes_on(desk: Desk) -> None:
+    to_agreements(desk)
+    block = desk.page.work.agreements
+    for number in range(1, 5):
+        desk.type(f"afspraak {number}")
+        desk.page.talk.flush()
+        if number < 4:
+            block.add.click()
+    desk.press(ENTER, CTRL)
+    assert desk.page.talk.step_id == "agree"
+    assert desk.focus is block.first.boxes[-1]
+    desk.house.qtbot.waitUntil(lambda: not block.first.visibleRegion().isEmpty())
+    desk.press(ENTER, CTRL)
+    assert desk.page.talk.step_id == "look-back"
+    assert len(debrief.agreements(desk.view)) == 4
+
+
 def test_what_was_kept_for_later_comes_back(desk: Desk) -> None:
     session = seen_only(desk.house)
     worker = desk.house.workspace.desk
