@@ -43,6 +43,14 @@ class StepText:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftStep:
+    """The title of a step that another protocol put away, kept for what was said in it."""
+
+    step_id: str
+    title: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What one person remembers of the lesson before the notes are seen: what pupils learned, and where it turned.
 
@@ -148,10 +156,10 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class LessonResult:
-    """A result after the lesson (an exit ticket and the like): so many of so many."""
+    """A result after the lesson (an exit ticket and the like): so many of so many; `count` None: not counted yet."""
 
     label: str
-    count: int
+    count: int | None = None
     of: int | None = None
     group: str = ""  # "exit_tickets"
     order: int = 0

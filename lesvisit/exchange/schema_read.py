@@ -9,6 +9,7 @@ from lesvisit.domain.debrief import (
     Debrief,
     Evidence,
     FocusAnswer,
+    LeftStep,
     NextVisit,
     Present,
     Reaction,
@@ -187,7 +188,9 @@ def _step_text(view: VisitBook, record: Record[StepText]) -> Read:
     step = next((s for s in steps if s.id == record.payload.step_id), None)
     words = {speaker: word for word, speaker in SPEAKERS.items()}
     first = record.payload.extra.get("first") or (words[step.first] if step else "")
-    return {"title": text_in(step.title, "nl") if step else "", "first": first}
+    kept = view.book.where(LeftStep, step_id=record.payload.step_id)
+    title = step.title if step else kept.payload.title if kept else {}
+    return {"title": text_in(title, "nl"), "first": first}
 
 
 def _evidence(view: VisitBook, record: Record[Evidence]) -> Read:

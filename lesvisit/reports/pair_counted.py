@@ -37,9 +37,14 @@ def _tallies(facts: Facts) -> list[Strip]:
 
 def _results(facts: Facts) -> list[Strip]:
     """Results by group, in their order."""
-    groups = [(name, list(found)) for name, found in groupby(facts.results, lambda r: r.group)]
+    groups = [(name, list(found)) for name, found in groupby(_counted(facts), lambda r: r.group)]
     parts = [_group(facts, name, found) for name, found in groups]
     return [Strip(part.height, part.draw, gap=4.2 * mm) for part in parts]
+
+
+def _counted(facts: Facts) -> list[LessonResult]:
+    """What has a number; what has only a name yet is evidence at most."""
+    return [r for r in facts.results if r.count is not None]
 
 
 def group_title(facts: Facts, group: str) -> str:
@@ -49,7 +54,7 @@ def group_title(facts: Facts, group: str) -> str:
 
 
 def _group(facts: Facts, name: str, results: list[LessonResult]) -> Part:
-    counts = [Count(r.label, r.count, r.of) for r in results]
+    counts = [Count(r.label, r.count, r.of) for r in results if r.count is not None]
     beside = facts.translator.gettext("{n} of {of}")
     inner = counts_part(facts.fonts, counts, DRAWING_X, RIGHT - DRAWING_X, beside=beside)
     title = facts.para(group_title(facts, name), SECTION, DRAWING_X - 20 * mm)

@@ -214,11 +214,14 @@ def make_version(desk: Desk, view: VisitBook, book: Book) -> Halves | None:
         return None
     change = record.payload
     newest = designs.newest(book)
-    if line_of(newest.payload, change.phase_id, change.field) is None:
+    there = line_of(newest.payload, change.phase_id, change.field)
+    if there is None:
         return None
     after = _with(newest.payload, change.phase_id, change.field, change.now)
     told = {"why": change.why, "visit_id": view.book.scope_id}
-    version_id, operation = _next_version(desk, book, newest, after, told, taught=view.visit.version_id)
+    mine = there.text.strip() in ("", change.was.strip(), change.now.strip())
+    stays = newest.id == view.visit.version_id or not mine
+    version_id, operation = _next_version(desk, book, newest, after, told, stays=stays)
     made = replace(change, version_id=version_id)
     return Halves(desk.operation(view.book, STEP, "changed.version", (changed(record, made),)), operation)
 
@@ -230,11 +233,14 @@ def _next_version(
     after: DesignVersion,
     told: dict[str, str],
     *,
-    taught: str,
+    stays: bool,
 ) -> tuple[str, Operation]:
-    """In the open version, or in the next one where the newest is frozen or is the one that was taught."""
+    """In the open version, or in the next one where the newest is frozen or has to stay.
+
+    What was taught stays, and so does a version in which somebody put other words in this line meanwhile.
+    """
     before = newest.payload
-    if before.frozen_utc is None and newest.id != taught:
+    if before.frozen_utc is None and not stays:
         mine = {k: v for k, v in told.items() if not getattr(before, k)}
         open_one = designs.signed(desk, replace(after, **mine))  # type: ignore[arg-type]
         return newest.id, desk.operation(book, designs.STEP, "version.edit", (changed(newest, open_one),))

@@ -321,9 +321,9 @@ def results(view: VisitBook) -> list[Record[LessonResult]]:
 
 
 def put_result(
-    desk: Desk, view: VisitBook, record_id: str, label: str, count: int, of: int | None
+    desk: Desk, view: VisitBook, record_id: str, label: str, count: int | None, of: int | None
 ) -> Operation | None:
-    """A result after the lesson, changed or made: so many of so many; None when nothing differs."""
+    """A result after the lesson, changed or made, as far as it is known; None when nothing differs."""
     record = view.book.records.get(record_id)
     if record is not None and not record.deleted:
         after = replace(record.payload, label=storable(label), count=count, of=of)

@@ -81,6 +81,14 @@ def newest(book: Book) -> Record[DesignVersion]:
     return versions(book)[-1]
 
 
+def choice_of(book: Book, version_id: str) -> DesignChoice | None:
+    """A version of an open design as a visit can stand on it; None when it is not there."""
+    found = next((record for record in versions(book) if record.id == version_id), None)
+    if found is None:
+        return None
+    return DesignChoice(book.scope_id, version_id, design_record(book).payload, found.payload)
+
+
 def opened_from(book: Book) -> int:
     """The number of the frozen version that the open one came from; 0 when there is none."""
     found = versions(book)

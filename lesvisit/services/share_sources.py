@@ -28,6 +28,7 @@ from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services.agreements import standing
 from lesvisit.services.changed_line import differs
+from lesvisit.services.left_steps import left
 from lesvisit.services.share_names import Naming
 
 
@@ -149,6 +150,8 @@ def _criteria(view: VisitBook, goal: Goal, evidence: Mapping[str, Evidence]) -> 
 def _results(view: VisitBook, naming: Naming) -> Iterator[Source]:
     for record in sorted(view.book.of(LessonResult), key=lambda r: r.payload.order):
         result = record.payload
+        if result.count is None:
+            continue  # only a name: nothing was counted yet
         of = "" if result.of is None else str(result.of)
         fields = {"label": result.label}
         ready = {"count": str(result.count), "of": of}
@@ -242,7 +245,7 @@ def _own_words(view: VisitBook, naming: Naming) -> Iterator[Source]:
 def _steps(view: VisitBook, naming: Naming) -> Iterator[Source]:
     said = {r.payload.step_id: r.payload.text for r in view.book.of(StepText)}
     steps = view.protocol.steps if view.protocol else ()
-    for step in steps:
+    for step in (*steps, *(gone.step for gone in left(view))):
         text = said.get(step.id, "")
         if text.strip():
             title = text_in(step.title, naming.words.language)

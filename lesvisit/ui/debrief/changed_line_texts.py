@@ -66,9 +66,8 @@ class WasView(ThemedWidget):
 
     def _layout(self, width: int) -> QTextLayout:
         px = self.theme.px
-        layout = wrapped(self._text or "–", self.theme.font(_PX), width - 2 * px(_PAD), px(_LINE))
-        layout.setFormats([_range(begin, end, _struck()) for begin, end in self._gone])
-        return layout
+        struck = [_range(begin, end, _struck()) for begin, end in self._gone]
+        return wrapped(self._text or "–", self.theme.font(_PX), width - 2 * px(_PAD), px(_LINE), looks=struck)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, self._painter()

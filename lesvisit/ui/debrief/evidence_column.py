@@ -113,10 +113,10 @@ class EvidenceColumn(QFrame):
         self.filters.changed.connect(self._on_filter_chosen)
         self.search.left.connect(self._on_search_left)
         self.shown.choice_made.connect(lambda _key: self._show_view())
-        self.show_all.clicked.connect(self.clear_filters)
+        self.show_all.clicked.connect(self._on_all_wanted)
         self.paper.clicked.connect(self.paper_wanted)
         self.empty.paper.clicked.connect(self.paper_wanted)
-        self.all_lines.clicked.connect(self.clear_filters)
+        self.all_lines.clicked.connect(self._on_all_wanted)
         self.list.tick_wanted.connect(self.talk.toggle_evidence)
         self.list.text_kept.connect(self._on_text_kept)
         self.keys.link.clicked.connect(self._on_link_key_clicked)
@@ -216,6 +216,12 @@ class EvidenceColumn(QFrame):
         """Shows everything."""
         self.filters.clear()
         self._on_filter_chosen()
+
+    def _on_all_wanted(self) -> None:
+        self.clear_filters()
+        self.take_focus(
+            Qt.FocusReason.OtherFocusReason
+        )  # the button is gone: arrows go through the list, not a filter
 
     def clear_for_visit(self) -> None:
         """Another visit comes: no filter of the one before is left."""

@@ -157,6 +157,8 @@ class MemoriesBlock(WrapRow):
         if turn.open:
             return _("Skipped.") if turn.memory.empty else ""
         if turn.typing:
+            if all(other.memory.covered for other in turns if other is not turn):
+                return _("Only you look at the screen now. When you are done, both appear.")
             return _("Only you look at the screen now. It is covered before the other begins.")
         if turn.memory.covered:
             return _("Covered. It appears when the other is done too.")

@@ -79,6 +79,7 @@ class OverColumns(QObject):
     def close_paper(self) -> None:
         """Back to the columns, where the notes now stand."""
         if not self.paper.isHidden():
+            self.paper.rest()
             self.paper.hide()
             self.columns.show()
             self.columns.evidence.take_focus(Qt.FocusReason.OtherFocusReason)

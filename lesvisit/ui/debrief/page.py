@@ -209,14 +209,17 @@ class DebriefPage(StepPage):
         self.evidence.refresh()
 
     def _on_step_opened(self) -> None:
+        before = QApplication.focusWidget()
         self._show_all()
         self._open_step()
         self.evidence.refresh()
         self.columns.to_top()
         focus, item = QApplication.focusWidget(), self.steps.item(self.talk.step_id)
-        lost = focus is None or not self.isAncestorOf(focus)  # the field that had it went with its step
+        lost = focus is None or not self.isAncestorOf(focus)
         if item is not None and (lost or isinstance(focus, StepItem)):
             item.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focus is not before:  # the field that had it went with its step, and Qt chose any other
+            self.take_focus()
 
     def _on_ref_opened(self) -> None:
         self.tabs.later()
@@ -263,7 +266,7 @@ class DebriefPage(StepPage):
             return
         self.talk.flush()
         if self.work.agreements.isVisibleTo(self.work) and self.work.agreements.asks_first():
-            QTimer.singleShot(0, self.work.agreements.first, self._reveal_first)
+            self.columns.reveal_later(self.work.agreements.first)
             return
         following = talk.next_step
         if following is not None:
@@ -272,9 +275,6 @@ class DebriefPage(StepPage):
             return
         talk.end()
         self.step_wanted.emit(SHARE)
-
-    def _reveal_first(self) -> None:
-        self.columns.reveal(self.work.agreements.first)
 
     def _begin_work(self) -> None:
         """What is remembered or agreed is typed at once."""

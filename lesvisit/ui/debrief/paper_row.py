@@ -1,5 +1,7 @@
 """One line of a paper form being typed over: minute, what was seen, its kind, the goal. Enter keeps it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,6 +27,16 @@ _NOTE_KINDS = {
     Shape.DIAMOND: NoteKind.INTERPRETATION,
     Shape.QUESTION: NoteKind.QUESTION,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A line that was begun and not kept: its minute as typed (empty: as proposed), its words, its kind and goal."""
+
+    minute: str = ""
+    text: str = ""
+    kind: str = KINDS[0].value
+    ref: str = ""
 
 
 class PaperRow(QWidget):
@@ -93,6 +105,20 @@ class PaperRow(QWidget):
         about = (TEACHER,) if shape is Shape.TRIANGLE else ()
         kind = _NOTE_KINDS.get(shape, NoteKind.OBSERVATION)
         return Note(self.text.text().strip(), kind, about=about, links=(ref,) if ref else ())
+
+    @property
+    def half(self) -> Half:
+        """As it stands there now."""
+        kind, ref = str(self.kind.currentData() or ""), str(self.goal.currentData() or "")
+        return Half(self.picker.field.text(), self.text.text(), kind, ref)
+
+    def show_half(self, half: Half) -> None:
+        """Goes on with a line that was begun, or with an empty one."""
+        if half.minute:
+            self.picker.field.setText(half.minute)
+        self.text.set_text(half.text)
+        self.kind.setCurrentIndex(max(self.kind.findData(half.kind), 0))
+        self.goal.setCurrentIndex(max(self.goal.findData(half.ref), 0))
 
     def next_line(self) -> None:
         """Empty again, at the same minute: the paper goes on from there."""

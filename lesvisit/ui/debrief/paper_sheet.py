@@ -14,6 +14,7 @@ from lesvisit.services import paper_notes
 from lesvisit.services.corrections import moment_at
 from lesvisit.services.desk import Desk
 from lesvisit.ui.debrief.correction_list import CorrectionList, EventLine
+from lesvisit.ui.debrief.paper_half import HalfLines
 from lesvisit.ui.debrief.paper_row import PaperRow
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import SHAPES
@@ -52,6 +53,7 @@ class PaperSheet(QFrame):
         self.help = PlainLabel(theme, px=13, tone="muted", name="paperHelp")
         self.bell = Field(theme, _("When did the bell go?"), placeholder="10:35", name="paperBell")
         self.row = PaperRow(theme, self.translator)
+        self.half = HalfLines(self.talk, self.row)
         self.where = PlainLabel(theme, px=13, tone="muted", name="paperWhere")
         self.list_title = PlainLabel(theme, _("What stands there now"), px=13, weight=SEMIBOLD, tone="muted")
         self.list = CorrectionList(theme, _("What stands there now"), name="paperList")
@@ -116,11 +118,16 @@ class PaperSheet(QFrame):
         self.row.show_goals(view)
         minutes = [m for m in (view.minute(r) for r in self._lines()) if m is not None]
         self.row.picker.set_minute(max(minutes, default=0.0) // 1)
+        self.half.begin()
         self.row.say("", "")
         self._refresh()
         (self.bell.input if self.bell.isVisibleTo(self) else self.row).setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.bell.isVisibleTo(self):
             self.row.take_focus()
+
+    def rest(self) -> None:
+        """Closed: a line that was begun waits in its own visit."""
+        self.half.rest()
 
     @property
     def _observer(self) -> str:

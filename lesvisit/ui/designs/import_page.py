@@ -108,6 +108,7 @@ class ImportPage(QWidget):
         book, operation = design_import.imported_design(self.workspace.desk, **found.content, makers=makers)
         session = self.workspace.new_session(book)
         session.do(operation)
+        self.start.forget()
         self.made.emit(session)
 
     def _on_read(self, found: LessonMapping) -> None:

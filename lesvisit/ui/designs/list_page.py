@@ -38,6 +38,7 @@ class DesignListPage(QWidget):
         self.workspace, self.theme = workspace, workspace.theme
         self._focus_wanted = False
         self._designs: list[DesignSummary] = []
+        self._read = False  # until it is known, nothing says that there are none
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -141,7 +142,7 @@ class DesignListPage(QWidget):
             self.empty.main.setFocus()
 
     def _take(self, found: list[DesignSummary]) -> None:
-        self._designs = found
+        self._designs, self._read = found, True
         self.filters.show_designs(found)
         self._filter()
         if self._focus_wanted and self.isVisible():
@@ -166,7 +167,7 @@ class DesignListPage(QWidget):
     def _show(self, count: int) -> None:
         shown = self.model.rowCount()
         self.card.setVisible(bool(shown))
-        self.empty.setVisible(not count)
+        self.empty.setVisible(self._read and not count)
         for widget in (self.filters, self.new, self.example):
             widget.setVisible(bool(count))
         self.none.setText(self.workspace.translator.gettext("No lesson design fits this. Try fewer words."))

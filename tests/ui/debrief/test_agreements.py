@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from lesvisit.domain.debrief import Agreement, SeenToday
@@ -123,6 +123,26 @@ def test_going_on_with_four_asks_once_and_then_goes_on(desk: Desk) -> None:
     desk.press(ENTER, CTRL)
     assert desk.page.talk.step_id == "look-back"
     assert len(debrief.agreements(desk.view)) == 4
+
+
+def test_the_question_which_one_first_is_whole_in_sight(desk: Desk) -> None:
+    """The open card folds at that moment: the question moves up and must be looked for where it then stands."""
+    to_agreements(desk)
+    desk.window.resize(1240, 560)
+    block, area = desk.page.work.agreements, desk.page.columns.area
+    for number in range(1, 5):
+        desk.type(f"afspraak {number}")
+        desk.page.talk.flush()
+        if number < 4:
+            block.add.click()
+    desk.press(ENTER, CTRL)
+
+    def in_sight() -> None:
+        top = block.first.mapTo(area.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= area.viewport().height() - block.first.height()
+
+    desk.house.qtbot.waitUntil(lambda: not desk.page.columns.revealing)
+    in_sight()
 
 
 def test_what_was_kept_for_later_comes_back(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from lesvisit import paths
 from lesvisit.domain.debrief import ChangedLine
@@ -11,10 +12,12 @@ from lesvisit.domain.records import Record
 from lesvisit.exchange.sample import load, read_sample
 from lesvisit.services import designs
 from lesvisit.ui.debrief.changed_line import ChangedLineBlock
+from lesvisit.ui.debrief.changed_line_texts import WasView
 from lesvisit.ui.debrief.evidence_links import TimeLink
 from lesvisit.ui.debrief.page import DebriefPage
 from lesvisit.ui.theme import SEMIBOLD
 from tests.reports.support import pair, squeezed, text_of
+from tests.support.house import House
 from tests.ui.debrief.support import CTRL, Desk
 
 ADDED = ", daarna regenton met stap 5: extra rij 'per 1' onder de tabel"
@@ -193,3 +196,22 @@ def test_another_visit_with_the_same_words_has_its_own_lines(desk: Desk) -> None
     block = desk.page.work.changed_line
     assert block.line.currentText().startswith("F3")
     assert block.line.currentData()[0] == desk.view.phases[2].id
+
+
+def test_what_was_stays_in_sight_when_words_of_it_go(house: House, qtbot: QtBot) -> None:
+    """Struck through, in its frame: it is what the two compare with."""
+    view = WasView(house.workspace.theme, name="was")
+    qtbot.addWidget(view)
+    view.resize(240, 90)
+    view.set_text("Schrijven mee in het schema")
+
+    def inked() -> int:
+        picture = view.grab().toImage()
+        ground = picture.pixel(5, 5)
+        inside = ((x, y) for x in range(8, 230) for y in range(8, 80))
+        return sum(picture.pixel(x, y) != ground for x, y in inside)
+
+    whole, high = inked(), view.heightForWidth(240)
+    view.set_gone([(10, 13)])
+    assert inked() > whole > 0
+    assert view.heightForWidth(240) == high

@@ -252,3 +252,16 @@ def test_another_visit_begins_without_the_filter_of_the_one_before(desk: Desk) -
     following = desk.house.sample_visit("sample_short.json")
     desk.show(following)
     assert desk.page.evidence.proxy.rowCount() == len(desk.page.evidence.model.lines) > 0
+
+
+def test_after_show_everything_the_arrows_go_through_the_notes(desk: Desk) -> None:
+    """The button is gone then; with the focus on a filter the next arrow would hide what was just shown."""
+    desk.show(seen_only(desk.house))
+    column = desk.page.evidence
+    column.search.setText("bordjes")
+    column.search.textEdited.emit("bordjes")
+    desk.house.qtbot.waitUntil(column.all_lines.isVisible)
+    column.all_lines.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert desk.focus is column.list
+    assert column.proxy.rowCount() == column.model.rowCount()

@@ -1,5 +1,7 @@
 """The lesson once more, for two chairs: moment by moment with the arrow keys, from a note and back to it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
@@ -159,3 +161,22 @@ def test_moments_are_pure(desk: Desk) -> None:
     assert place_of(found, "unknown", 999.0) == len(found) - 1
     assert place_of_phase(found, "unknown") == -1
     assert moments(view, lines, {n.id for n in view.notes}) == ()
+
+
+def test_the_misconception_of_a_phase_stands_with_its_plan(desk: Desk) -> None:
+    session = seen_only(desk.house)
+    desk.show(session)
+    version = session.view.version
+    assert version is not None
+    phases = tuple(
+        replace(p, misconception="+6 in plaats van 6x") if session.view.codes.get(p.id) == "F4" else p
+        for p in version.phases
+    )
+    session.reframe(design=session.view.design, version=replace(version, phases=phases))
+    desk.page.talk.open_step("fact")
+    open_at(desk, "n22")
+    shown = desk.page.over.replay.planned.texts["misconception"]
+    code = desk.page.over.replay.planned.title.text()[:2]
+    assert code == "F4"
+    assert shown.isVisible()
+    assert shown.text() == "+6 in plaats van 6x"

@@ -138,3 +138,26 @@ def test_the_feedback_model_has_none(desk: Desk) -> None:
         desk.page.talk.open_step(step.id)
         assert not desk.page.work.memories.isVisible()
         assert not desk.page.memories.cover.isVisible()
+
+
+def test_the_second_to_type_is_told_that_both_appear(desk: Desk) -> None:
+    page = begun(desk)
+    first, second = page.work.memories.cards
+    before = first.state.text()
+    desk.type("Ze tekenden.")
+    on(desk)
+    assert second.state.isVisible()
+    assert second.state.text() != before
+
+
+def test_a_step_whose_field_went_away_begins_where_work_begins(desk: Desk) -> None:
+    """A memory is being set right when the next step comes: not in some field below the fold."""
+    page = begun(desk)
+    on(desk)
+    on(desk)
+    on(desk)
+    page.work.memories.cards[1].change.click()
+    page.work.memories.cards[1].fields["learned"].input.setFocus()
+    on(desk)
+    assert page.talk.ref
+    assert desk.focus is page.evidence.list

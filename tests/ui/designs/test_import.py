@@ -166,6 +166,24 @@ def test_pasted_text_goes_the_same_road(house: House, room: DesignsRoom, page: I
     assert room.editor.opened.version.goals[0].text == "Ik kan delen"
 
 
+def test_pasted_text_stays_until_a_design_is_made_of_it(house: House, room: DesignsRoom, page: ImportPage) -> None:
+    """One tab too far, or a bad sorting: the text was typed once and still stands there."""
+    text = "Breuken\nDoelen:\n- Ik kan delen"
+    page.start.text.setPlainText(text)
+    page.leave()
+    room.list.importing.click()
+    assert page.start.text.toPlainText() == text
+    assert page.start.text.hasFocus()
+    page.start.sort.click()
+    house.qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sort)
+    page.sort.cancel.click()
+    assert page.start.text.toPlainText() == text
+    page.start.sort.click()
+    house.qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sort)
+    page.sort.make.click()
+    assert page.start.text.toPlainText() == ""
+
+
 def test_makers_are_known_people_afterwards(house: House, room: DesignsRoom, page: ImportPage) -> None:
     page.start.text.setPlainText("Breuken\nGemaakt door: Noor en Yara\nDoel: Ik kan delen")
     page.start.sort.click()
