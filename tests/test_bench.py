@@ -32,6 +32,7 @@ NAMES = {
     "preview_40",
     "preview_400",
     "preview_400_busy",
+    "docx_import",
 }
 
 

@@ -94,7 +94,7 @@ class Room:
         return text[:low].rstrip() + "…" if low else ""
 
     def wrapped(self, text: str, width: float, px: float = 13.0, bold: bool = False, most: int = 0) -> list[str]:
-        """The text in lines of at most this width; a word that is too long breaks; `most` lines, 0: all."""
+        """The text in lines of at most this width; a long word breaks, at a hyphen first; `most`: lines, 0: all."""
         lines: list[str] = []
         for paragraph in text.splitlines() or [""]:
             lines.extend(self._wrapped(paragraph.split(), width, px, bold))
@@ -114,6 +114,7 @@ class Room:
             line = word
             while self.measure(line, px, bold) > width and len(line) > 1:
                 cut = next((n for n in range(len(line), 1, -1) if self.measure(line[:n], px, bold) <= width), 1)
+                cut = line.rfind("-", 1, cut) + 1 or cut
                 lines.append(line[:cut])
                 line = line[cut:]
         return [*lines, line]

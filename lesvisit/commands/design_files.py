@@ -4,18 +4,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesvisit import paths
+from lesvisit.commands.design_writing import write_out
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import DocumentRefused
 from lesvisit.exchange.lesson_text import NOT_OPENED
-from lesvisit.i18n import Translator
-from lesvisit.services.design_out import INSTEAD
+from lesvisit.services.design_out import DOCX, INSTEAD, PDF
 
 if TYPE_CHECKING:
     from lesvisit.domain.records import Book
     from lesvisit.exchange.lesson_text import LessonMapping
-    from lesvisit.services.design_out import DesignOut
-
-DOCX, PDF = ".docx", ".pdf"
 
 
 def design_import(shell: Shell) -> None:
@@ -88,23 +85,3 @@ def design_export(shell: Shell) -> None:
         out = read_out(connection, found.id, instead)
     write_out(out, path, translator, paths.resources(), twin=shell.args.twin)
     shell.say(str(path))
-
-
-def write_out(out: "DesignOut", path: Path, translator: Translator, resources: Path, *, twin: bool = False) -> None:
-    """Writes the file, all or nothing. Raises StorageFailed."""
-    if path.suffix.casefold() == DOCX:
-        from lesvisit.exchange.docx_write import write_docx
-
-        write_docx(out.design, out.version, out.makers, translator, path)
-        return
-    from lesvisit.models.files import write_whole
-    from lesvisit.reports.design_paper import DesignPaper, make_design_paper
-    from lesvisit.reports.design_twin import make_paper_twin
-
-    paper = DesignPaper(out.design, out.version, out.makers, out.day, out.before, out.taught)
-    make = make_paper_twin if twin else make_design_paper
-
-    def fill(temporary: Path) -> None:
-        make(paper, translator, resources, temporary)
-
-    write_whole(path, fill)

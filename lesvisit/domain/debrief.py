@@ -9,7 +9,10 @@ from lesvisit.domain.visit import Seen
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """The talk: when, who sat there, where it stands. `step_sec` holds seconds spent per step id."""
+    """The talk: when, who sat there, where it stands. `step_sec` holds seconds spent per step id.
+
+    `present_ids` is who was there when it began; a `Present` says it anew.
+    """
 
     started_utc: datetime | None = None
     ended_utc: datetime | None = None
@@ -24,12 +27,27 @@ class Debrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """Who sits at the table, as the two said it; apart from the talk's frame, so that it can be undone by itself."""
+
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StepText:
     """What was said in one step of the protocol."""
 
     step_id: str
     text: str = ""
     extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftStep:
+    """The title of a step that another protocol put away, kept for what was said in it."""
+
+    step_id: str
+    title: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +156,10 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class LessonResult:
-    """A result after the lesson (an exit ticket and the like): so many of so many."""
+    """A result after the lesson (an exit ticket and the like): so many of so many; `count` None: not counted yet."""
 
     label: str
-    count: int
+    count: int | None = None
     of: int | None = None
     group: str = ""  # "exit_tickets"
     order: int = 0

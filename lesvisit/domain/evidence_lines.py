@@ -146,7 +146,9 @@ class _Lesson:
     def result_line(self, record: Record[LessonResult], added: _Added) -> EvidenceLine:
         """A result after the lesson."""
         result = record.payload
-        text = f"{result.label}: {result.count}" + (f" / {result.of}" if result.of is not None else "")
+        count = "" if result.count is None else str(result.count)
+        count += f" / {result.of}" if count and result.of is not None else ""
+        text = ": ".join(part for part in (result.label, count) if part)
         return EvidenceLine(
             id=record.id,
             time="",

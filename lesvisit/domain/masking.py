@@ -226,3 +226,11 @@ def starts_sentence(text: str, place: int) -> bool:
 def capital(word: str) -> str:
     """The word with a capital."""
     return word[:1].upper() + word[1:]
+
+
+def hidden_pupils(text: str, letters: Iterable[str], pupil: str) -> str:
+    """Seat codes and case letters read "ll"; everything else stays. For a screen that pupils may see."""
+    seats_hidden = mask_seats((text,), PupilWords(pupil, pupil))[0]
+    seats_hidden = seats_hidden.replace(pupil.capitalize(), pupil)
+    found = find(seats_hidden, Hidden(frozenset(letters)))
+    return replaced(seats_hidden, {(f.start, f.end): pupil for f in found})

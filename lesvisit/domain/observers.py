@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from lesvisit.domain.clock_shift import ClockShift, StartMark
 from lesvisit.domain.events import Note
@@ -51,6 +52,24 @@ def observers_of(view: VisitBook) -> tuple[Observer, ...]:
         Observer(person_id, name, number, look_of(number), _most_first(devices[person_id]))
         for number, (person_id, name) in enumerate(zip(ids, names, strict=True), start=1)
     )
+
+
+def makers_of(view: VisitBook, records: Iterable[Record[Any]]) -> tuple[Observer, ...]:
+    """Whose events these are, each told apart as their notes are. Who only pressed and noted nothing comes after."""
+    ids = dict.fromkeys(view.same_person(r.made_by) for r in records)
+    noted = observers_of(view)
+    others = [i for i in ids if i not in {o.person_id for o in noted}]
+    names = distinct_names([*(view.name(o.person_id) for o in noted), *(view.name(i) for i in others)])[len(noted) :]
+    more = (
+        Observer(person_id, name, number, look_of(number))
+        for number, (person_id, name) in enumerate(zip(others, names, strict=True), start=len(noted) + 1)
+    )
+    return tuple(o for o in (*noted, *more) if o.person_id in ids)
+
+
+def is_by(view: VisitBook, record: Record[Any], observer: Observer) -> bool:
+    """Did this observer make it?"""
+    return view.same_person(record.made_by) == observer.person_id
 
 
 def look_of(number: int) -> Look:

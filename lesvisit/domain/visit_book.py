@@ -1,6 +1,6 @@
 """A whole visit, ready to be shown or printed: its records, its lesson design and its people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -272,6 +272,13 @@ class VisitBook:
     def of_block(self, block_id: str) -> list[Record[Any]]:
         """The events of one block of the template, in the order they were made."""
         return self._by_block.get(block_id, [])
+
+    def showing(self, keep: Callable[[Record[Any]], bool]) -> "VisitBook":
+        """The same lesson with the same clock, phases and notes, but of the blocks only these events."""
+        made = VisitBook(self.book, self.design, self.version, self.people)
+        kept = {block_id: [r for r in found if keep(r)] for block_id, found in self._by_block.items()}
+        made.__dict__.update({**self.__dict__, "_by_block": kept})
+        return made
 
     @cached_property
     def _by_block(self) -> dict[str, list[Record[Any]]]:

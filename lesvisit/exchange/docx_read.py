@@ -31,6 +31,7 @@ from lesvisit.exchange.lesson_text import (
 )
 
 _MOST_NESTED = 6  # deeper tables become lines: nobody sees such a table as one
+_EVERY = 100  # so many paragraphs between two looks whether the reader wants to stop
 _CONTAINERS = (
     "w:sdt",
     "w:sdtContent",
@@ -65,16 +66,16 @@ def read_docx(path: Path, step: Step = lambda _share: None) -> LessonMapping:
     """What of this document goes where. Raises DocumentRefused; nothing was done then."""
     data = read_bytes(path)
     step(0.05)
-    found = text_of(data)
+    found = text_of(data, lambda share: step(0.05 + share * 0.45))
     step(0.5)
     return mapped(found, path.stem, lambda share: step(0.5 + share / 2))
 
 
-def text_of(data: bytes) -> LessonText:
-    """All text in the document. Raises DocumentRefused."""
+def text_of(data: bytes, step: Step = lambda _share: None) -> LessonText:
+    """All text in the document. Raises DocumentRefused, and what `step` raises to stop."""
     package = open_package(data)
     try:
-        return _Reading(package).text()
+        return _Reading(package, step).text()
     except RecursionError as error:
         raise DocumentRefused("document_bomb") from error
 
@@ -82,8 +83,9 @@ def text_of(data: bytes) -> LessonText:
 class _Reading:
     """One document being read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, step: Step) -> None:
         self.package = package
+        self._step, self._done, self._all = step, 0, 1
         self.main = package.main
         self.relations = package.relations(self.main)
         self.left_out: Counter[str] = Counter()
@@ -96,10 +98,18 @@ class _Reading:
         body = tree.child("w:body") if tree is not None else None
         if body is None:
             raise DocumentRefused("document_other_kind")
+        self._all = sum(node.tag == "w:p" for node in body.walk()) or 1
         blocks = tuple(self._blocks(body, Source.BODY))
         self._around()
         self._count()
         return LessonText(blocks, tuple(self.aside), tuple(sorted(self.left_out.items())))
+
+    def _read(self, node: Node, source: Source) -> Found:
+        """One paragraph; between two of them the reading can be stopped."""
+        if self._done % _EVERY == 0:
+            self._step(min(self._done / self._all, 1.0))
+        self._done += 1
+        return self.paragraphs.read(node, source)
 
     # Blocks
 
@@ -117,7 +127,7 @@ class _Reading:
                 self.left_out[EMBEDDED] += 1
 
     def _paragraph(self, node: Node, source: Source, nested: int) -> Iterator[Line | Table]:
-        found = self.paragraphs.read(node, source)
+        found = self._read(node, source)
         self._keep_aside(found)
         if found.line.text.strip() or found.line.style:
             yield found.line
@@ -135,7 +145,7 @@ class _Reading:
     def _deleted(self, node: Node) -> None:
         for paragraph in node.walk():
             if paragraph.tag == "w:p":
-                found = self.paragraphs.read(paragraph, Source.DELETED)
+                found = self._read(paragraph, Source.DELETED)
                 text = f"{found.line.text} {found.deleted} {found.hidden}".strip()
                 if text:
                     self.aside.append(Line(text, source=Source.DELETED))
@@ -144,7 +154,7 @@ class _Reading:
         """Every paragraph below, one after another: of tables within tables within tables."""
         for paragraph in node.walk():
             if paragraph.tag == "w:p":
-                found = self.paragraphs.read(paragraph, source)
+                found = self._read(paragraph, source)
                 self._keep_aside(found)
                 if found.line.text.strip():
                     yield found.line

@@ -9,6 +9,7 @@ from lesvisit.exchange.lesson_words import is_course, is_form_word, is_phase_nam
 
 _LABELLED = re.compile(r"^([^:\n\t]{2,60}?)(\s*(?::|\t)\s*)(.*)$", re.DOTALL)
 _NUMBER = re.compile(r"\b(\d{1,2})\s*:?\s*$")
+_GAP = re.compile(r"\s{2,}")
 _SHORT, _LONG_HEADING = 60, 140
 
 
@@ -166,7 +167,7 @@ class LineSorter:
         part = self._part(found[1]) if found else None
         if found is None or part is None:
             return False
-        value = found[3].strip()
+        value, further = self._until_next_label(found[3].strip())
         if not value:
             self._open(part, lead + text)
             return True
@@ -181,7 +182,17 @@ class LineSorter:
             state.goal_as_line = True
         if line.listed < 0 and not lead:
             self._inline = part
+        if further:
+            self.labelled(Line(further))
         return True
+
+    def _until_next_label(self, value: str) -> tuple[str, str]:
+        """`wiskunde   Klas: H2b` beside "Vak:": its own text, and the next label with what follows."""
+        for gap in _GAP.finditer(value):
+            found = _LABELLED.match(value[gap.end() :])
+            if found is not None and self._part(found[1]) is not None:
+                return value[: gap.start()].rstrip(), value[gap.end() :]
+        return value, ""
 
     def _part(self, label: str) -> Part | None:
         return label_part(label, phase_first=self.state.in_course and self.state.phase >= 0)

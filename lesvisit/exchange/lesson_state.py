@@ -16,7 +16,7 @@ from lesvisit.exchange.lesson_text import (
     Source,
 )
 from lesvisit.exchange.lesson_times import Time, minutes_of, settled, time_in
-from lesvisit.exchange.lesson_words import speaks_of_pupils
+from lesvisit.exchange.lesson_words import may_be_title, speaks_of_pupils
 
 STYLE = "LesVisit-"  # our own export names the part of each paragraph in its style
 _LEAD = re.compile(r"^(?:[•◦▪‣●○■□☐☑·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
@@ -75,6 +75,8 @@ class Sorting:
             self.phase_heading(line.text)
         elif part in (Part.PHASE_MIN, Part.MINUTES):
             self.time(line.text, part)
+        elif part is Part.MISCONCEPTION and self.phase < 0 and not self.in_course:
+            self.put(text, LEFT_OVER, lead=lead)  # of the lesson as a whole: a person says in which phase it lives
         elif part in PHASE_FIELDS:
             self.in_phase()
             self.put(text, Place(part, self.phase), lead=lead)
@@ -206,11 +208,21 @@ class Sorting:
     def finished(self, left_out: tuple[tuple[str, int], ...], name: str) -> LessonMapping:
         """The mapping, with the times understood as a whole."""
         self.criteria_end()
+        self._find_title()
         numbers = list(self._times)
         for number, minutes in zip(numbers, settled([self._times[n] for n in numbers]), strict=True):
             piece = replace(self.pieces[number], minutes=minutes)
             self.pieces[number] = piece if minutes is not None else replace(piece, place=LEFT_OVER)
         return LessonMapping(tuple(self.pieces), left_out, name)
+
+    def _find_title(self) -> None:
+        """The words "Lesplan Pythagoras" above a plan without another title is its title."""
+        if any(piece.place.part is Part.TITLE for piece in self.pieces):
+            return
+        for number, piece in enumerate(self.pieces):
+            if piece.place.part is Part.LABEL and may_be_title(piece.text):
+                self.pieces[number] = replace(piece, place=Place(Part.TITLE))
+                return
 
 
 def split_lead(text: str) -> tuple[str, str]:

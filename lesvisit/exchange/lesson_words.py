@@ -101,6 +101,7 @@ _FORM = re.compile(
     r"voorbereidingsformulier|les ?gegevens|algemene? gegevens|algemeen|general|doelen en succescriteria|"
     r"goals and success criteria|inhoud)$"
 )
+_FORM_AND_NAME = re.compile(r"^les(?:voorbereiding|plan|ontwerp|planner|beschrijving) (?!s?formulier$)\w+$")
 _PHASE_NAME = re.compile(
     r"^(?:fase|phase|stap|step|deel|part)? ?\d* ?(?:de )?(?:(?:les)?start\b.*|introductie|inleiding|opening|"
     r"welkom|terugblik.*|"
@@ -161,6 +162,11 @@ def is_course(text: str) -> bool:
 def is_form_word(text: str) -> bool:
     """A heading that only says what kind of paper this is ("Lesvoorbereidingsformulier")."""
     return len(text) <= _MOST_LABEL and bool(_FORM.match(folded(text)))
+
+
+def may_be_title(text: str) -> bool:
+    """A word for the paper with one more behind it ("Lesplan Pythagoras"): the title, when no other is found."""
+    return is_form_word(text) and bool(_FORM_AND_NAME.match(folded(text)))
 
 
 def is_phase_name(text: str) -> bool:

@@ -39,7 +39,8 @@ def add_design(frame: Frame, meta: Part) -> tuple[list[Write], str, str]:
     if not goals and not phases:
         return [], "", ""
     extra |= {LOCAL_IDS: local} if local else {}
-    version = DesignVersion(1, goals, phases, meta.text("board_goal"), frozen_utc=frame.times.zero, extra=extra)
+    zero = frame.times.zero
+    version = DesignVersion(1, goals, phases, meta.text("board_goal"), frozen_utc=zero, made_utc=zero, extra=extra)
     design_id, version_id = frame.refs.make("scope", "design"), frame.refs.make("scope", "version")
     writes = [Write(design_id, 1, _design(frame, meta, goals)), Write(version_id, 1, version)]
     return writes, design_id, version_id

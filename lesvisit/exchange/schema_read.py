@@ -9,7 +9,9 @@ from lesvisit.domain.debrief import (
     Debrief,
     Evidence,
     FocusAnswer,
+    LeftStep,
     NextVisit,
+    Present,
     Reaction,
     Rewrite,
     StepText,
@@ -177,7 +179,8 @@ def _in_block(view: VisitBook, record: Record[Any]) -> Read:
 
 
 def _debrief(view: VisitBook, record: Record[Debrief]) -> Read:
-    return {"present": list(view.names(record.payload.present_ids))}
+    said = view.book.first(Present)
+    return {"present": list(view.names(said.payload.ids if said is not None else record.payload.present_ids))}
 
 
 def _step_text(view: VisitBook, record: Record[StepText]) -> Read:
@@ -185,7 +188,9 @@ def _step_text(view: VisitBook, record: Record[StepText]) -> Read:
     step = next((s for s in steps if s.id == record.payload.step_id), None)
     words = {speaker: word for word, speaker in SPEAKERS.items()}
     first = record.payload.extra.get("first") or (words[step.first] if step else "")
-    return {"title": text_in(step.title, "nl") if step else "", "first": first}
+    kept = view.book.where(LeftStep, step_id=record.payload.step_id)
+    title = step.title if step else kept.payload.title if kept else {}
+    return {"title": text_in(title, "nl"), "first": first}
 
 
 def _evidence(view: VisitBook, record: Record[Evidence]) -> Read:

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.by_observer import name_of
 from lesvisit.blocks.interval_slots import is_late, seconds_of, slots_of
 from lesvisit.blocks.kind import Row, block_label, item_of
 from lesvisit.domain.clock import minute_text
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import CaseCell, Entry, Note, StampMove
+from lesvisit.domain.observers import makers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.template import Block
 from lesvisit.domain.text import storable
@@ -33,7 +35,7 @@ from lesvisit.services.corrections import corrected_ids
 COLUMNS = (
     *("visit", "date", "minute", "seconds", "clock", "phase", "phase_name"),
     *("kind", "block", "method", "interval_s", "slot", "code", "label", "value", "raw", "other", "number", "text"),
-    *("effect", "about", "links", "corrected", "record"),
+    *("effect", "about", "links", "corrected", "record", "observer"),
 )
 _STEERING = frozenset("=+-@\u2212")  # the last is the minus sign
 _UNSEEN = ("Cf", "Cc", "Mn")
@@ -69,8 +71,19 @@ def event_cells(view: VisitBook, says: Translator) -> list[Cells]:
     rest = (r for r in view.events if r.id not in known and not isinstance(r.payload, StampMove))
     found.extend((record, other_cells(view, record, says)) for record in rest)
     found.sort(key=lambda told: _order(view, told[0]))
-    corrected = corrected_ids(view)
-    return [_framed(view, record, corrected) | text_cells(view, record.payload) | cells for record, cells in found]
+    corrected, names = corrected_ids(view), _observer_names(view, says)
+    return [
+        _framed(view, record, corrected)
+        | {"observer": names.get(view.same_person(record.made_by), "")}
+        | text_cells(view, record.payload)
+        | cells
+        for record, cells in found
+    ]
+
+
+def _observer_names(view: VisitBook, says: Translator) -> dict[str, str]:
+    """Who made an event, by person id: presses of two observers are never taken for those of one."""
+    return {o.person_id: name_of(o, says) for o in makers_of(view, view.events)}
 
 
 def _order(view: VisitBook, record: Record[Any]) -> tuple[bool, float, int]:

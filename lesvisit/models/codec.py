@@ -53,11 +53,20 @@ class _FlatOperation:
 
 def encode_operation(operation: Operation) -> str:
     """An operation as one line of JSON, for the emergency journal."""
+    return encode(_flat(operation))
+
+
+def encode_halves(operation: Operation, beside: Operation) -> str:
+    """An act of two halves as one line of JSON."""
+    return encode((_flat(operation), _flat(beside)))
+
+
+def _flat(operation: Operation) -> _FlatOperation:
     writes = tuple(
         _FlatWrite(w.record_id, w.rev, kind_of(w.payload), msgspec.to_builtins(w.payload), w.deleted, w.stamp)
         for w in operation.writes
     )
-    flat = _FlatOperation(
+    return _FlatOperation(
         operation.id,
         operation.scope_id,
         operation.scope_kind,
@@ -68,12 +77,20 @@ def encode_operation(operation: Operation) -> str:
         operation.undoable,
         writes,
     )
-    return encode(flat)
 
 
 def decode_operation(text: str) -> Operation:
     """The operation of one line. Raises msgspec.ValidationError or DecodeError when it is not one."""
-    flat = msgspec.json.decode(text, type=_FlatOperation)
+    return _whole(msgspec.json.decode(text, type=_FlatOperation))
+
+
+def decode_halves(text: str) -> tuple[Operation, Operation]:
+    """Both halves of an act. Raises msgspec.ValidationError or DecodeError when the line is not two operations."""
+    operation, beside = msgspec.json.decode(text, type=tuple[_FlatOperation, _FlatOperation])
+    return _whole(operation), _whole(beside)
+
+
+def _whole(flat: _FlatOperation) -> Operation:
     writes = tuple(
         Write(w.record_id, w.rev, msgspec.convert(w.payload, KINDS[w.kind]), w.deleted, w.stamp) for w in flat.writes
     )

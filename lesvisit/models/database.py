@@ -23,7 +23,7 @@ from lesvisit.models import connection as raw
 from lesvisit.models import draft as drafts
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.draft import Draft
-from lesvisit.models.journal import Cleared, Journal
+from lesvisit.models.journal import Cleared, Entry, Journal, Together
 from lesvisit.models.loading import ENGINE, Loading
 from lesvisit.models.reader import Job, Reader
 
@@ -121,6 +121,16 @@ class Database:
             return put(connection, operation)
 
         return self._submit(Job(run, Future(), operation=operation))
+
+    def put_together(self, operation: Operation, beside: Operation) -> "Future[Change]":
+        """Writes one act that stands in two scopes: both halves or neither, in the journal too."""
+
+        def run(connection: "Connection") -> Change:
+            from lesvisit.models.writing import put_together
+
+            return put_together(connection, operation, beside)
+
+        return self._submit(Job(run, Future(), together=Together(operation, beside)))
 
     def write(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work in a writing transaction."""
@@ -253,14 +263,16 @@ class Database:
                 self.journal.keep_misfit(entry)
         self.journal.clear()
 
-    def _replay_one(self, entry: Operation | Draft | Cleared) -> None:
-        from lesvisit.models.writing import put
+    def _replay_one(self, entry: Entry) -> None:
+        from lesvisit.models.writing import put, put_together
 
         match entry:
             case Draft():
                 self._attempt(Job(lambda c: drafts.put_unless_newer(c, entry), Future(), raw=True))
             case Cleared():
                 self._attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
+            case Together():
+                self._attempt(Job(lambda c: put_together(c, entry.operation, entry.beside), Future()))
             case _:
                 self._attempt(Job(lambda c: put(c, entry), Future()))
 
@@ -361,6 +373,8 @@ class Database:
             return
         if job.operation is not None:
             job.journalled = self.journal.keep_operation(job.operation)
+        elif job.together is not None:
+            job.journalled = self.journal.keep_together(job.together)
         elif job.draft is not None:
             job.journalled = self.journal.keep_draft(job.draft)
         elif job.cleared:

@@ -1,6 +1,7 @@
 """The emergency journal: JSON lines beside the database, for when the database can't be written (yet).
 
-Every line is written with fsync and holds one operation or one draft; replay is by id, so twice is once.
+Every line is written with fsync and holds one act (one or both of its halves) or one draft; replay is by id, so
+twice is once.
 """
 
 import logging
@@ -14,12 +15,12 @@ import msgspec
 
 from lesvisit.domain.records import Operation
 from lesvisit.models import draft as drafts
-from lesvisit.models.codec import decode_operation, encode_operation
+from lesvisit.models.codec import decode_halves, decode_operation, encode_halves, encode_operation
 from lesvisit.models.draft import Draft
 
 log = logging.getLogger(__name__)
 
-_OPERATION, _DRAFT, _CLEARED = "op ", "draft ", "cleared "
+_OPERATION, _TOGETHER, _DRAFT, _CLEARED = "op ", "together ", "draft ", "cleared "
 MISFITS = "misfits.jsonl"
 
 
@@ -30,7 +31,15 @@ class Cleared:
     key: str
 
 
-Entry = Operation | Draft | Cleared
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One act that stands in two scopes; one line, so that a torn one leaves neither half."""
+
+    operation: Operation
+    beside: Operation
+
+
+Entry = Operation | Together | Draft | Cleared
 
 
 class Journal:
@@ -41,7 +50,11 @@ class Journal:
 
     def keep_operation(self, operation: Operation) -> bool:
         """Appends an operation; False when no place takes it."""
-        return self._append(_OPERATION + encode_operation(operation))
+        return self._append(_line_of(operation))
+
+    def keep_together(self, act: Together) -> bool:
+        """Appends an act with both its halves."""
+        return self._append(_line_of(act))
 
     def keep_draft(self, draft: Draft) -> bool:
         """Appends a draft; the last one of a key counts."""
@@ -53,9 +66,9 @@ class Journal:
 
     def keep_misfit(self, entry: Entry) -> None:
         """An operation that no longer fits holds somebody's words: it is kept beside the journal."""
-        if isinstance(entry, Operation):
+        if isinstance(entry, Operation | Together):
             for path in self._paths:
-                if _appended(path.with_name(MISFITS), _OPERATION + encode_operation(entry)):
+                if _appended(path.with_name(MISFITS), _line_of(entry)):
                     return
 
     def misfits(self) -> list[Path]:
@@ -78,6 +91,12 @@ class Journal:
                 path.unlink(missing_ok=True)
 
 
+def _line_of(entry: Operation | Together) -> str:
+    if isinstance(entry, Together):
+        return _TOGETHER + encode_halves(entry.operation, entry.beside)
+    return _OPERATION + encode_operation(entry)
+
+
 def _appended(path: Path, line: str) -> bool:
     """One more line, flushed to the disk; False when the place doesn't take it."""
     try:
@@ -98,6 +117,8 @@ def _entries(path: Path) -> Iterator[Entry]:
         try:
             if line.startswith(_OPERATION):
                 yield decode_operation(line.removeprefix(_OPERATION))
+            elif line.startswith(_TOGETHER):
+                yield Together(*decode_halves(line.removeprefix(_TOGETHER)))
             elif line.startswith(_DRAFT):
                 yield drafts.from_json(line.removeprefix(_DRAFT))
             elif line.startswith(_CLEARED):

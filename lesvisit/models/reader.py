@@ -12,6 +12,7 @@ from lesvisit.domain.errors import DatabaseRefused, LesVisitError
 from lesvisit.domain.records import Operation
 from lesvisit.models import connection as raw
 from lesvisit.models.draft import Draft
+from lesvisit.models.journal import Together
 from lesvisit.models.loading import Loading
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Job:
     raw: bool = False
     early: bool = False  # a draft kept or read: it need not wait for SQLAlchemy
     operation: Operation | None = None
+    together: Together | None = None
     draft: Draft | None = None
     cleared: str = ""  # the key of a draft that goes
     journalled: bool = False
@@ -36,7 +38,8 @@ class Job:
     @property
     def lasting(self) -> bool:
         """Somebody's words depend on it."""
-        return self.operation is not None or self.draft is not None or bool(self.cleared)
+        acts = (self.operation, self.together, self.draft)
+        return any(act is not None for act in acts) or bool(self.cleared)
 
 
 class Reader:

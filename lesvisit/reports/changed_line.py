@@ -27,12 +27,13 @@ Step = tuple[str, int, int, int, int]  # kind, from and to in the old text, from
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed, where and why."""
+    """What changed, where and why; a `proposal` does not stand in the lesson design (yet)."""
 
     phase: str
     was: str
     now: str
     why: str = ""
+    proposal: bool = False
 
 
 def changed_strips(
@@ -43,14 +44,22 @@ def changed_strips(
     if part.height <= MOST:
         return [Strip(part.height, part.draw, gap=_OVER)]
     _ = translator.gettext
-    title = _("Lesson design: one line different")
+    title, was_word, now_word = _heads(translator, change)
     was, now = compared(change.was, change.now)
-    texts = ((_("Was"), was), (_("Becomes"), now), (_("Why:"), [Span(change.why)] if change.why.strip() else []))
+    texts = ((was_word, was), (now_word, now), (_("Why:"), [Span(change.why)] if change.why.strip() else []))
     strips = [strip for label, text in texts for strip in _below(fonts, label, text)]
     head = para(fonts, f"{title}: {change.phase}" if change.phase else title, _HEAD, RIGHT - LEFT)
     top = text_strips(head, LEFT, _OVER, role="H2")
     found = [*(replace(strip, keep=True) for strip in top), *(replace(s, again=again(title)) for s in strips)]
     return [replace(found[0], head=True), *found[1:]]
+
+
+def _heads(translator: Translator, change: Change) -> tuple[str, str, str]:
+    """What the panel and its two texts are called: what was only typed stands in no design yet."""
+    _ = translator.gettext
+    if change.proposal:
+        return _("Lesson design: a proposal, not in the design yet"), _("Now"), _("Proposal")
+    return _("Lesson design: one line different"), _("Was"), _("Becomes")
 
 
 def _below(fonts: Fonts, label: str, text: Sequence[Span]) -> list[Strip]:
@@ -65,6 +74,7 @@ def _below(fonts: Fonts, label: str, text: Sequence[Span]) -> list[Strip]:
 def changed_part(fonts: Fonts, translator: Translator, change: Change) -> Part:
     """The panel with both texts beside each other."""
     _ = translator.gettext
+    title, was_word, now_word = _heads(translator, change)
     was, now = compared(change.was, change.now)
     left = para(fonts, was or "–", _TEXT.but(color=SOFT), _HALF)
     right = para(fonts, now or "–", _TEXT, _HALF)
@@ -78,7 +88,7 @@ def changed_part(fonts: Fonts, translator: Translator, change: Change) -> Part:
     def draw(sheet: Sheet, y: float) -> None:
         panel(sheet, y, height)
         with sheet.tag("H2"):
-            sheet.text(LEFT + 4 * mm, y + 5.6 * mm, _("Lesson design: one line different"), _HEAD)
+            sheet.text(LEFT + 4 * mm, y + 5.6 * mm, title, _HEAD)
         for place in range(len(side.lines)):
             part = side.part(place, place + 1)
             sheet.para(part, RIGHT - 4 * mm - part.widest, y + 2.9 * mm + place * _SIDE.leading)
@@ -86,9 +96,9 @@ def changed_part(fonts: Fonts, translator: Translator, change: Change) -> Part:
         table = Tag("Table")
         (was_head, now_head), (was_cell, now_cell) = table_row(table, 2, head=True), table_row(table, 2)
         with sheet.tag(was_head):
-            caps(sheet, LEFT + 4 * mm, y + top - 1 * mm, _("Was"))
+            caps(sheet, LEFT + 4 * mm, y + top - 1 * mm, was_word)
         with sheet.tag(now_head):
-            caps(sheet, _RIGHT_X, y + top - 1 * mm, _("Becomes"))
+            caps(sheet, _RIGHT_X, y + top - 1 * mm, now_word)
         with sheet.tag(was_cell):
             sheet.para(left, LEFT + 4 * mm, y + top)
         with sheet.tag(now_cell):

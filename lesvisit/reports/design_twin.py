@@ -41,6 +41,9 @@ _LONGEST, _USUAL = 180, 50
 _RULER_X, _PHASE_X, _PHASE_W, _TEXT_X = 26 * mm, 28.5 * mm, 26 * mm, 57 * mm
 _KIND_X, _GOAL_X = 160 * mm, 173 * mm
 _GOAL = Style(SANS, 8.4, 11)
+_AGAIN = Style(SANS, 7.4, 10)
+_CODE = _AGAIN.but(face=SEMIBOLD, color=ACCENT)
+_AGAIN_W, _CODE_W, _MOST_CODES = (WIDTH - 4 * mm) / 2, 9 * mm, 40
 _MINUTE = Style(MEDIUM, 7.4, 9)
 _PHASE = Style(SEMIBOLD, 7.6, 9.4)
 _NOTE = Style(SANS, 7.2, 9.4, SOFT)
@@ -120,8 +123,11 @@ def _goals(version: DesignVersion, translator: Translator, fonts: Fonts) -> list
 
 
 def _coded(fonts: Fonts, code: str, text: str, x: float, style: Style, gap: float) -> list[Strip]:
-    spans = [Span(f"{code}  ", face=SEMIBOLD, color=ACCENT, said=False), Span(text)]
-    return text_strips(para(fonts, spans, style, RIGHT - x), x, gap)
+    return text_strips(para(fonts, _coded_spans(code, text), style, RIGHT - x), x, gap)
+
+
+def _coded_spans(code: str, text: str) -> list[Span]:
+    return [Span(f"{code}  ", face=SEMIBOLD, color=ACCENT, said=False), Span(text)]
 
 
 # The minutes
@@ -133,8 +139,9 @@ def _ruler(paper: DesignPaper, translator: Translator, fonts: Fonts) -> list[Str
     planned = blocks[-1][1] if blocks else 0
     minutes = min(max(paper.design.lesson_min or 0, planned) or _USUAL, _LONGEST)
     head = _head(translator)
+    going_on = {code: _with_codes(version, fonts, _head(translator, code)) for code in {"", *(b[2] for b in blocks)}}
     names = {begin: _name(fonts, code, name, end - begin) for begin, end, code, name in blocks}
-    rows = [_minute(m, blocks, names, head) for m in range(minutes)]
+    rows = [_minute(m, blocks, names, going_on[_going_on(m, blocks)]) for m in range(minutes)]
     unplanned = [f"{codes(version)[p.id]} {p.name}".strip() for p in version.phases if p.planned_min is None]
     foot = _foot(translator, fonts, unplanned)
     return [Strip(head.height, head.draw, gap=4 * mm, keep=True), *rows, *foot]
@@ -158,9 +165,19 @@ def _name(fonts: Fonts, code: str, name: str, minutes: int) -> Para:
     return clipped(fonts, words, max(2 * minutes, 1))
 
 
-def _head(translator: Translator) -> Strip:
+def _going_on(minute: int, blocks: list[Block]) -> str:
+    """The phase that was under way before this minute and still is, by its code."""
+    return next((code for begin, end, code, _name in blocks if begin < minute < end), "")
+
+
+def _head(translator: Translator, going_on: str = "") -> Strip:
+    """`going_on`: the code of the phase in which the page before ended."""
     _ = translator.gettext
-    words = ((LEFT, _("min")), (_PHASE_X, _("Phase")), (_TEXT_X, _("What did you see or hear?")))
+    words = (
+        (LEFT, _("min")),
+        (_PHASE_X, f"{_('Phase')} {going_on}".strip()),
+        (_TEXT_X, _("What did you see or hear?")),
+    )
 
     def draw(sheet: Sheet, y: float) -> None:
         for x, text in (*words, (_KIND_X, _("Kind")), (_GOAL_X, _("Goal"))):
@@ -168,6 +185,28 @@ def _head(translator: Translator) -> Strip:
         sheet.rule(y + 4 * mm, 0.7)
 
     return Strip(4.2 * mm, draw, keep=True)
+
+
+def _with_codes(version: DesignVersion, fonts: Fonts, head: Strip) -> Strip:
+    """What a next page begins with: every code with the first words of its goal, in two columns, and the head."""
+    code = codes(version)
+    parts = [
+        part for goal in version.goals for part in ((goal.id, goal.text), *((c.id, c.text) for c in goal.criteria))
+    ]
+    room = _AGAIN_W - _CODE_W
+    lines = [(code[ref], clipped(fonts, para(fonts, text, _AGAIN, room), 1)) for ref, text in parts[:_MOST_CODES]]
+    rows = -(-len(lines) // 2)
+    top = rows * _AGAIN.leading + (3 * mm if rows else 0)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        for place, (short, words) in enumerate(lines):
+            column, row = divmod(place, rows)
+            x, line_y = LEFT + column * (_AGAIN_W + 4 * mm), y + row * _AGAIN.leading
+            sheet.para(para(fonts, [Span(short, said=False)], _CODE, _CODE_W), x, line_y)
+            sheet.para(words, x + _CODE_W, line_y)
+        head.draw(sheet, y + top)
+
+    return Strip(top + head.height, draw)
 
 
 def _minute(minute: int, blocks: list[Block], names: Mapping[int, Para], again: Strip) -> Strip:
@@ -208,7 +247,7 @@ def _foot(translator: Translator, fonts: Fonts, unplanned: list[str]) -> list[St
     _ = translator.gettext
     texts = [
         _("Kind: P what pupils do, “ ” what was literally said, T what the teacher does, I idea, ? question."),
-        _("Write the minute and what you see; typing it over later, a late line gets its minute in Observe."),
+        _("Typing it over later: open the visit, Debrief, “Notes from paper”. Each line gets its own minute there."),
     ]
     if unplanned:
         texts.append(_("Without planned minutes: {phases}", phases=", ".join(unplanned)))

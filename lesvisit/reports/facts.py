@@ -1,16 +1,17 @@
 """What the pair paper reads from a visit more than once: targets of links, evidence, marks, phases as they went."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from lesvisit.domain.clock import minute_of
 from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult, Reaction, Rewrite
 from lesvisit.domain.design import Goal
 from lesvisit.domain.events import Gap, Note, Sweep, Tick
-from lesvisit.domain.observers import Observer, observers_of
+from lesvisit.domain.observers import Observer, is_by, makers_of, observers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, RibbonPhase, axis_length
 from lesvisit.domain.shapes import Look
@@ -21,6 +22,26 @@ from lesvisit.i18n import Translator
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.style import Style
 from lesvisit.reports.text import Para, Span, para
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """One row of a counter: its words, the minutes of its presses, and whose they are where more than one pressed."""
+
+    label: str
+    minutes: list[float]
+    observer: Observer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotedGap:
+    """Lesson minutes in which nothing could be noted, and by whom where more than one observed."""
+
+    began: float
+    ended: float
+    observer: Observer | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +90,15 @@ class Facts:
         """Whose note it is, where more than one noted."""
         who = self.book.same_person(record.made_by)
         return next((o for o in self.observers if o.person_id == who), None)
+
+    def makers(self, records: Sequence[Record[Any]]) -> tuple[Observer | None, ...]:
+        """Whose events these are, where more than one made them; else nobody in particular."""
+        found = makers_of(self.book, records) if len({r.made_by for r in records}) > 1 else ()
+        return found if len(found) > 1 else (None,)
+
+    def of_maker(self, records: Iterable[Record[T]], observer: Observer | None) -> list[Record[T]]:
+        """Those of one observer; all of them for nobody in particular."""
+        return [r for r in records if observer is None or is_by(self.book, r, observer)]
 
     def look(self, record: Record[Note]) -> Look:
         """How the mark of a note looks."""
@@ -209,16 +239,28 @@ class Facts:
 
     @cached_property
     def sweeps(self) -> list[tuple[float, int, int | None]]:
-        """Rounds in order: minute, how many in the first category, how many present. Those of one block."""
+        """Rounds in order: minute, how many in the first category, how many present.
+
+        Those of one block, and of one observer: a line through the rounds of two tells of nobody's.
+        """
         block, found = self.sweep_block, []
         first = block.items[0].id if block is not None and block.items else ""
-        for record in self.book.of_block(block.id) if block is not None else self.book.book.of(Sweep):
+        for record in self.of_maker(self._rounds, self._sweep_maker):
             minute = self.book.minute(record)
             if isinstance(record.payload, Sweep) and minute is not None and record.payload.counts:
                 counts = record.payload.counts
                 present = record.payload.present or self.book.visit.pupils_present
                 found.append((minute, counts.get(first, next(iter(counts.values()))), present))
         return sorted(found, key=lambda sweep: sweep[0])
+
+    @property
+    def _rounds(self) -> list[Record[Any]]:
+        block = self.sweep_block
+        return self.book.of_block(block.id) if block is not None else list(self.book.book.of(Sweep))
+
+    @cached_property
+    def _sweep_maker(self) -> Observer | None:
+        return self.makers([r for r in self._rounds if isinstance(r.payload, Sweep)])[0]
 
     @cached_property
     def sweep_block(self) -> Block | None:
@@ -229,26 +271,51 @@ class Facts:
     @property
     def sweep_label(self) -> str:
         """What was counted in those rounds."""
-        block = self.sweep_block
-        if block is None or not block.items:
-            return self.translator.gettext("on task")
-        return text_in(block.items[0].label, self.translator.language)
+        block, observer = self.sweep_block, self._sweep_maker
+        label = self.translator.gettext("on task")
+        if block is not None and block.items:
+            label = text_in(block.items[0].label, self.translator.language)
+        return f"{label} ({self.observer_name(observer)})" if observer is not None else label
 
     @cached_property
-    def gaps(self) -> tuple[tuple[float, float], ...]:
-        """Times in which nothing could be noted, in minutes from and to."""
+    def gaps(self) -> tuple[NotedGap, ...]:
+        """Times in which nothing could be noted; where more than one observed each is that of one laptop."""
         start = self.book.start_utc
-        found = [r.payload for r in self.book.book.of(Gap)] if start is not None else []
-        return tuple(sorted((_minutes(start, gap.from_utc), _minutes(start, gap.to_utc)) for gap in found))
+        found = [self._gap(start, record) for record in self.book.book.of(Gap)] if start is not None else []
+        return tuple(sorted(found, key=lambda gap: (gap.began, gap.ended)))
+
+    def _gap(self, start: datetime, record: Record[Gap]) -> NotedGap:
+        shift = self.book.shift_of(record)
+        began, ended = (_minutes(start, at + shift) for at in (record.payload.from_utc, record.payload.to_utc))
+        return NotedGap(began, ended, self.gap_maker(record))
+
+    @property
+    def gaps_of_all(self) -> list[tuple[float, float]]:
+        """Times in which nobody could note: where two observe, one may have seen what the other missed."""
+        found = [(gap.began, gap.ended) for gap in self.gaps]
+        for observer in self.observers:
+            mine = [gap for gap in self.gaps if gap.observer == observer]
+            both = [(max(began, g.began), min(ended, g.ended)) for began, ended in found for g in mine]
+            found = sorted({(began, ended) for began, ended in both if began < ended})
+        return found
+
+    def gap_maker(self, record: Record[Gap]) -> Observer | None:
+        """Whose laptop could not note, where more than one observed."""
+        if not self.observers:
+            return None
+        return next(iter(makers_of(self.book, [record])), None)
 
     @cached_property
-    def tallies(self) -> list[tuple[str, list[float]]]:
-        """Per counter its words and the minutes of its presses; counters never pressed are left out."""
+    def tallies(self) -> list[Tallied]:
+        """Per counter and, where more than one pressed it, per observer; counters never pressed are left out."""
         found = []
         for counter_id, label in self._counters.items():
-            minutes = sorted(m for m in (self.book.minute(t) for t in self.book.ticks(counter_id)) if m is not None)
-            if minutes:
-                found.append((label, minutes))
+            ticks = self.book.ticks(counter_id)
+            for observer in self.makers(ticks):
+                mine = self.of_maker(ticks, observer)
+                minutes = sorted(m for m in (self.book.minute(t) for t in mine) if m is not None)
+                if minutes:
+                    found.append(Tallied(label, minutes, observer))
         return found
 
     @cached_property

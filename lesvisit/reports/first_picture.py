@@ -41,7 +41,7 @@ class _Picture:
         self.barred = self.lanes.barred(self.line)
         if self.barred:  # the number of notes stands at the right of its lane, inside the margin
             self.line = replace(self.line, width=TEXT_W - _NUMBER_W)
-        self.ribbon = ribbon(facts.fonts, facts.ribbon, self.line, facts.gaps)
+        self.ribbon = ribbon(facts.fonts, facts.ribbon, self.line, tuple(facts.gaps_of_all))
         self.lanes_h = self.lanes.height + _OVER_LANES if self.lanes.lanes else 0.0
         self.sweep_h = SWEEP_H + _OVER_SWEEP if facts.sweeps else 0.0
         self.shapes = self.lanes.shapes(self.line)

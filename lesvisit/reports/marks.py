@@ -104,6 +104,11 @@ def legend(sheet: Sheet, translator: Translator, shapes: Iterable[Shape], x: flo
     return x
 
 
+def short_name(name: str) -> str:
+    """An observer's name where there is little room."""
+    return name if len(name) <= _NAME_MOST else f"{name[: _NAME_MOST - 1].rstrip()}…"
+
+
 def legend_width(fonts: Fonts, translator: Translator, shapes: Iterable[Shape]) -> float:
     """How far a legend goes."""
     return sum(6.7 * mm + measure(fonts, translator.gettext(WORDS[shape]), LEGEND) for shape in set(shapes))

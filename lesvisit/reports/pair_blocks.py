@@ -4,9 +4,11 @@ Counters, waits, the first round and the case pupils have drawings of their own 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from lesvisit.blocks import kind_of
-from lesvisit.blocks.drawing import Drawing
+from lesvisit.blocks.by_observer import drawn_each, several
+from lesvisit.blocks.drawing import Drawing, Room
 from lesvisit.blocks.interval_slots import length_words, seconds_of
 from lesvisit.blocks.kind import block_label
 from lesvisit.domain.events import Entry, Sweep
@@ -44,11 +46,16 @@ def _section(facts: Facts, section: Section) -> Iterator[Strip]:
         kind = kind_of(block.type)
         if kind is None or not facts.book.of_block(block.id) or _stands_elsewhere(facts, block):
             continue
-        drawing = kind.drawing(facts.book, block, facts.translator, room)
+        drawing = drawn_each(facts.book, (block,), facts.translator, room, partial(_drawn, facts, block))
         if drawing is None:
             continue
         first, fields = not (fields and block.type == "field"), block.type == "field"
         yield from _block(facts, section, block, drawing, headed=first)
+
+
+def _drawn(facts: Facts, block: Block, view: VisitBook, room: Room) -> Drawing | None:
+    kind = kind_of(block.type)
+    return kind.drawing(view, block, facts.translator, room) if kind is not None else None
 
 
 def _block(facts: Facts, section: Section, block: Block, drawing: Drawing, *, headed: bool) -> list[Strip]:
@@ -72,7 +79,7 @@ def _stands_elsewhere(facts: Facts, block: Block) -> bool:
     if block.type == "duration":
         return all(is_wait(record.payload) for record in view.of_block(block.id))
     if block.type == "sweep":
-        return block == facts.sweep_block and not _more_counted(view, block)
+        return block == facts.sweep_block and not _more_counted(view, block) and not several(view, (block,))
     if block.type == "seat_map":  # a room in which nothing was marked stands below the case pupils, in words
         return not any(isinstance(record.payload, Entry) for record in view.of_block(block.id))
     return block.type in ELSEWHERE

@@ -36,8 +36,13 @@ def _tallies(facts: Facts) -> list[Strip]:
 
 def _results(facts: Facts) -> list[Strip]:
     """Results by group, in their order."""
-    groups = [(name, list(found)) for name, found in groupby(facts.results, lambda r: r.group)]
+    groups = [(name, list(found)) for name, found in groupby(_counted(facts), lambda r: r.group)]
     return [strip for name, found in groups for strip in _group(facts, name, found)]
+
+
+def _counted(facts: Facts) -> list[LessonResult]:
+    """What has a number; what has only a name yet is evidence at most."""
+    return [r for r in facts.results if r.count is not None]
 
 
 def group_title(facts: Facts, group: str) -> str:
@@ -48,7 +53,7 @@ def group_title(facts: Facts, group: str) -> str:
 
 def _group(facts: Facts, name: str, results: list[LessonResult]) -> list[Strip]:
     """The title at the left, the counts beside it; a page may break between them."""
-    counts = [Count(r.label, r.count, r.of) for r in results]
+    counts = [Count(r.label, r.count, r.of) for r in results if r.count is not None]
     beside = facts.translator.gettext("{n} of {of}")
     words = group_title(facts, name)
     title = facts.para(words, SECTION, DRAWING_X - 20 * mm)

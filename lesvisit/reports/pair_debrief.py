@@ -13,6 +13,7 @@ from lesvisit.reports.flow import Strip, held, kept, text_strips
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import CHAPTER_2, DEBRIEF, HAIR, LEFT, RIGHT, SANS, SEMIBOLD, SOFT, Style, mm
 from lesvisit.services import memories
+from lesvisit.services.left_steps import left
 
 _TEXT_X = 60 * mm
 _STEP = Style(SEMIBOLD, 8.6, 11.4)
@@ -54,30 +55,34 @@ def _when(facts: Facts) -> str:
 def _steps(facts: Facts) -> Iterator[Strip]:
     texts = {r.payload.step_id: r.payload.text for r in facts.book.book.of(StepText)}
     protocol = facts.book.protocol
-    steps = protocol.steps if protocol else ()
-    known = {step.id for step in steps}
-    for step in steps:
-        yield from _memories(facts, step)
+    for step in protocol.steps if protocol else ():
+        if memories.is_step(step):
+            yield from _memories(facts, step)
         if texts.get(step.id, "").strip():
             title = text_in(step.title, facts.translator.language)
             yield from _step(facts, title, _how(facts, step), texts[step.id])
-    for step_id, text in texts.items():
-        if step_id not in known and text.strip():
-            yield from _step(facts, step_id, "", text)
+    for gone in left(facts.book):
+        yield from _memories(facts, gone.step)
+        if gone.text.strip():
+            yield from _step(facts, _title(facts, gone.step), "", gone.text)
+
+
+def _title(facts: Facts, step: Step) -> str:
+    """The title of a step; of one that was left before titles were kept only that it was."""
+    title = text_in(step.title, facts.translator.language)
+    return title or facts.translator.gettext("Said under another conversation model")
 
 
 def _memories(facts: Facts, step: Step) -> Iterator[Strip]:
     """What each remembered before the notes were seen; not while it is covered."""
     _ = facts.translator.gettext
-    if not memories.is_step(step):
-        return
     for turn in memories.turns(facts.book, step):
         told = turn.memory
         if turn.open and not told.empty:
             asked = {_("What did pupils learn?"): told.learned.strip(), _("Where did it turn?"): told.turned.strip()}
             text = "\n".join(f"{question} {answer}" for question, answer in asked.items() if answer)
             name = facts.book.name(turn.person_id)
-            yield from _step(facts, text_in(step.title, facts.translator.language), name, text)
+            yield from _step(facts, _title(facts, step), name, text)
 
 
 def _how(facts: Facts, step: Step) -> str:
@@ -164,7 +169,7 @@ def _changed(facts: Facts) -> Iterator[Strip]:
         if phase is None:
             name = facts.book.codes.get(change.phase_id, "")  # a goal or criterion
         where = ", ".join(part for part in (name, fields.get(change.field, "")) if part)
-        words = Change(where, change.was, change.now, change.why)
+        words = Change(where, change.was, change.now, change.why, proposal=not change.version_id)
         yield from changed_strips(facts.fonts, facts.translator, words, lambda title: continued_head(facts, title))
 
 

@@ -157,7 +157,7 @@ def evidence_line(facts: Facts, record: Record[Note]) -> list[Strip]:
 
 
 def _result_line(facts: Facts, result: LessonResult) -> list[Strip]:
-    text = facts.para(f"{result_count(facts, result)} {result.label}", TEXT, _LINE_W)
+    text = facts.para(f"{result_count(facts, result)} {result.label}".strip(), TEXT, _LINE_W)
 
     def first(sheet: Sheet, y: float) -> None:
         told_mark(sheet, facts.translator, Shape.SQUARE, TEXT_X + 12 * mm, y + 5.6)
@@ -166,7 +166,9 @@ def _result_line(facts: Facts, result: LessonResult) -> list[Strip]:
 
 
 def result_count(facts: Facts, result: LessonResult) -> str:
-    """`17 van 26:`."""
+    """`17 van 26:`; nothing when it wasn't counted yet."""
+    if result.count is None:
+        return ""
     if result.of is None:
         return f"{result.count}:"
     return facts.translator.gettext("{n} of {of}:", n=result.count, of=result.of)

@@ -10,9 +10,16 @@ from lesvisit.domain.events import Note
 from lesvisit.domain.records import Record
 from lesvisit.domain.visit_book import PhaseSpan
 from lesvisit.reports.chapters import chapter, short
-from lesvisit.reports.facts import Facts
+from lesvisit.reports.facts import Facts, NotedGap
 from lesvisit.reports.flow import WHOLE, Draw, Strip, kept, text_strips
-from lesvisit.reports.marks import LEGEND_ROW, legend, observers_legend, observers_legend_height, told_mark
+from lesvisit.reports.marks import (
+    LEGEND_ROW,
+    legend,
+    observers_legend,
+    observers_legend_height,
+    short_name,
+    told_mark,
+)
 from lesvisit.reports.pair_goals import note_spans
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import (
@@ -233,15 +240,18 @@ def _with_bar(strip: Strip, color: str) -> Draw:
 
 def _gaps(facts: Facts) -> Gaps:
     """Times in which nothing could be noted, each at its minute."""
-    return [(began, _gap(facts, began, ended)) for began, ended in facts.gaps]
+    return [(gap.began, _gap(facts, gap)) for gap in facts.gaps]
 
 
-def _gap(facts: Facts, began: float, ended: float) -> Strip:
-    text = facts.translator.gettext(
-        "minute {start} to {end}: nothing could be noted", start=f"{began:.0f}", end=f"{ended:.0f}"
-    )
-    return Strip(
-        TEXT.leading,
-        lambda sheet, y: sheet.para(facts.para(text, SECOND.but(face="FiraSans-Italic"), _TEXT_W), _TEXT_X, y),
-        _GAP,
-    )
+def _gap(facts: Facts, gap: NotedGap) -> Strip:
+    words = facts.para(_gap_words(facts, gap), SECOND.but(face="FiraSans-Italic"), _TEXT_W)
+    return Strip(max(words.height, TEXT.leading), lambda sheet, y: sheet.para(words, _TEXT_X, y), _GAP)
+
+
+def _gap_words(facts: Facts, gap: NotedGap) -> str:
+    """Whose laptop it was is told where more than one observed: the other may have noted all along."""
+    _, start, end = facts.translator.gettext, f"{gap.began:.0f}", f"{gap.ended:.0f}"
+    if gap.observer is None:
+        return _("minute {start} to {end}: nothing could be noted", start=start, end=end)
+    name = short_name(facts.observer_name(gap.observer))
+    return _("minute {start} to {end}: {name} could not note anything", start=start, end=end, name=name)

@@ -6,10 +6,12 @@ from statistics import median
 from lesvisit.blocks.duration import answer_id
 from lesvisit.blocks.kind import item_label
 from lesvisit.domain.events import Duration
+from lesvisit.domain.observers import Observer
 from lesvisit.domain.records import Record
 from lesvisit.reports.chapters import continued
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.flow import Strip
+from lesvisit.reports.marks import short_name
 from lesvisit.reports.pair_blocks import is_wait, wrapped_section
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import INK, MID, RIGHT, SANS, SEMIBOLD, Style, mm
@@ -28,8 +30,16 @@ def stopwatch_strips(facts: Facts) -> list[Strip]:
     strips: list[Strip] = []
     for label, group in groupby(sorted(records, key=lambda r: r.payload.label), lambda r: r.payload.label):
         timed = sorted(group, key=lambda r: facts.book.minute(r) or 0.0)
-        strips.extend(_section(facts, label, timed))
+        for observer in facts.makers(timed):
+            strips.extend(_section(facts, _named(facts, label, observer), facts.of_maker(timed, observer)))
     return strips
+
+
+def _named(facts: Facts, label: str, observer: Observer | None) -> str:
+    """What was timed, with who timed it where more than one did."""
+    if observer is None:
+        return label
+    return facts.translator.gettext("{what} ({name})", what=label, name=short_name(facts.observer_name(observer)))
 
 
 def _section(facts: Facts, label: str, timed: list[Record[Duration]]) -> list[Strip]:

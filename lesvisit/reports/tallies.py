@@ -3,7 +3,9 @@
 from itertools import groupby
 
 from lesvisit.domain.ribbon import actual_boxes
-from lesvisit.reports.facts import Facts
+from lesvisit.domain.shapes import Shape
+from lesvisit.reports.facts import Facts, Tallied
+from lesvisit.reports.marks import mark, short_name
 from lesvisit.reports.parts import HEAD_H, Part, section_head
 from lesvisit.reports.ribbon import AXIS_LABEL
 from lesvisit.reports.sheet import Sheet
@@ -24,17 +26,17 @@ _CODE = Style(SEMIBOLD, 6.6, 8)
 def tally_groups(facts: Facts) -> list[tuple[int, int]]:
     """From which counter to which: so many as a page can hold below each other."""
     found, first, height = [], 0, 0.0
-    for place, (label, _minutes) in enumerate(facts.tallies):
-        row = _row_height(_label(facts, label))
-        if place > first and height + row > _MOST:
+    for place, row in enumerate(facts.tallies):
+        high = _row_height(_label(facts, row))
+        if place > first and height + high > _MOST:
             found.append((first, place))
             first, height = place, 0.0
-        height += row
+        height += high
     return [*found, (first, len(facts.tallies))] if facts.tallies else []
 
 
-def _label(facts: Facts, label: str) -> Para:
-    return clipped(facts.fonts, facts.para(label, _LABEL, DRAWING_X - LEFT - 3 * mm), _MOST_LINES)
+def _label(facts: Facts, row: Tallied) -> Para:
+    return clipped(facts.fonts, facts.para(_words(facts, row), _LABEL, DRAWING_X - LEFT - 6 * mm), _MOST_LINES)
 
 
 def _row_height(label: Para) -> float:
@@ -47,7 +49,7 @@ def tallies_part(facts: Facts, last: int = 0, first: int = 0) -> Part | None:
     if not rows:
         return None
     line = Timeline(facts.minutes, float(facts.book.visit.visit_min or facts.minutes), DRAWING_X, DRAWING_W)
-    labels = [_label(facts, label) for label, _minutes in rows]
+    labels = [_label(facts, row) for row in rows]
     heights = [_row_height(label) for label in labels]
     phased = bool(actual_boxes(facts.ribbon))
     strip_h = _STRIP_H if phased else 4 * mm
@@ -63,12 +65,19 @@ def tallies_part(facts: Facts, last: int = 0, first: int = 0) -> Part | None:
         sheet.text(RIGHT, y + 3.3 * mm, facts.translator.gettext("total"), AXIS_LABEL, "right")
         _phases(sheet, facts, line, y, sum(heights) if phased else 0.0)
         y += strip_h
-        for (_label, minutes), label, row_h in zip(rows, labels, heights, strict=True):
-            _row(sheet, facts, line, label, minutes, y, row_h)
+        for row, label, row_h in zip(rows, labels, heights, strict=True):
+            _row(sheet, facts, line, label, row, y, row_h)
             y += row_h
         line.labels(sheet, y + 3.2 * mm, facts.translator)
 
     return Part(height, draw)
+
+
+def _words(facts: Facts, row: Tallied) -> str:
+    """Its words, and below them whose it is where more than one pressed."""
+    if row.observer is None:
+        return row.label
+    return f"{row.label}\n{short_name(facts.observer_name(row.observer))}"
 
 
 def _phases(sheet: Sheet, facts: Facts, line: Timeline, y: float, below: float) -> None:
@@ -82,14 +91,16 @@ def _phases(sheet: Sheet, facts: Facts, line: Timeline, y: float, below: float) 
             sheet.line(x1, y + _STRIP_H, x1, y + _STRIP_H + below, 0.4, LINE, (1, 1.6))
 
 
-def _row(
-    sheet: Sheet, facts: Facts, line: Timeline, label: Para, minutes: list[float], y: float, height: float
-) -> None:
+def _row(sheet: Sheet, facts: Facts, line: Timeline, label: Para, row: Tallied, y: float, height: float) -> None:
+    minutes = row.minutes
     middle = y + height / 2
     for place in range(len(label.lines)):
         part = label.part(place, place + 1)
         top = middle - label.height / 2 + place * _LABEL.leading
         sheet.para(part, DRAWING_X - 3 * mm - part.widest, top)
+        if row.observer is not None and place == len(label.lines) - 1:
+            x = DRAWING_X - 5 * mm - part.widest
+            mark(sheet, Shape.DISC, x, top + _LABEL.leading / 2, look=row.observer.look)
     for minute in minutes:
         x = line.at(minute)
         sheet.line(x, middle - 1.7 * mm, x, middle + 2.1 * mm, 1.3)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lesvisit.i18n import Translator
-from lesvisit.reports.facts import Facts
+from lesvisit.reports.facts import Facts, Tallied
 from lesvisit.reports.lanes import Lanes
 from lesvisit.reports.ribbon import Ribbon
 
@@ -47,9 +47,13 @@ def _rounds(facts: Facts) -> Iterator[str]:
             yield _("minute {minute}: {n}", minute=int(minute), n=count)
 
 
-def tally_words(facts: Facts, rows: Sequence[tuple[str, list[float]]]) -> str:
-    """Counters with their presses per phase."""
-    return "; ".join(_tally(facts, label, minutes) for label, minutes in rows)
+def tally_words(facts: Facts, rows: Sequence[Tallied]) -> str:
+    """Counters with their presses per phase, and whose they are where more than one pressed."""
+    return "; ".join(_tally(facts, _whose(facts, row), row.minutes) for row in rows)
+
+
+def _whose(facts: Facts, row: Tallied) -> str:
+    return f"{row.label} ({facts.observer_name(row.observer)})" if row.observer is not None else row.label
 
 
 def _tally(facts: Facts, label: str, minutes: list[float]) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lesvisit.domain.debrief import Agreement, SeenToday
-from lesvisit.domain.records import Operation, Record, Write, changed
+from lesvisit.domain.records import Operation, Record, ScopeKind, Write, changed
 from lesvisit.domain.visit import Seen, Visit
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.domain.visit_order import VisitPlace, is_before, newest
 from lesvisit.services.desk import Desk, put_one
 from lesvisit.services.observe import toggled
 
@@ -124,12 +125,21 @@ class Chained:
 
 @dataclass(frozen=True)
 class Material:
-    """What the chain is made from: the visits' headers, the agreements, the answers, the words of linked notes."""
+    """What the chain is made from: the visits' headers, the agreements, the answers, the words of linked notes.
+
+    `numbers` of the visits: of two on one day the lower came first, unless their times say otherwise.
+    """
 
     heads: Mapping[str, Visit] = field(default_factory=dict)
     agreements: Sequence[Record[Agreement]] = ()
     seen: Sequence[Record[SeenToday]] = ()
     notes: Mapping[str, SeenNote] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def place_of(self, visit_id: str) -> VisitPlace | None:
+        """A visit among the others; None for one that is not here."""
+        head = self.heads.get(visit_id)
+        return None if head is None else VisitPlace(visit_id, head, self.numbers.get(visit_id, 0))
 
 
 def pair_of(visit: Visit) -> frozenset[str]:
@@ -191,25 +201,22 @@ def earlier(material: Material, visit_id: str) -> tuple[Chained, ...]:
 
     Those that are done stay here while this visit has an answer about them.
     """
-    now = material.heads.get(visit_id)
-    if now is None or not now.visited_id:
+    here = material.place_of(visit_id)
+    if here is None or not here.visit.visited_id:
         return ()
+    before = _before(material, here)
     answered = {r.payload.agreement_id for r in material.seen if r.scope_id == visit_id}
-    mine = [
-        r
-        for r in material.agreements
-        if r.scope_id != visit_id and not r.payload.later and _is_before(material.heads.get(r.scope_id), now)
-    ]
+    mine = [r for r in material.agreements if not r.payload.later and r.scope_id in before]
     open_ones = [r for r in mine if not r.payload.done or r.id in answered]
-    if not open_ones:
-        return ()
-    newest = max(material.heads[r.scope_id].day for r in open_ones)
-    last = [r for r in open_ones if material.heads[r.scope_id].day == newest or r.id in answered]
-    return tuple(Chained(r, material.heads[r.scope_id]) for r in _in_order(last))
+    last = newest(before[r.scope_id] for r in open_ones)
+    wanted = [r for r in open_ones if last is not None and (r.scope_id == last.id or r.id in answered)]
+    return tuple(Chained(r, material.heads[r.scope_id]) for r in _in_order(wanted))
 
 
-def _is_before(visit: Visit | None, now: Visit) -> bool:
-    return visit is not None and visit.visited_id == now.visited_id and visit.day <= now.day
+def _before(material: Material, here: VisitPlace) -> dict[str, VisitPlace]:
+    """The visits to the same teacher before this one, by id."""
+    places = (material.place_of(i) for i, head in material.heads.items() if head.visited_id == here.visit.visited_id)
+    return {place.id: place for place in places if place is not None and is_before(place, here)}
 
 
 def read_earlier(connection: "Connection", visit_id: str) -> tuple[Chained, ...]:
@@ -220,4 +227,6 @@ def read_earlier(connection: "Connection", visit_id: str) -> tuple[Chained, ...]
     for record in reading.of_kind(connection, ("visit", "agreement", "seen_today")):
         found.setdefault(record.kind, []).append(record)
     heads = {r.scope_id: r.payload for r in found.get("visit", [])}
-    return earlier(Material(heads, found.get("agreement", []), found.get("seen_today", [])), visit_id)
+    numbers = {row.id: row.number for row in reading.scopes(connection, ScopeKind.VISIT)}
+    material = Material(heads, found.get("agreement", []), found.get("seen_today", []), numbers=numbers)
+    return earlier(material, visit_id)

@@ -139,6 +139,18 @@ def agreement_behind(view: VisitBook, ref: str) -> str:
     return next((r.id for r in standing(view) if goal is not None and r.payload.goal_id == goal.id), "")
 
 
+def evidence_behind(view: VisitBook, ref: str) -> tuple[str, ...]:
+    """What was linked as evidence and belongs here, by record id: seen in this phase, or shown for this goal."""
+    shown = tuple(dict.fromkeys(_shown(view)))
+    if any(phase.id == ref for phase in view.phases):
+        here = {note.id for note in view.notes if (phase := view.phase_of(note)) is not None and phase.id == ref}
+        return tuple(note_id for note_id in shown if note_id in here)
+    goal = view.version.goal_of(ref) if view.version else None
+    refs = {ref} if goal is None or goal.id != ref else {goal.id, *(c.id for c in goal.criteria)}
+    found = [n for e in view.book.of(Evidence) if e.payload.criterion_id in refs for n in e.payload.notes]
+    return tuple(dict.fromkeys(found))
+
+
 # The change
 
 
@@ -202,11 +214,14 @@ def make_version(desk: Desk, view: VisitBook, book: Book) -> Halves | None:
         return None
     change = record.payload
     newest = designs.newest(book)
-    if line_of(newest.payload, change.phase_id, change.field) is None:
+    there = line_of(newest.payload, change.phase_id, change.field)
+    if there is None:
         return None
     after = _with(newest.payload, change.phase_id, change.field, change.now)
     told = {"why": change.why, "visit_id": view.book.scope_id}
-    version_id, operation = _next_version(desk, book, newest, after, told, taught=view.visit.version_id)
+    mine = there.text.strip() in ("", change.was.strip(), change.now.strip())
+    stays = newest.id == view.visit.version_id or not mine
+    version_id, operation = _next_version(desk, book, newest, after, told, stays=stays)
     made = replace(change, version_id=version_id)
     return Halves(desk.operation(view.book, STEP, "changed.version", (changed(record, made),)), operation)
 
@@ -218,11 +233,14 @@ def _next_version(
     after: DesignVersion,
     told: dict[str, str],
     *,
-    taught: str,
+    stays: bool,
 ) -> tuple[str, Operation]:
-    """In the open version, or in the next one where the newest is frozen or is the one that was taught."""
+    """In the open version, or in the next one where the newest is frozen or has to stay.
+
+    What was taught stays, and so does a version in which somebody put other words in this line meanwhile.
+    """
     before = newest.payload
-    if before.frozen_utc is None and newest.id != taught:
+    if before.frozen_utc is None and not stays:
         mine = {k: v for k, v in told.items() if not getattr(before, k)}
         open_one = designs.signed(desk, replace(after, **mine))  # type: ignore[arg-type]
         return newest.id, desk.operation(book, designs.STEP, "version.edit", (changed(newest, open_one),))

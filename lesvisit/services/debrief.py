@@ -13,6 +13,7 @@ from lesvisit.domain.debrief import (
     FocusAnswer,
     LessonResult,
     NextVisit,
+    Present,
     Reaction,
     Rewrite,
     StepText,
@@ -71,7 +72,7 @@ def begin(desk: Desk, view: VisitBook) -> Operation | None:
         started_utc=now,
         day=local.date(),
         start=f"{local:%H:%M}",
-        present_ids=present(view),
+        present_ids=_expected(view),
         step_id=protocol.steps[0].id if protocol and protocol.steps else "",
         writer_id=desk.me_id,
     )
@@ -79,13 +80,20 @@ def begin(desk: Desk, view: VisitBook) -> Operation | None:
 
 def present(view: VisitBook) -> tuple[str, ...]:
     """Who is at the talk: as was said, else the visited teacher and the visitors."""
+    said = view.book.first(Present)
+    return said.payload.ids if said is not None else _expected(view)
+
+
+def _expected(view: VisitBook) -> tuple[str, ...]:
     known = debrief_of(view).present_ids
     return known or tuple(p for p in (view.visit.visited_id, *view.visit.visitor_ids) if p)
 
 
 def set_present(desk: Desk, view: VisitBook, ids: tuple[str, ...]) -> Operation | None:
     """Says who is at the talk; None when nothing differs, or when nobody would be left."""
-    return None if not ids or ids == present(view) else set_debrief(desk, view, "debrief.present", present_ids=ids)
+    if not ids or ids == present(view):
+        return None
+    return _one(desk, view, "debrief.present", view.book.first(Present), Present(ids))
 
 
 def end(desk: Desk, view: VisitBook, at: datetime) -> Operation | None:
@@ -113,7 +121,7 @@ def running(talk: Debrief, now: datetime) -> bool:
 def writers(view: VisitBook) -> tuple[str, ...]:
     """Who may sit at the keys: the visited teacher, the visitors, and who else was present."""
     visit = view.visit
-    ids = (visit.visited_id, *visit.visitor_ids, *debrief_of(view).present_ids)
+    ids = (visit.visited_id, *visit.visitor_ids, *debrief_of(view).present_ids, *present(view))
     return tuple(dict.fromkeys(i for i in ids if i))
 
 
@@ -313,9 +321,9 @@ def results(view: VisitBook) -> list[Record[LessonResult]]:
 
 
 def put_result(
-    desk: Desk, view: VisitBook, record_id: str, label: str, count: int, of: int | None
+    desk: Desk, view: VisitBook, record_id: str, label: str, count: int | None, of: int | None
 ) -> Operation | None:
-    """A result after the lesson, changed or made: so many of so many; None when nothing differs."""
+    """A result after the lesson, changed or made, as far as it is known; None when nothing differs."""
     record = view.book.records.get(record_id)
     if record is not None and not record.deleted:
         after = replace(record.payload, label=storable(label), count=count, of=of)

@@ -1,8 +1,9 @@
-"""Finding a lesson design: by words anywhere in it, by subject, by class or year; archived ones when asked for."""
+"""Finding a lesson design: by words in any of its versions, by subject, by class or year; archived when asked for."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lesvisit.domain.design import PHASE_TEXTS, DesignVersion
 from lesvisit.services.designs import DesignSummary
 
 
@@ -17,16 +18,30 @@ class Wish:
 
 
 def found(designs: Sequence[DesignSummary], wish: Wish, name_of: Callable[[str], str]) -> list[DesignSummary]:
-    """The designs that fit, in their order: every word of the wish stands somewhere in the design."""
+    """The designs that fit, in their order: every word of the wish stands in one of the versions of the design."""
+    return [d for d in designs if _fits(d, wish) and found_in(d, wish, name_of) is not None]
+
+
+def found_in(design: DesignSummary, wish: Wish, name_of: Callable[[str], str]) -> DesignVersion | None:
+    """The newest version in which every word of the wish stands; None when none has them all."""
     words = wish.words.casefold().split()
-    return [
-        d
-        for d in designs
-        if d.design.archived == wish.archived
-        and (not wish.subject or d.design.subject.casefold() == wish.subject.casefold())
-        and (not wish.group or wish.group.casefold() in {g.casefold() for g in _groups(d)})
-        and _has(d, words, name_of)
-    ]
+    if not words:
+        return design.version
+    shared = list(_shared(design, name_of))
+    for version in (design.version, *design.older):
+        text = "\n".join((*shared, *_texts(version))).casefold()
+        if all(word in text for word in words):
+            return version
+    return None
+
+
+def _fits(design: DesignSummary, wish: Wish) -> bool:
+    subject, group = wish.subject.casefold(), wish.group.casefold()
+    return (
+        design.design.archived == wish.archived
+        and (not subject or design.design.subject.casefold() == subject)
+        and (not group or group in {g.casefold() for g in _groups(design)})
+    )
 
 
 def subjects(designs: Sequence[DesignSummary]) -> list[str]:
@@ -53,20 +68,18 @@ def _once(texts: Iterator[str]) -> list[str]:
     return [known[key] for key in sorted(known)]
 
 
-def _has(found: DesignSummary, words: Sequence[str], name_of: Callable[[str], str]) -> bool:
-    if not words:
-        return True
-    text = "\n".join(_texts(found, name_of)).casefold()
-    return all(word in text for word in words)
-
-
-def _texts(found: DesignSummary, name_of: Callable[[str], str]) -> Iterator[str]:
-    design, version = found.design, found.version
-    yield from (design.title, design.subject, version.board_goal, version.focus_question)
+def _shared(found: DesignSummary, name_of: Callable[[str], str]) -> Iterator[str]:
+    """What all versions share."""
+    yield from (found.design.title, found.design.subject)
     yield from _groups(found)
-    yield from (name_of(person_id) for person_id in design.makers)
+    yield from (name_of(person_id) for person_id in found.design.makers)
+
+
+def _texts(version: DesignVersion) -> Iterator[str]:
+    yield from (version.board_goal, version.focus_question, version.why)
     for goal in version.goals:
         yield goal.text
         yield from (criterion.text for criterion in goal.criteria)
     for phase in version.phases:
-        yield from (phase.name, phase.activity, phase.teacher_does, phase.pupils_do, phase.expected)
+        yield from (str(getattr(phase, name)) for name in PHASE_TEXTS)
+        yield from phase.predictions.values()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lesvisit.domain.visit_book import VisitBook
 
+DOCX, PDF = ".docx", ".pdf"  # what a design can be written as
 INSTEAD = N_("line with a pupil’s code: only on ‘For the two of us’")
 
 

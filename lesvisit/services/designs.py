@@ -40,6 +40,7 @@ class DesignSummary:
     version: DesignVersion
     versions: int
     uses: tuple[VisitUse, ...] = field(default=())
+    older: tuple[DesignVersion, ...] = field(default=())  # the newest of them first
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ def versions(book: Book) -> list[Record[DesignVersion]]:
 def newest(book: Book) -> Record[DesignVersion]:
     """The newest version."""
     return versions(book)[-1]
+
+
+def choice_of(book: Book, version_id: str) -> DesignChoice | None:
+    """A version of an open design as a visit can stand on it; None when it is not there."""
+    found = next((record for record in versions(book) if record.id == version_id), None)
+    if found is None:
+        return None
+    return DesignChoice(book.scope_id, version_id, design_record(book).payload, found.payload)
 
 
 def opened_from(book: Book) -> int:
@@ -310,6 +319,7 @@ def _summary(
     found = [r for r in records if isinstance(r.payload, DesignVersion)]
     if design is None or not found:
         return None
-    last = max(found, key=lambda r: r.payload.number)
+    last, *before = sorted(found, key=lambda r: r.payload.number, reverse=True)
     by_day = tuple(sorted(uses, key=lambda use: use.day))
-    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found), by_day)
+    older = tuple(r.payload for r in before)
+    return DesignSummary(scope_id, number, design.payload, last.id, last.payload, len(found), by_day, older)

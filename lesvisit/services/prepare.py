@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from lesvisit.domain.debrief import SeenToday
+from lesvisit.domain.design import DesignVersion
 from lesvisit.domain.errors import PinRefused
 from lesvisit.domain.records import Operation, changed
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.text import storable
-from lesvisit.domain.visit import FocusQuestion, Seen, Visit
+from lesvisit.domain.visit import FocusQuestion, Seen, Visit, VisitPurpose
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.services import pins
+from lesvisit.services import left_steps, pins
 from lesvisit.services.designs import DesignChoice
-from lesvisit.services.desk import Desk, new_id, put_one
+from lesvisit.services.desk import Desk, inserted, new_id, put_one
 
 STEP = "prepare"
 _CLOCK = r"(\d{1,2})(?:\s*[:.u h]\s*|(?=\d\d\b))(\d\d)|\b(\d{1,2})\b"
@@ -79,20 +80,41 @@ def move_question(desk: Desk, view: VisitBook, question_id: str, by: int) -> Ope
 
 
 def choose_design(desk: Desk, view: VisitBook, choice: DesignChoice | None) -> Operation | None:
-    """The visit stands on this version; what the visit did not say yet (subject, minutes, board goal) comes along."""
+    """The visit stands on this version; what the visit did not say yet comes along from the design."""
     if choice is None:
         return set_head(desk, view, design_id="", version_id="")
-    visit, design = view.visit, choice.design
-    return set_head(
-        desk,
-        view,
-        design_id=choice.design_id,
-        version_id=choice.version_id,
-        subject=visit.subject or design.subject,
-        lesson_min=visit.lesson_min or design.lesson_min,
-        board_goal=visit.board_goal or choice.version.board_goal,
-        co_designer_ids=visit.co_designer_ids or _others(visit, design.makers),
-    )
+    return set_head(desk, view, **_from_design(view.visit, choice))
+
+
+def _from_design(visit: Visit, choice: DesignChoice) -> dict[str, Any]:
+    design, version = choice.design, choice.version
+    return {
+        "design_id": choice.design_id,
+        "version_id": choice.version_id,
+        "class_name": visit.class_name or version.class_name,
+        "subject": visit.subject or design.subject,
+        "lesson_min": visit.lesson_min or design.lesson_min,
+        "board_goal": visit.board_goal or version.board_goal,
+        "co_designer_ids": visit.co_designer_ids or _others(visit, design.makers),
+        "focus_questions": visit.focus_questions or _proposed(version),
+    }
+
+
+def plan_on_design(desk: Desk, view: VisitBook, choice: DesignChoice) -> Operation | None:
+    """A visit planned from its lesson design: made together, it is a visit to the one it was made with."""
+    visit, makers = view.visit, choice.design.makers
+    others = _others(visit, makers)
+    if others and set(visit.visitor_ids) <= set(makers):
+        visited_id = visit.visited_id or (others[0] if len(others) == 1 else "")
+        visit = replace(visit, visited_id=visited_id, purpose=visit.purpose or VisitPurpose.DESIGNED)
+    said = {"visited_id": visit.visited_id, "purpose": visit.purpose}
+    return set_head(desk, view, **said, **_from_design(visit, choice))
+
+
+def _proposed(version: DesignVersion) -> tuple[FocusQuestion, ...]:
+    """The kijkvraag that the makers wrote into the design."""
+    text = storable(version.focus_question).strip()
+    return (FocusQuestion(new_id(), text),) if text else ()
 
 
 def _others(visit: Visit, makers: Sequence[str]) -> tuple[str, ...]:
@@ -126,8 +148,10 @@ def unpin_block(desk: Desk, view: VisitBook, block_id: str) -> Operation | None:
 
 
 def choose_protocol(desk: Desk, view: VisitBook, protocol: Protocol, step: str = STEP) -> Operation:
-    """The visit keeps its own snapshot of the protocol."""
-    return desk.operation(view.book, step, "protocol.choose", (put_one(view.book.first(Protocol), protocol),))
+    """The visit keeps its own snapshot of the protocol, and the titles of the steps that it leaves."""
+    left = (inserted(title) for title in left_steps.titles_left(view, protocol))
+    writes = (put_one(view.book.first(Protocol), protocol), *left)
+    return desk.operation(view.book, step, "protocol.choose", writes)
 
 
 def say_seen(desk: Desk, view: VisitBook, agreement_id: str, seen: Seen) -> Operation:

@@ -1,7 +1,6 @@
 """The school's own debrief protocols: made, edited, put to use, taken away. What ships stands in `library`.
 
-Kept like the school's own templates (`services.templates`): one scope per protocol, with the scope's id as its
-identity, and in it two records: the one that is edited carries that id too, the other holds what was last put to use.
+They are kept as `own_data` keeps them; here stands what is theirs alone.
 """
 
 from collections.abc import Iterable
@@ -9,17 +8,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lesvisit.domain.errors import ProtocolRefused
-from lesvisit.domain.records import Book, Operation, Record, ScopeKind, Write, changed, removed
+from lesvisit.domain.records import Book, ScopeKind
 from lesvisit.domain.template import Protocol
-from lesvisit.services.desk import Desk, inserted, new_id, put_one
+from lesvisit.services.desk import Desk, new_id
+from lesvisit.services.own_data import OwnData, copied_name, name_of, same_content
 from lesvisit.services.protocol_check import problems
-from lesvisit.services.templates import name_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+__all__ = ["same_content"]
 STEP = "protocol"
-_COPY = {"nl": "kopie", "en": "copy"}
+OWN = OwnData(Protocol, ScopeKind.PROTOCOL, STEP)
+new_protocol = OWN.new
+record_of = OWN.record_of
+used = OWN.used
+current = OWN.current
+edit = OWN.edit
+put_to_use = OWN.put_to_use
+take_away = OWN.take_away
+open_protocol = OWN.open
+stored = OWN.stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,86 +42,9 @@ class OwnProtocol:
     taken_away: bool = False
 
 
-def new_protocol(desk: Desk, protocol: Protocol | None = None) -> tuple[Book, Operation]:
-    """A protocol of the school with this content, else an empty page."""
-    made = protocol or Protocol(new_id(), 1, {})
-    book = Book(made.id, ScopeKind.PROTOCOL)
-    writes = (inserted(made, record_id=made.id),)
-    return book, desk.operation(book, STEP, "protocol.new", writes, undoable=False)
-
-
 def copy_of(protocol: Protocol) -> Protocol:
     """The same under a new identity, to be changed; whoever made it is still named."""
-    name = {language: _copied(text, language) for language, text in protocol.name.items()}
-    return replace(protocol, id=new_id(), version=1, name=name)
-
-
-def _copied(text: str, language: str) -> str:
-    return f"{text} ({_COPY.get(language, _COPY['en'])})" if text else ""
-
-
-def record_of(book: Book) -> Record[Protocol]:
-    """The record that is edited, also while the protocol is taken away."""
-    found = book.records.get(book.scope_id)
-    if found is None:
-        raise LookupError(f"protocol {book.scope_id} has no content")
-    return found
-
-
-def used(book: Book) -> Protocol | None:
-    """What was last put to use."""
-    found = _used_record(book)
-    return None if found is None else found.payload
-
-
-def _used_record(book: Book) -> Record[Protocol] | None:
-    return next((r for r in book.of(Protocol) if r.id != book.scope_id), None)
-
-
-def current(book: Book) -> Protocol:
-    """The protocol as it is now, with the version that it has or gets when it is put to use."""
-    protocol, last = record_of(book).payload, used(book)
-    if last is None:
-        return protocol
-    return replace(protocol, version=last.version + (not same_content(protocol, last)))
-
-
-def same_content(one: Protocol, other: Protocol) -> bool:
-    """Do they differ in no more than their version?"""
-    return replace(one, version=other.version) == other
-
-
-# Acts
-
-
-def edit(desk: Desk, book: Book, protocol: Protocol, verb: str = "protocol.edit") -> Operation | None:
-    """The protocol says something else; None when nothing differs."""
-    record = record_of(book)
-    after = replace(protocol, id=record.payload.id, version=record.payload.version)
-    if after == record.payload:
-        return None
-    return desk.operation(book, STEP, verb, (changed(record, after),))
-
-
-def put_to_use(desk: Desk, book: Book) -> tuple[Protocol, Operation | None]:
-    """The protocol for a debrief or a file, and the act that remembers it as used, if there is something to remember.
-
-    The version counts up when the content differs from what was used last. Not undoable: what was used was used.
-    """
-    protocol, last = current(book), used(book)
-    if last is not None and same_content(protocol, last):
-        return last, None
-    return protocol, _remember(desk, book, protocol)
-
-
-def _remember(desk: Desk, book: Book, protocol: Protocol) -> Operation:
-    writes = (put_one(_used_record(book), protocol),)
-    return desk.operation(book, STEP, "protocol.use", writes, undoable=False)
-
-
-def take_away(desk: Desk, book: Book) -> Operation:
-    """Out of the list; visits keep their own snapshot, and it can be put back."""
-    return desk.operation(book, STEP, "protocol.delete", (removed(record_of(book)),))
+    return replace(protocol, id=new_id(), version=1, name=copied_name(protocol.name))
 
 
 # A protocol out of a file
@@ -131,18 +63,16 @@ def take_in(connection: "Connection", desk: Desk, protocol: Protocol, shipped: I
         if protocol != twin:
             raise ProtocolRefused("protocol_shipped", name=name_of(protocol.name, "nl"))
         return twin
-    book = _book_for(connection, protocol)
-    for operation in _arrival(desk, protocol, book):
+    _, operations = OWN.arrived(desk, protocol, _book_for(connection, protocol))
+    for operation in operations:
         writing.put(connection, operation)
     return protocol
 
 
 def _book_for(connection: "Connection", protocol: Protocol) -> Book | None:
-    from lesvisit.models import reading
-
     book = stored(connection, protocol.id)
     if book is None:
-        if reading.load(connection, protocol.id) or reading.get(connection, protocol.id):
+        if OWN.is_taken(connection, protocol.id):
             raise ProtocolRefused("protocol_id_taken", field="protocol.id")
         return None
     here, name = current(book), name_of(protocol.name, "nl")
@@ -153,47 +83,12 @@ def _book_for(connection: "Connection", protocol: Protocol) -> Book | None:
     return book
 
 
-def _arrival(desk: Desk, protocol: Protocol, book: Book | None) -> tuple[Operation, ...]:
-    """A file holds a version that is in use elsewhere, so it counts as used here too."""
-    if book is None:
-        made, operation = new_protocol(desk, protocol)
-        return operation, _remember(desk, made, protocol)
-    operations = []
-    last, record = used(book), record_of(book)
-    if last is None or last.version < protocol.version:
-        operations.append(_remember(desk, book, protocol))
-    after = replace(protocol, version=record.payload.version)
-    if record.deleted or after != record.payload:
-        writes = (Write(record.id, record.rev + 1, after),)
-        operations.append(desk.operation(book, STEP, "protocol.import", writes))
-    return tuple(operations)
-
-
 # Reading (on the reader)
-
-
-def open_protocol(connection: "Connection", protocol_id: str) -> Book:
-    """One protocol of the school. Raises LookupError when there is none."""
-    found = stored(connection, protocol_id)
-    if found is None:
-        raise LookupError(f"no protocol {protocol_id}")
-    return found
-
-
-def stored(connection: "Connection", protocol_id: str) -> Book | None:
-    """One protocol of the school, None when there is none of this identity."""
-    from lesvisit.models import reading
-
-    found = reading.load(connection, protocol_id)
-    return found if found is not None and found.scope_kind is ScopeKind.PROTOCOL else None
 
 
 def listed(connection: "Connection") -> list[OwnProtocol]:
     """All protocols of the school in the order they were made; also those that were taken away."""
-    from lesvisit.models import reading
-
-    books = [reading.load(connection, row.id) for row in reading.scopes(connection, ScopeKind.PROTOCOL)]
-    return [summary_of(book) for book in books if book is not None]
+    return [summary_of(book) for book in OWN.books(connection)]
 
 
 def summary_of(book: Book) -> OwnProtocol:

@@ -26,6 +26,8 @@ class Storage(Protocol):
 
     def put(self, operation: Operation) -> "Future[Change]": ...
 
+    def put_together(self, operation: Operation, beside: Operation) -> "Future[Change]": ...
+
     def write(self, work: Callable[[Any], Any]) -> "Future[Any]": ...
 
     def keep_draft(self, draft: Draft) -> "Future[None]": ...
@@ -90,18 +92,13 @@ class Session:
 
     def do_with(self, operation: Operation, other: "Session", beside: Operation) -> None:
         """One act in this scope and another: both show it at once, the disk gets both halves or neither."""
-
-        def work(connection: Any) -> Change:
-            from lesvisit.models import writing
-
-            return writing.put_together(connection, operation, beside)
-
         halves = ((self, operation), (other, beside))
+        records = [applied(session.book, half) for session, half in halves]
         for session, half in halves:
             session.pending[half.id] = half.at_utc
-        future: Future[Change] = self.storage.write(work)
-        for session, half in halves:
-            session.take(Change(half.scope_id, applied(session.book, half), half.verb, op_id=half.id))
+        future = self.storage.put_together(operation, beside)
+        for (session, half), made in zip(halves, records, strict=True):
+            session.take(Change(half.scope_id, made, half.verb, op_id=half.id))
         for session, half in halves:
             session._settle_later(half.id, future)
 
@@ -159,7 +156,8 @@ class Session:
 
     def _number(self, done: object) -> None:
         """The disk gave a new scope its number: what is exported before the next opening tells it too."""
-        number = done.number if isinstance(done, Change) else 0
+        mine = isinstance(done, Change) and done.scope_id == self.book.scope_id
+        number = done.number if isinstance(done, Change) and mine else 0
         if number and not self.book.number:
             self.book = replace(self.book, number=number)
             self._book_changed(Change(self.book.scope_id, ()))

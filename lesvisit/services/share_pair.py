@@ -46,7 +46,7 @@ def pair_view(view: VisitBook) -> VisitBook:
 
 def _without(view: VisitBook, nobody: set[str]) -> Iterator[Record[Any]]:
     for record in view.book.records.values():
-        if not record.deleted and _line_id(record) in nobody:
+        if not record.deleted and nobody & _line_ids(view, record):
             yield replace(record, deleted=True)
         elif not record.deleted:
             payload = _trimmed(record.payload, nobody)
@@ -54,9 +54,12 @@ def _without(view: VisitBook, nobody: set[str]) -> Iterator[Record[Any]]:
                 yield replace(record, payload=payload)
 
 
-def _line_id(record: Record[Any]) -> str:
+def _line_ids(view: VisitBook, record: Record[Any]) -> set[str]:
+    """What a mark for it may be called; what more observers counted has a line for each of them."""
     kind = _KINDS.get(type(record.payload))
-    return f"{kind}:{record.id}" if kind else _line_of(record.payload)
+    line = f"{kind}:{record.id}" if kind else _line_of(record.payload)
+    counted = isinstance(record.payload, Tick | Duration)
+    return {line, f"{line}:{view.same_person(record.made_by)}"} if counted else {line} - {""}
 
 
 def _line_of(payload: Any) -> str:

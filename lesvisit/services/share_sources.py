@@ -1,8 +1,9 @@
 """Where the lines for the team come from: the allow-list. What is not made here can't reach the team paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from lesvisit.domain.debrief import (
     BoardCard,
@@ -19,6 +20,7 @@ from lesvisit.domain.debrief import (
 from lesvisit.domain.design import Goal
 from lesvisit.domain.events import Duration, Note, Tick
 from lesvisit.domain.masking import capital
+from lesvisit.domain.observers import is_by, makers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Breadth, Shape
 from lesvisit.domain.sharing import Mark
@@ -26,6 +28,7 @@ from lesvisit.domain.template import text_in
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services.agreements import standing
 from lesvisit.services.changed_line import differs
+from lesvisit.services.left_steps import left
 from lesvisit.services.share_names import Naming
 
 
@@ -147,6 +150,8 @@ def _criteria(view: VisitBook, goal: Goal, evidence: Mapping[str, Evidence]) -> 
 def _results(view: VisitBook, naming: Naming) -> Iterator[Source]:
     for record in sorted(view.book.of(LessonResult), key=lambda r: r.payload.order):
         result = record.payload
+        if result.count is None:
+            continue  # only a name: nothing was counted yet
         of = "" if result.of is None else str(result.of)
         fields = {"label": result.label}
         ready = {"count": str(result.count), "of": of}
@@ -197,8 +202,8 @@ def _goal_code(view: VisitBook, ref: str) -> str:
 def _changes(view: VisitBook) -> Iterator[Source]:
     for record in view.book.of(ChangedLine):
         change = record.payload
-        if not differs(change):
-            continue
+        if not differs(change) or not change.version_id:
+            continue  # a proposal changed nothing yet
         phase = next((p.name for p in view.phases if p.id == change.phase_id), "")
         fields = {"phase": phase, "was": change.was, "now": change.now, "why": change.why}
         code = view.codes.get(change.phase_id, "")
@@ -240,7 +245,7 @@ def _own_words(view: VisitBook, naming: Naming) -> Iterator[Source]:
 def _steps(view: VisitBook, naming: Naming) -> Iterator[Source]:
     said = {r.payload.step_id: r.payload.text for r in view.book.of(StepText)}
     steps = view.protocol.steps if view.protocol else ()
-    for step in steps:
+    for step in (*steps, *(gone.step for gone in left(view))):
         text = said.get(step.id, "")
         if text.strip():
             title = text_in(step.title, naming.words.language)
@@ -254,24 +259,46 @@ def _counted(view: VisitBook, naming: Naming) -> Iterator[Source]:
     for tick in view.book.of(Tick):
         labels.setdefault(tick.payload.counter_id, tick.payload.counter_id)
     for counter, label in labels.items():
-        n = len(view.ticks(counter))
-        if n:
+        for suffix, pressed in _each(view, view.ticks(counter)):
+            n = len(pressed)
             text = (words.time if n == 1 else words.times).format(label=label, n=n)
-            yield from _plain(f"tally:{counter}", LineKind.TALLY, text, title=words.counted)
+            yield from _plain(f"tally:{counter}{suffix}", LineKind.TALLY, text, title=_by(pressed, naming, suffix))
     yield from _durations(view, naming)
 
 
+def _each(view: VisitBook, records: Sequence[Record[Any]]) -> Iterator[tuple[str, list[Record[Any]]]]:
+    """What was counted, of each observer by itself: the figures of two are never added. The suffix names the line."""
+    makers = makers_of(view, records)
+    if len(makers) < 2:
+        yield from [("", list(records))] if records else []
+        return
+    for observer in makers:
+        yield f":{observer.person_id}", [r for r in records if is_by(view, r, observer)]
+
+
+def _by(records: Sequence[Record[Any]], naming: Naming, suffix: str) -> str:
+    """The title of what was counted; with who did where more than one counted."""
+    words = naming.words
+    if not suffix:
+        return words.counted
+    person_id = records[0].made_by
+    return words.counted_by.format(name=naming.name(person_id) or naming.role(person_id))
+
+
 def _durations(view: VisitBook, naming: Naming) -> Iterator[Source]:
-    seconds: dict[str, list[float]] = {}
+    timed: dict[str, list[Record[Duration]]] = {}
     for record in view.book.of(Duration):
         if record.payload.running or record.payload.item:  # a stretch of talk, or a wait nobody stopped
             continue
-        seconds.setdefault(record.payload.label, []).append(record.payload.seconds)
-    for label, found in seconds.items():
-        pattern = naming.words.timed_one if len(found) == 1 else naming.words.timed
-        low, high = f"{min(found):g}", f"{max(found):g}"
-        text = pattern.format(label=label, n=len(found), low=low, high=high)
-        yield from _plain(f"duration:{label}", LineKind.DURATION, text, title=naming.words.counted)
+        timed.setdefault(record.payload.label, []).append(record)
+    for label, records in timed.items():
+        for suffix, mine in _each(view, records):
+            found = [r.payload.seconds for r in mine]
+            pattern = naming.words.timed_one if len(found) == 1 else naming.words.timed
+            low, high = f"{min(found):g}", f"{max(found):g}"
+            text = pattern.format(label=label, n=len(found), low=low, high=high)
+            title = _by(mine, naming, suffix)
+            yield from _plain(f"duration:{label}{suffix}", LineKind.DURATION, text, title=title)
 
 
 def _notes(view: VisitBook, naming: Naming) -> Iterator[Source]:

@@ -26,6 +26,7 @@ class PaperWords:
     learning_question: str
     reaction: str
     counted: str
+    counted_by: str
     counted_after: str
     exit_ticket: str
     times: str
@@ -53,6 +54,7 @@ _NL = PaperWords(
     learning_question="Leervraag",
     reaction="Reactie",
     counted="Geteld",
+    counted_by="Geteld door {name}",
     counted_after="Na de les geteld",
     exit_ticket="Exit-ticket",
     times="{label}: {n} keer",
@@ -75,6 +77,7 @@ _EN = PaperWords(
     learning_question="Learning question",
     reaction="Response",
     counted="Counted",
+    counted_by="Counted by {name}",
     counted_after="Counted after the lesson",
     exit_ticket="Exit ticket",
     times="{label}: {n} times",

@@ -53,10 +53,8 @@ def _as_shipped(template: Template, twin: Template) -> Arrival:
 
 
 def _own(connection: "Connection", template: Template) -> "Book | None":
-    from lesvisit.models import reading
-
     book = templates.stored(connection, template.id)
-    if book is None and (reading.load(connection, template.id) or reading.get(connection, template.id)):
+    if book is None and templates.OWN.is_taken(connection, template.id):
         raise TemplateRefused("template_id_taken", field="template.id")
     return book
 

@@ -33,6 +33,12 @@ class ThrowawayStorage:
 
         return self.write(lambda connection: put(connection, operation))
 
+    def put_together(self, operation: Operation, beside: Operation) -> "Future[Change]":
+        """Does an act that stands in two scopes."""
+        from lesvisit.models.writing import put_together
+
+        return self.write(lambda connection: put_together(connection, operation, beside))
+
     def write(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work in a transaction."""
         future: Future[R] = Future()

@@ -16,6 +16,7 @@ from lesvisit.domain.records import Book, Operation, Record, ScopeKind
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.domain.visit_order import VisitPlace, is_before, newest
 from lesvisit.services.desk import PEOPLE, Desk, inserted, new_id
 from lesvisit.services.people import by_id, empty
 
@@ -224,13 +225,17 @@ def _open_agreements(
     return tuple(sorted(found, key=lambda a: (a.record.payload.due or date.max, a.record.updated_utc)))
 
 
-def earlier_agreements(found: Overview, visit_id: str, visited_id: str) -> tuple[OpenAgreement, ...]:
-    """The last agreements of a teacher, to open a new visit with: those of the newest other visit that made any."""
-    mine = [a for a in found.agreements if a.visit_id != visit_id and a.visit.visited_id == visited_id]
-    if not visited_id or not mine:
-        return ()
-    newest = max(a.visit.day for a in mine)
-    return tuple(a for a in mine if a.visit.day == newest)
+def earlier_agreements(found: Overview, visit_id: str, visit: Visit) -> tuple[OpenAgreement, ...]:
+    """The last agreements of a teacher, to open a visit with: those of the newest visit before it that made any.
+
+    `visit` is the header as it stands on the screen; the overview may be older.
+    """
+    numbers = {summary.id: summary.number for summary in found.visits}
+    here = VisitPlace(visit_id, visit, numbers.get(visit_id, 0))
+    mine = [a for a in found.agreements if visit.visited_id and a.visit.visited_id == visit.visited_id]
+    places = (VisitPlace(a.visit_id, a.visit, numbers.get(a.visit_id, 0)) for a in mine)
+    last = newest(place for place in places if is_before(place, here))
+    return tuple(a for a in mine if last is not None and a.visit_id == last.id)
 
 
 class Found(NamedTuple):

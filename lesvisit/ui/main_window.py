@@ -18,7 +18,7 @@ from lesvisit.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from lesvisit.domain.visit import Visit
-    from lesvisit.services.session import VisitSession
+    from lesvisit.services.session import Session, VisitSession
     from lesvisit.ui.designs.room import DesignsRoom
     from lesvisit.ui.settings.room import SettingsRoom
     from lesvisit.ui.visit_room import VisitRoom
@@ -226,14 +226,18 @@ class MainWindow(QMainWindow):
         self.show_session(self.workspace.start_visit(head), PREPARE)
 
     def _plan_on_design(self, design_id: str, version_id: str) -> None:
-        session = self.workspace.start_visit()
-        from lesvisit.services.prepare import set_head
+        from lesvisit.services.designs import choice_of
+        from lesvisit.services.prepare import plan_on_design
 
-        operation = set_head(self.workspace.desk, session.view, design_id=design_id, version_id=version_id)
-        if operation is not None:
-            session.do(operation)
-        self.workspace.reframe_design(session)
-        self.show_session(session, PREPARE)
+        def plan(design: "Session") -> None:
+            session, choice = self.workspace.start_visit(), choice_of(design.book, version_id)
+            operation = None if choice is None else plan_on_design(self.workspace.desk, session.view, choice)
+            if operation is not None:
+                session.do(operation)
+            self.workspace.reframe_design(session)
+            self.show_session(session, PREPARE)
+
+        self.workspace.open_design(design_id, plan)
 
     def open_visit(self, visit_id: str, step: int) -> None:
         """A visit from the list, at one of its steps."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from lesvisit.domain.template import Template
 from lesvisit.services.observe import STEP
 from lesvisit.services.throwaway import ThrowawayVisit, throwaway_visit
+from lesvisit.ui.app_filter import FilterWhileShown
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.turning import turn, wanted
@@ -53,9 +54,7 @@ class TryRoom(QWidget):
         self.page.step_wanted.connect(lambda _step: self.back_wanted.emit())  # there is no road here
         self.page.quiet_wanted.connect(self._on_quiet_wanted)
         theme.changed.connect(self._space)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        FilterWhileShown(self)
 
     def try_out(self, template: Template, name: str) -> None:
         """Shows the observe page with this template; the lesson begins with the first key."""

@@ -12,6 +12,7 @@ from lesvisit.domain.visit_book import VisitBook
 from lesvisit.messages import sentence
 from lesvisit.services.prepare import started
 from lesvisit.services.session import VisitSession
+from lesvisit.ui.app_filter import FilterWhileShown
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.widgets.step_bar import StepBar, StepWords
@@ -98,9 +99,7 @@ class VisitRoom(QWidget):
     def _connect(self) -> None:
         self.bar.step_chosen.connect(self.go)
         self.bar.back_chosen.connect(self.back_wanted)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        FilterWhileShown(self)
 
     # Going through the road
 

@@ -56,6 +56,7 @@ VERBS = {
     "protocol.add": N_("the new step"),
     "protocol.remove": N_("the step that was taken out"),
     "agreement.seen": N_("the answer about the agreement"),
+    "debrief.present": N_("who is here"),
     "step.text": N_("the text of the step"),
     "evidence.breadth": N_("how widely it was seen"),
     "evidence.text": N_("the explanation"),

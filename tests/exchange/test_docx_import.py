@@ -283,3 +283,22 @@ def test_thirty_pages_within_two_seconds() -> None:
     found = read(docx(*pages))
     assert perf_counter() - began < 2.0
     assert len(found.pieces) > 1000
+
+
+class _StopError(Exception):
+    """The reader doesn't want it any more."""
+
+
+def test_reading_can_be_stopped_between_two_paragraphs() -> None:
+    shares: list[float] = []
+
+    def step(share: float) -> None:
+        shares.append(share)
+        if share > 0.3:
+            raise _StopError
+
+    long = docx(*[p(f"regel {n}") for n in range(1000)], tbl(*[("a", "b")] * 200))
+    with pytest.raises(_StopError):
+        text_of(long, step)
+    assert shares == sorted(shares)
+    assert 0.3 < shares[-1] < 0.5

@@ -27,6 +27,7 @@ from lesvisit.services import blocks, corrections, observe
 from tests.exchange.support import DESK, SAMPLES, sample, tiny, view_of
 from tests.support.full_form import blocks as all_blocks
 from tests.support.full_form import with_form
+from tests.support.observers import doubled
 
 SAYS = Translator("nl", SAMPLES.parent / "locale")
 FORMULA = '=HYPERLINK("http://x")'
@@ -270,3 +271,11 @@ def test_the_command_writes_both(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["format"] == "lesvisit-visit"
     with pytest.raises(SystemExit):
         main([*data, "export", "last", "--format", "csv", "--paper", "pair", "-o", "x"])
+
+
+def test_every_row_names_its_observer_and_two_are_told_apart() -> None:
+    view = view_of(sample())
+    two = doubled(view, "eva", "=Eva")
+    assert {row["observer"] for row in of_kind(view, "tally")} == {"Bram"}
+    counted = Counter(row["observer"] for row in of_kind(two, "tally"))
+    assert counted == {"Bram": len(of_kind(view, "tally")), "'=Eva": len(of_kind(view, "tally"))}

@@ -1,12 +1,13 @@
 """Two hands on the keyboard of the real window: what is pressed goes to whatever has the focus."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.debrief.page import DebriefPage
@@ -89,7 +90,30 @@ class Hands:
         for _ in range(times):
             if key is Qt.Key.Key_Tab:
                 self.house.settle()  # what was just added, and the order of Tab, come with the next turn of the loop
-            QTest.keyClick(self.focus, key, modifiers)
+            QTest.keyClick(self.menu or self.focus, key, modifiers)
+
+    @property
+    def menu(self) -> QMenu | None:
+        """The menu that is open: keys go to it first."""
+        popup = QApplication.activePopupWidget()
+        return popup if isinstance(popup, QMenu) else None
+
+    def choose(self, place: int) -> None:
+        """The item at this place in the menu that is open: arrows, Enter."""
+        self.until(lambda: self.menu is not None)
+        menu = self.menu
+        assert menu is not None
+        wanted = menu.actions()[place]
+        self.press_until(lambda: menu.activeAction() is wanted, Qt.Key.Key_Down)
+        self.press(Qt.Key.Key_Return)
+        assert self.menu is None
+        self.wake()
+        self.house.settle()
+
+    def wake(self) -> None:
+        """The window has the keys again; only without a window system does a menu or a closed dialog keep them."""
+        with self.house.qtbot.waitActive(self.window):
+            self.window.activateWindow()
 
     def write(self, text: str) -> None:
         for sign in text:  # each where the focus is by then
@@ -129,6 +153,21 @@ class Hands:
             passed.append(self._named(self.focus))
             self.press(Qt.Key.Key_Tab, modifiers)
         raise AssertionError(f"no Tab leads to {name}; passed: {list(dict.fromkeys(passed))}")
+
+    def name_file(self, path: Path) -> None:
+        """The window for a file that was asked for: its name typed, Enter."""
+        self.until(lambda: isinstance(QApplication.activeWindow(), QFileDialog))
+        self.strangers.seen = [seen for seen in self.strangers.seen if not seen.startswith("QFileDialog")]
+        self.press(Qt.Key.Key_A, CTRL)
+        self.write(str(path))
+        self.press(Qt.Key.Key_Return)
+        self.wake()
+
+    def to_room(self, room: str) -> None:
+        """By the rail to another room."""
+        self.tab_to("rail_home")
+        self.press_until(lambda: self.focus.objectName() == f"rail_{room}", Qt.Key.Key_Down)
+        self.press(Qt.Key.Key_Return)
 
     def go_home(self) -> None:
         """Back to the visits, read anew."""

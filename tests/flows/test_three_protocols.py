@@ -1,83 +1,104 @@
-"""The sample visit is debriefed with three protocols, in the real window, by keyboard alone."""
+"""The worked visit is debriefed with three conversation models, in the real window, by keyboard alone.
+
+All of it each time: rewriting, reactions, evidence, answers, agreements, success, takeaway, the changed line.
+Where the work is done follows from what the steps of the model show; what stands there in the end is the same.
+"""
+
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 
 from lesvisit import paths
-from lesvisit.domain.debrief import Memory, StepText
+from lesvisit.domain.template import Shows, Step
 from lesvisit.services import debrief
 from lesvisit.services.library import protocols
-from lesvisit.ui.debrief.page import DebriefPage
-from lesvisit.ui.visit_room import DEBRIEF
-from tests.flows.hands import CTRL, Hands
-from tests.ui.debrief.support import seen_only
+from tests.flows.hands import Hands
+from tests.flows.talking import Talking, hidden, remembered, texts
 
-FEEDBACK, TEACHER_FIRST, TEN_MINUTES = 0, 1, 5
-
-
-def sit_down(hands: Hands, place: int) -> DebriefPage:
-    """The lesson is over; the two choose a model and sit down."""
-    hands.until(lambda: hands.shows("myName"))
-    hands.write("Bram")
-    hands.press(Qt.Key.Key_Return)
-    hands.window.show_session(seen_only(hands.house), DEBRIEF)
-    hands.come("debriefPage")
-    page = hands.debrief
-    hands.tab_to("protocolChoice")
-    menu = page.steps.protocol_menu()  # a popup of the system: its keys are the system's
-    menu.actions()[place].trigger()
-    hands.house.settle()
-    page.take_focus()
-    return page
+FEEDBACK, TEACHER_FIRST, LESSON_STUDY, TEN_MINUTES = 0, 1, 2, 5
+TAKEAWAY = "De stille minuut, ook in 2hA: eerst alleen, dan samen."
+ONCE = ("rewrite", "evidence", "reactions", "answers", "agreements", "takeaway")
 
 
-def on(hands: Hands) -> None:
-    hands.press(Qt.Key.Key_Return, CTRL)
+class Road:
+    """Walks the steps of a model, and does in each what it is for: every kind of work once."""
+
+    def __init__(self, two: Talking) -> None:
+        self.two, self.hands = two, two.hands
+        self.typed: dict[str, str] = {}
+        self.left = dict.fromkeys(ONCE)
+
+    def walk(self) -> None:
+        talk = self.hands.debrief.talk
+        for step in talk.protocol.steps:
+            assert talk.step_id == step.id
+            self.two.remember()
+            for kind, act in self._work(step):
+                if kind in self.left:
+                    del self.left[kind]
+                    act()
+            self._say(step)
+            if step is not talk.protocol.steps[-1]:
+                self.two.go_on()
+        assert not self.left, "the model has room for all of it"
+
+    def _work(self, step: Step) -> list[tuple[str, Callable[[], None]]]:
+        two, notes = self.two, Shows.NOTES in step.shows
+        found: list[tuple[str, bool, Callable[[], None]]] = [
+            ("rewrite", notes, two.say_anew),
+            ("evidence", Shows.EVIDENCE in step.shows, two.show_all_evidence),
+            ("reactions", notes, two.react),
+            ("answers", notes and Shows.QUESTIONS in step.shows, two.answer_all),
+            ("agreements", Shows.AGREEMENTS in step.shows, self._agree),
+            ("takeaway", Shows.TAKEAWAY in step.shows, lambda: two.close_with(TAKEAWAY)),
+        ]
+        return [(kind, act) for kind, here, act in found if here]
+
+    def _agree(self) -> None:
+        self.two.agree_all()
+        self.two.change_one_line()
+        self.two.write_in("success", self.two.data["board_card"]["success"])
+
+    def _say(self, step: Step) -> None:
+        if self.hands.debrief.work.step_text.isVisible():
+            text = f"gezegd bij {step.id}"
+            self.two.write_in("stepText", text)
+            self.typed[step.id] = text
 
 
-def said(hands: Hands) -> dict[str, str]:
-    return {r.payload.step_id: r.payload.text for r in hands.visit.view.book.of(StepText)}
-
-
-def through(hands: Hands, page: DebriefPage) -> dict[str, str]:
-    """Every step by Ctrl+Enter, with a few words where the step asks for them."""
-    typed: dict[str, str] = {}
-    last = page.talk.steps[-1].id
-    while True:
-        step_id = page.talk.step_id
-        while page.work.memories.waiting:
-            hands.write(f"Zo zag {page.talk.writer} het.")
-            on(hands)
-        if page.work.step_text.isVisible():
-            hands.press_until(lambda: hands.focus.objectName() == "stepText", Qt.Key.Key_Tab)
-            hands.write(f"gezegd bij {step_id}")
-            typed[step_id] = f"gezegd bij {step_id}"
-        if step_id == last:
-            return typed
-        on(hands)
-        hands.until(lambda before=step_id: page.talk.step_id != before)  # type: ignore[misc]
-
-
-@pytest.mark.parametrize("place", [FEEDBACK, TEACHER_FIRST, TEN_MINUTES])
+@pytest.mark.parametrize("place", [FEEDBACK, TEACHER_FIRST, LESSON_STUDY, TEN_MINUTES])
 def test_the_whole_talk_by_keyboard(hands: Hands, place: int) -> None:
-    page = sit_down(hands, place)
+    two = Talking(hands)
+    two.open()
     protocol = protocols(paths.resources())[place]
-    assert page.talk.protocol == protocol
-    on(hands)  # begin the talk
-    assert debrief.begun(page.talk.frame)
-    typed = through(hands, page)
-    page.talk.flush()
-    assert said(hands) == typed
-    memories = hands.visit.view.book.of(Memory)
-    assert len(memories) == (2 if place == TEACHER_FIRST else 0)
-    assert {hands.visit.view.name(r.made_by) for r in memories} == {
-        hands.visit.view.name(r.payload.person_id) for r in memories
-    }
+    two.choose_protocol(place)
+    assert hands.debrief.talk.protocol == protocol
+    road = Road(two)
+    if not hidden(hands):
+        two.say_anew()  # before the talk, where the notes may be read by then
+        del road.left["rewrite"]
+    two.go_on()
+    assert debrief.begun(hands.debrief.talk.frame)
+    road.walk()
+    hands.debrief.talk.flush()
+    assert len(remembered(two.view)) == (2 if place in (TEACHER_FIRST, LESSON_STUDY) else 0)
+    stands(two, road)
     visit_id = hands.visit.book.scope_id
-    on(hands)  # done, to Share
+    two.go_on()  # done, to Share
     hands.come("sharePage")
     assert debrief.over(debrief.debrief_of(hands.visit.view))
     hands.reopen()
-    hands.window.show_session(hands.house.open_visit(visit_id), DEBRIEF)
-    assert said(hands) == typed
+    two.open_visit(visit_id)
     assert hands.visit.view.protocol == protocol
+    stands(two, road)
+
+
+def stands(two: Talking, road: Road) -> None:
+    """All that was entered, equal to the worked example where that has it."""
+    view = two.view
+    two.assert_equal()
+    two.assert_closing_equal(TAKEAWAY)
+    two.assert_version_two()
+    assert texts(view) == road.typed
+    for name, learned, turned, covered in remembered(view):
+        assert (learned, turned, covered) == (f"Zo zag {name} het.", f"Daar kantelde het voor {name}.", True)

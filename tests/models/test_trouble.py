@@ -200,3 +200,118 @@ def test_a_read_only_folder_is_refused_in_words() -> None:
         for path in (folder / "profile", folder / "empty"):
             path.chmod(0o755)
     assert done.stdout.split() == ["read_only", "read_only"], done.stderr
+
+
+PAIR = """
+from lesvisit.domain.debrief import ChangedLine
+from lesvisit.domain.design import DesignVersion
+from lesvisit.domain.records import Book, ScopeKind
+from lesvisit.models import reading
+from lesvisit.services.desk import inserted
+
+DESIGN = Book("design-1", ScopeKind.DESIGN)
+long = "wordt " * 2000  # more than fits what is left of the file
+
+def halves(view):
+    line = inserted(ChangedLine("f3", "teacher_does", "was", long), record_id="line")
+    version = inserted(DesignVersion(2, why=long), record_id="version")
+    return (
+        DESK.operation(view.book, "debrief", "changed.version", (line,)),
+        DESK.operation(DESIGN, "design", "version.open", (version,)),
+    )
+
+def there(base):
+    found = base.read(lambda c: [reading.get(c, i) for i in ("line", "version")]).result(10)
+    return [r is not None for r in found]
+
+def full():
+    size = max(p.stat().st_size for p in folder.glob("lesvisit.db*"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+"""
+
+PAIR_LIMIT = (
+    START
+    + PAIR
+    + """
+import resource
+from lesvisit.services.session import Session, VisitSession
+base, visit_id, view = begin()
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+full()
+visit, design = VisitSession(view, base), Session(DESIGN, base)
+refused, saved = [], []
+for session in (visit, design):
+    session.listen(on_saved=lambda i, at: saved.append(i), on_refused=lambda i, error: refused.append(error.reason))
+visit.do_with(halves(view)[0], design, halves(view)[1])
+wait(lambda: base.health is Health.TROUBLE or refused, "no trouble")
+assert not refused and not saved, refused
+wait(lambda: (folder / "journal" / "journal.jsonl").exists(), "not in the journal")
+assert visit.book.get("line") and design.book.get("version")
+print(there(base))
+resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+wait(lambda: len(saved) == 2, "not saved")
+print(there(base))
+base.close()
+"""
+)
+
+
+def test_an_act_in_two_scopes_waits_for_the_disk_and_is_then_saved_whole(tmp_path: Path) -> None:
+    done = child(PAIR_LIMIT, tmp_path / "profile", tmp_path / "second")
+    assert done.stdout.split("\n")[:2] == ["[False, False]", "[True, True]"], done.stderr
+
+
+PAIR_KILLED = (
+    START
+    + PAIR
+    + """
+import resource
+from lesvisit.services.session import Session, VisitSession
+base, visit_id, view = begin()
+full()
+visit, design = VisitSession(view, base), Session(DESIGN, base)
+visit.do_with(halves(view)[0], design, halves(view)[1])
+wait(lambda: base.health is not Health.GOOD, "no trouble")
+wait(lambda: (folder / "journal" / "journal.jsonl").exists(), "not in the journal")
+time.sleep(0.3)
+os.kill(os.getpid(), 9)
+"""
+)
+PAIR_AFTER = (
+    START
+    + PAIR
+    + """
+from lesvisit.models import writing
+base = Database(Places(folder), second)
+base.start().result(10)
+print(there(base))
+if base.journal.misfits():
+    print("misfit")
+elif there(base)[0]:
+    undone = base.write(lambda c: writing.undo(c, "design-1", "design", "me")).result(10)
+    print(sorted([undone.records[0].id, undone.beside[0].records[0].id]))
+base.close()
+"""
+)
+
+
+def test_a_kill_in_trouble_leaves_both_halves_in_the_journal_and_twice_is_once(tmp_path: Path) -> None:
+    profile, second = tmp_path / "profile", tmp_path / "second"
+    killed = child(PAIR_KILLED, profile, second)
+    assert killed.returncode == -9, killed.stderr
+    journal = profile / "journal" / "journal.jsonl"
+    line = journal.read_bytes()
+    journal.write_bytes(line + line)
+    after = child(PAIR_AFTER, profile, second)
+    assert after.stdout.split("\n")[:2] == ["[True, True]", "['line', 'version']"], after.stderr
+
+
+def test_a_half_that_no_longer_fits_lets_neither_in_and_keeps_the_words(tmp_path: Path) -> None:
+    profile, second = tmp_path / "profile", tmp_path / "second"
+    assert child(PAIR_KILLED, profile, second).returncode == -9
+    journal = profile / "journal" / "journal.jsonl"
+    begin = b'"record_id":"version","rev":'
+    journal.write_bytes(journal.read_bytes().replace(begin + b"1", begin + b"7"))
+    after = child(PAIR_AFTER, profile, second)
+    assert after.stdout.split("\n")[:2] == ["[False, False]", "misfit"], after.stderr
+    assert b"wordt" in (profile / "journal" / "misfits.jsonl").read_bytes()

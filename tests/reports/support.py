@@ -119,9 +119,9 @@ def with_record(
     return visit.with_book(visit.book.put([record]))
 
 
-def with_changed_line(visit: VisitBook) -> VisitBook:
-    """The visit with one changed line of its design."""
-    return with_record(visit, ChangedLine(visit.phases[2].id, "teacher_does", WAS, BECOMES))
+def with_changed_line(visit: VisitBook, version_id: str = "version-2") -> VisitBook:
+    """The visit with one changed line of its design; without a version it is only typed."""
+    return with_record(visit, ChangedLine(visit.phases[2].id, "teacher_does", WAS, BECOMES, version_id=version_id))
 
 
 def pair(visit: VisitBook, language: str = "en", made_on: date = DAY) -> tuple[PdfReader, PaperReport]:

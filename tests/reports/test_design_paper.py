@@ -69,6 +69,18 @@ def test_the_twin_has_a_line_for_each_minute_and_the_codes(language: str) -> Non
     assert "groet" not in text
 
 
+def test_each_page_of_the_twin_begins_with_the_codes_and_the_phase_under_way() -> None:
+    goals = tuple(Goal(f"g{n}", f"Doel {n}", (Criterion(f"c{n}", f"criterium {n}"),)) for n in range(3))
+    phases = (Phase("a", "Start", 5), Phase("b", "Kern", 45))
+    reader, _text = made(replace(PAPER, version=replace(V2, goals=goals, phases=phases)), twin=True)
+    assert len(reader.pages) == 2
+    second = reader.pages[1].extract_text()
+    for words in ("D1", "D3a", "Doel 0", "criterium 2"):
+        assert words in second
+    assert "FASE F2" in second.upper()
+    assert "nagesprek" in second.casefold() or "debrief" in second.casefold(), "where it is typed over"
+
+
 def test_the_longest_design_loses_nothing() -> None:
     long = " ".join(f"woord{n}" for n in range(700))
     phases = tuple(Phase(f"p{n}", f"Fase {n} " + "x" * 120, n, long, "y" * 900, long) for n in range(3))

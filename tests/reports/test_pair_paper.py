@@ -123,6 +123,15 @@ def test_case_pupils_predicted_and_seen(pages: list[str]) -> None:
             assert squeezed(cell["observed"]) in text
 
 
+def test_a_line_that_was_only_typed_is_told_as_a_proposal(pages: list[str]) -> None:
+    whole = "".join(pages)
+    found_in_order(["Lesson design: one line different", "WAS", "BECOMES"], whole)
+    typed = squeezed("".join(p.extract_text() for p in pair(with_changed_line(sample(), version_id=""))[0].pages))
+    found_in_order(["Lesson design: a proposal, not in the design yet", "NOW", "PROPOSAL"], typed)
+    assert squeezed("one line different") not in typed
+    assert "BECOMES" not in typed
+
+
 def test_agreed_beforehand_and_keeping(pages: list[str]) -> None:
     data = load()
     found_in_order(data["meta"]["agreements_before"], "".join(pages))

@@ -7,8 +7,10 @@ from typing import Any
 from lesvisit.domain.debrief import Agreement, SeenToday
 from lesvisit.domain.records import Record
 from lesvisit.domain.visit import Seen, Visit
+from lesvisit.domain.visit_order import VisitPlace, is_before
 from lesvisit.services import agreements, debrief
 from lesvisit.services.agreements import Chained, Look, Material, SeenNote
+from lesvisit.services.visits import OpenAgreement, Overview, VisitStage, VisitSummary, earlier_agreements
 from tests.services.support import a_visit
 
 PAIR = frozenset(("noor", "bram"))
@@ -68,6 +70,42 @@ def test_a_visit_looks_back_at_the_last_agreements_of_that_teacher() -> None:
     assert [c.record.id for c in agreements.earlier(only, "v3")] == ["a1", "a2"], "a2 is done, and has an answer here"
     assert agreements.earlier(only, "v1") == ()
     assert agreements.earlier(only, "nowhere") == ()
+
+
+def test_two_visits_on_one_day_look_back_by_time_and_then_by_number() -> None:
+    ten, nine = (replace(head(17), planned_from=at) for at in ("10:35", "9:05"))
+    heads = {"v1": head(3), "ten": ten, "nine": nine}
+    made = [record(f"a-{i}", i, Agreement(i)) for i in heads]
+    material = Material(heads, made, numbers={"v1": 1, "ten": 2, "nine": 3})
+    assert [c.record.id for c in agreements.earlier(material, "ten")] == ["a-nine"]
+    assert [c.record.id for c in agreements.earlier(material, "nine")] == ["a-v1"]
+    no_times = replace(material, heads={i: replace(h, planned_from="") for i, h in heads.items()})
+    assert [c.record.id for c in agreements.earlier(no_times, "ten")] == ["a-v1"]
+    assert [c.record.id for c in agreements.earlier(no_times, "nine")] == ["a-ten"]
+
+
+def test_a_visit_opens_with_what_was_agreed_before_it_and_never_with_a_later_one() -> None:
+    visits_ = {"v1": head(3), "v2": head(10), "v3": head(17)}
+    found = Overview(
+        tuple(VisitSummary(i, n, v, VisitStage.DONE, 1, "", False) for n, (i, v) in enumerate(visits_.items(), 1)),
+        tuple(OpenAgreement(record(f"a{i}", i, Agreement(i)), i, v) for i, v in visits_.items()),
+    )
+
+    def of(visit_id: str, visit: Visit) -> list[str]:
+        return [a.record.id for a in earlier_agreements(found, visit_id, visit)]
+
+    assert (of("v1", head(3)), of("v2", head(10)), of("v3", head(17))) == ([], ["av1"], ["av2"])
+    assert of("new", head(17)) == ["av3"], "a visit the disk has no number of yet is the newest"
+    assert of("v3", head(9)) == ["av1"], "its day was put back on the screen"
+    assert of("v3", replace(head(17), visited_id="")) == []
+
+
+def test_the_bell_goes_before_what_was_planned() -> None:
+    at = datetime(2026, 11, 17, 12, tzinfo=UTC)  # 13:00 in Amsterdam
+    late = VisitPlace("late", replace(head(17), planned_from="08:30", lesson_start_utc=at), 1)
+    noon = VisitPlace("noon", replace(head(17), planned_from="12:30"), 2)
+    assert is_before(noon, late)
+    assert not is_before(late, noon)
 
 
 def test_what_is_kept_for_later_does_not_open_the_next_visit() -> None:

@@ -30,6 +30,9 @@ class Shelf:
         self.operations.append(operation)
         return Future()
 
+    def put_together(self, operation: Operation, beside: Operation) -> "Future[Change]":
+        raise AssertionError(operation, beside)
+
     def write(self, work: Callable[[Any], Any]) -> "Future[Any]":
         raise AssertionError(work)
 

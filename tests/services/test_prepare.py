@@ -3,7 +3,7 @@
 import pytest
 
 from lesvisit.domain.design import Design, DesignVersion
-from lesvisit.domain.visit import Seen
+from lesvisit.domain.visit import Seen, VisitPurpose
 from lesvisit.services import observe, prepare
 from lesvisit.services.designs import DesignChoice
 from tests.services.support import OpenVisit, a_visit
@@ -88,6 +88,35 @@ def test_a_design_brings_what_the_visit_did_not_say(visit: OpenVisit) -> None:
     assert head.co_designer_ids == ("yara",)
     visit.do(prepare.choose_design(visit.desk, visit.view, None))
     assert (visit.view.visit.design_id, visit.view.visit.lesson_min) == ("", 50)
+
+
+def test_a_design_brings_its_class_and_its_kijkvraag(visit: OpenVisit) -> None:
+    version = DesignVersion(1, class_name="H2b", focus_question=" Wie tekent? ")
+    visit.do(prepare.choose_design(visit.desk, visit.view, DesignChoice("d", "v", Design("Titel"), version)))
+    assert visit.view.visit.class_name == "H2b"
+    assert [q.text for q in visit.view.visit.focus_questions] == ["Wie tekent?"]
+    visit.do(prepare.choose_design(visit.desk, visit.view, DesignChoice("d", "w", Design("Titel"), version)))
+    assert len(visit.view.visit.focus_questions) == 1
+
+
+def test_a_visit_planned_on_a_design_made_together_is_to_the_other_maker(visit: OpenVisit) -> None:
+    visitors = visit.view.visit.visitor_ids
+    assert visitors
+    design = Design("Titel", makers=(*visitors, "noor"))
+    visit.do(prepare.plan_on_design(visit.desk, visit.view, DesignChoice("d", "v", design, DesignVersion(1))))
+    head = visit.view.visit
+    assert (head.visited_id, head.purpose, head.co_designer_ids) == ("noor", VisitPurpose.DESIGNED, ())
+
+
+def test_who_is_visited_is_not_guessed(visit: OpenVisit) -> None:
+    """Three makers, or a visitor who made nothing of it: the names are offered, not filled in."""
+    three = Design("Titel", makers=(*visit.view.visit.visitor_ids, "noor", "yara"))
+    visit.do(prepare.plan_on_design(visit.desk, visit.view, DesignChoice("d", "v", three, DesignVersion(1))))
+    assert (visit.view.visit.visited_id, visit.view.visit.purpose) == ("", VisitPurpose.DESIGNED)
+    visit.do(prepare.set_head(visit.desk, visit.view, purpose=VisitPurpose.UNKNOWN, co_designer_ids=()))
+    alone = Design("Titel", makers=("noor",))
+    visit.do(prepare.plan_on_design(visit.desk, visit.view, DesignChoice("d", "v", alone, DesignVersion(1))))
+    assert (visit.view.visit.visited_id, visit.view.visit.purpose) == ("", VisitPurpose.UNKNOWN)
 
 
 def test_the_answer_about_an_agreement_is_one_record_that_changes(visit: OpenVisit) -> None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lesvisit.domain.events import Tick
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Record
 from lesvisit.domain.sharing import LineMark, Mark, MaskChoice
@@ -14,7 +16,8 @@ from lesvisit.domain.visit import NamesMode
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import share
 from lesvisit.services.share import LineKind
-from tests.reports.support import with_record
+from lesvisit.services.share_pair import pair_view
+from tests.reports.support import with_changed_line, with_record
 from tests.support.share import (
     agreed,
     done,
@@ -97,3 +100,33 @@ def test_the_plain_team_paper_holds_no_note_and_no_learning_question(view: Visit
         assert " ".join(record.payload.text.split()) not in text
     for words in (view.visit.learning_question, "mediaan 2", "Klopt, ik koos"):
         assert words not in text
+
+
+@pytest.mark.parametrize(("version_id", "offered"), [("", 0), ("version-2", 1)])
+def test_a_changed_line_is_offered_once_it_stands_in_the_design(version_id: str, offered: int) -> None:
+    view = with_changed_line(unshared(), version_id)
+    assert len([line for line in share.lines(view) if line.kind is LineKind.CHANGED_LINE]) == offered
+
+
+def test_what_two_counted_is_never_one_figure() -> None:
+    view = unshared()
+    counter = view.counters[0].id
+    for place in range(2):
+        view = with_record(view, Tick(counter), minute=12.0 + place, record_id=f"eva-{place}", author="eva")
+    view = replace(view, people={**view.people, "eva": Person("Eva")})
+    alone = [line.text for line in share.lines(unshared()) if line.id == f"tally:{counter}"]
+    mine = [line for line in share.lines(view) if line.id.startswith(f"tally:{counter}")]
+    assert [line.text for line in mine[:1]] == alone
+    assert mine[1].text.endswith(": 2 keer")
+    assert "Eva" in mine[1].title
+
+
+def test_what_one_of_two_counted_can_stay_out_of_the_paper_of_the_two() -> None:
+    view = unshared()
+    counter = view.counters[0].id
+    mine = [r.id for r in view.ticks(counter)]
+    view = with_record(view, Tick(counter), minute=12.0, record_id="eva-0", author="eva")
+    hidden = with_record(view, LineMark(f"tally:{counter}:eva", Mark.NOBODY), record_id="mark")
+    assert [r.id for r in pair_view(hidden).ticks(counter)] == mine
+    before = with_record(view, LineMark(f"tally:{counter}", Mark.NOBODY), record_id="mark")
+    assert pair_view(before).ticks(counter) == [], "marked before a colleague's presses came in"

@@ -1,23 +1,60 @@
-"""The difference of two versions of a long lesson design, beside plain text compared line by line."""
+"""Lesson designs: the difference of two versions of a long one, and a Word file of thirty pages taken in.
+
+The floors: plain text compared line by line, and the same file unzipped and its tree built.
+"""
 
 import random
 import time
+import zipfile
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from xml.etree import ElementTree
 
 from lesvisit.domain.design import Criterion, DesignVersion, Goal, Phase
 from lesvisit.domain.design_diff import design_difference
+from lesvisit.exchange.lesson_file import read_plan
+from tests.exchange import docx_builder as build
 from tests.tools.bench_figures import VALUE, Figure, p99
 from tests.tools.bench_figures import Goal as Bound
 from tests.tools.bench_search import sentence
 
 FRAME_MS = 1000 / 60
 PHASES, GOALS, CRITERIA = 20, 6, 4
+PAGES, IMPORT_MS, IMPORTS = 30, 2000.0, 5
 WARM_UP = 5
 
 
-def measure(_folder: Path, times: int) -> list[Figure]:
+def measure(folder: Path, times: int) -> list[Figure]:
+    """What the two cost at their slow end."""
+    return [*_measure_differences(times), _measure_import(folder)]
+
+
+def _measure_import(folder: Path) -> Figure:
+    """Thirty pages: each a table with the phases of a lesson, and text round it."""
+    path, chance = folder / "lesplan.docx", random.Random(7)
+    path.write_bytes(build.docx(*(_page(number, chance) for number in range(PAGES))))
+    values, floors = [], []
+    for _ in range(IMPORTS):
+        began = time.perf_counter()
+        found = read_plan(path)
+        between = time.perf_counter()
+        with zipfile.ZipFile(path) as archive:
+            ElementTree.fromstring(archive.read("word/document.xml"))
+        floors.append((time.perf_counter() - between) * 1000)
+        values.append((between - began) * 1000)
+        assert len(found.pieces) > PAGES * 30
+    return Figure("docx_import", max(values), max(floors), "ms", Bound(IMPORT_MS, VALUE))
+
+
+def _page(number: int, chance: random.Random) -> str:
+    head = ("Fase", "Tijd", "Docent", "Leerlingen", "Verwacht")
+    phases = [(f"Fase {n}", "5 min", *(f"{sentence(chance)} {sentence(chance)}" for _ in range(3))) for n in range(6)]
+    texts = [build.p(sentence(chance)) for _ in range(6)]
+    return "".join((build.p(f"Les {number}", "Kop1"), *texts, build.tbl(head, *phases)))
+
+
+def _measure_differences(times: int) -> list[Figure]:
     """The slow end of many differences, each of two versions of their own."""
     chance = random.Random(5)
     values, floors = [], []

@@ -37,7 +37,10 @@ from lesvisit.ui.debrief.page import DebriefPage
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.settings.room import KEYS, SettingsRoom
 from lesvisit.ui.visit_room import LOOK_OVER
+from tests.tools import screen_debriefs, screen_designs
 from tests.tools.paper_pictures import make_papers
+from tests.tools.screen_debriefs import DebriefScreens
+from tests.tools.screen_designs import DesignScreens
 from tests.tools.screen_visits import FORMS, fill_visit, make_visit
 
 P = TypeVar("P", bound=QWidget)
@@ -62,6 +65,8 @@ SCREENS = (
     *(f"{part}-{name}" for name in FORMS for part in ("observe", "counted")),
     "quiet-seats",
     "keys-list",
+    *screen_designs.SCREENS,
+    *screen_debriefs.SCREENS,
 )
 STEPS = {
     "prepare": 0,
@@ -123,6 +128,8 @@ class Photographer:
         profile.lock()
         self.app = LesVisitApp(qt, profile, Translator(look.language, paths.resources() / "locale"))
         self.app.window.resize(SIZE)
+        self.designs = DesignScreens(self.app.window, self.data, settle)
+        self.debriefs = DebriefScreens(self.app.window, settle)
         self.app.show()
         settle()
 
@@ -168,6 +175,10 @@ class Photographer:
         window, (part, _dash, form) = self.app.window, screen.partition("-")
         if form in FORMS:
             self._show_form(part, form, visit_id)
+        elif screen in screen_designs.SCREENS:
+            self.designs.ways(visit_id)[screen]()
+        elif screen in screen_debriefs.SCREENS:
+            self.debriefs.ways(visit_id)[screen]()
         elif screen in STEPS:
             window.open_visit(visit_id, STEPS[screen])
             if screen == "counted":

@@ -1,7 +1,7 @@
 """What was typed in a block while pupils are hidden: seat codes and case letters read "ll"."""
 
 from lesvisit.domain.events import Note, Seating
-from lesvisit.domain.masking import Hidden, PupilWords, find, mask_seats, replaced
+from lesvisit.domain.masking import hidden_pupils
 from lesvisit.ui.blocks.host import BlockHost
 
 
@@ -9,10 +9,7 @@ def shown_text(host: BlockHost, text: str) -> str:
     """The text as it may be seen now."""
     if not host.hide_pupils:
         return text
-    pupil = host.translator.gettext("pup")
-    seats_hidden = mask_seats((text,), PupilWords(pupil, pupil))[0].replace(pupil.capitalize(), pupil)
-    found = find(seats_hidden, Hidden(frozenset(_case_letters(host))))
-    return replaced(seats_hidden, {(f.start, f.end): pupil for f in found})
+    return hidden_pupils(text, _case_letters(host), host.translator.gettext("pup"))
 
 
 def _case_letters(host: BlockHost) -> set[str]:

@@ -61,6 +61,8 @@ class _Row(QWidget):
         self.links.show_links(links_of(view, said.notes, ()))
         here = self.talk.ref == self.ref
         self.link.setText(_("Press Space on a note of the list") if here else _("Link a note"))
+        for widget in (self.link, self.links):
+            widget.setVisible(bool(view.notes))  # without notes there is nothing to link
 
     def _on_answered(self, seen: str) -> None:
         agreement_id = self.agreement_id

@@ -31,6 +31,7 @@ class AgreementsBlock(QWidget):
         self._cards: dict[str, AgreementCard] = {}
         self._draft = ""  # id of an agreement that isn't filled in yet
         self._open = ""
+        self._asked = False  # once per visit: whoever goes on all the same may
         self.add = PlainButton(self.theme, self._("Another agreement"), icon=Icon.PLUS, name="agreementAdd")
         self.hint = PlainLabel(
             self.theme, self._("One to three agreements work best."), px=13, tone="muted", name="agreementHint"
@@ -65,6 +66,7 @@ class AgreementsBlock(QWidget):
     def forget(self) -> None:
         """Another visit."""
         self._draft = self._open = ""
+        self._asked = False
 
     def refresh(self) -> None:
         """Reads the agreements again."""
@@ -130,6 +132,16 @@ class AgreementsBlock(QWidget):
         first = [r.id for r in debrief.agreements(self.talk.view)]
         self.talk.do(lambda desk, view: agreements.choose_first(desk, view, [*first, record_id]))
         self.add.setFocus()
+
+    def asks_first(self) -> bool:
+        """On the way to the next step: is it still to choose which come first? Asks once, with the focus in it."""
+        if self._asked or not self.first.isVisibleTo(self):
+            return False
+        self._asked = True
+        self._open = ""
+        self.refresh()
+        self.first.boxes[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def take_focus(self) -> None:
         """Typing begins in the agreement that is open, else at its first line."""

@@ -10,6 +10,7 @@ from lesvisit.services import changed_line, debrief
 from lesvisit.services.changed_line import DesignLine, Talked
 from lesvisit.services.session import Session
 from lesvisit.ui.debrief.changed_line_texts import BecomesEdit, WasView
+from lesvisit.ui.debrief.evidence_links import EvidenceLinks, links_of
 from lesvisit.ui.debrief.kept_text import KeptText
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.wheel_guard import guard_wheel
@@ -56,6 +57,7 @@ class ChangedLineBlock(Card):
         self.now = BecomesEdit(theme, _("Becomes"), name="changedNow")
         self.why = Field(theme, _("Why?"), multiline=True, name="changedWhy")
         self.behind = PlainLabel(theme, px=13, tone="muted", name="changedBehind")
+        self.evidence = EvidenceLinks(theme, _("Evidence:"), "")
         self.make = PlainButton(theme, _("Make a new version"), name="changedMake")
         self.done = PlainLabel(theme, px=13, name="changedDone")
 
@@ -73,7 +75,7 @@ class ChangedLineBlock(Card):
         foot.setSpacing(px(12))
         foot.addWidget(self.make, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.done, 1)
-        for widget in (self.why_this, self.line_field, self.sides, self.why, self.behind):
+        for widget in (self.why_this, self.line_field, self.sides, self.why, self.behind, self.evidence):
             self.body.addWidget(widget)
         self.body.addLayout(foot)
 
@@ -82,6 +84,7 @@ class ChangedLineBlock(Card):
         self.kept_why = KeptText(self.talk, self.why, lambda text: self._write(why=text))
         self.now.text_changed.connect(lambda _: self._show_marks())
         self.line.activated.connect(lambda _: self._on_line_chosen())
+        self.evidence.note_wanted.connect(self.talk.note_wanted)
         self.make.clicked.connect(self.make_version)
 
     def forget(self) -> None:
@@ -113,7 +116,7 @@ class ChangedLineBlock(Card):
 
     def _show_choices(self, version: DesignVersion, record: Record[ChangedLine] | None) -> None:
         wanted = [(line.ref, line.field, self._words(line)) for line in changed_line.lines_of(version)]
-        if [self.line.itemText(i) for i in range(self.line.count())] != [w for *_key, w in wanted]:
+        if [(*self.line.itemData(i), self.line.itemText(i)) for i in range(self.line.count())] != wanted:
             self.line.clear()
             for ref, field, words in wanted:
                 self.line.addItem(words, (ref, field))
@@ -183,6 +186,9 @@ class ChangedLineBlock(Card):
         number = next((n for n, r in enumerate(debrief.agreements(view), 1) if r.id == behind_id), 0)
         self.behind.setText(_("From agreement {n}.", n=number) if number else "")
         self.behind.setVisible(bool(number))
+        shown = changed_line.evidence_behind(view, self._line.ref) if self._line is not None else ()
+        self.evidence.show_links(links_of(view, shown, ()))
+        self.evidence.setVisible(bool(shown))
         made = record is not None and bool(record.payload.version_id)
         self.make.setVisible(not made)
         self.done.setText(

@@ -1,13 +1,13 @@
-"""Was and becomes: what is gone struck through in a dashed frame, what is new underlined on soft ground."""
+"""Was and becomes: what is gone struck through in a dashed frame, what is new heavier, underlined, on soft ground."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextLayout
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lesvisit.ui.debrief.evidence_row import wrapped
-from lesvisit.ui.theme import Theme
+from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget, draw_box
 from lesvisit.ui.widgets.field import Field
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
@@ -66,9 +66,8 @@ class WasView(ThemedWidget):
 
     def _layout(self, width: int) -> QTextLayout:
         px = self.theme.px
-        layout = wrapped(self._text or "–", self.theme.font(_PX), width - 2 * px(_PAD), px(_LINE))
-        layout.setFormats([_range(begin, end, _struck()) for begin, end in self._gone])
-        return layout
+        struck = [_range(begin, end, _struck()) for begin, end in self._gone]
+        return wrapped(self._text or "–", self.theme.font(_PX), width - 2 * px(_PAD), px(_LINE), looks=struck)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, self._painter()
@@ -86,24 +85,44 @@ class BecomesEdit(Field):
     def __init__(self, theme: Theme, label: str, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, label, multiline=True, px=_PX, name=name, parent=parent)
 
-    def set_new(self, new: Ranges) -> None:
-        """Marks these words as new."""
         editor = self.input
-        if not isinstance(editor, GrowingTextEdit):
+        assert isinstance(editor, GrowingTextEdit)
+        self._marks = _NewWords(theme, editor.document())
+        theme.changed.connect(self._mark)
+
+    @property
+    def new_words(self) -> tuple[str, ...]:
+        """The words that are marked as new."""
+        return tuple(self.text()[begin:end] for begin, end in self._marks.new)
+
+    def set_new(self, new: Ranges) -> None:
+        """Marks these words as new; nothing is typed by that, so nothing is said to have been."""
+        if tuple(new) == self._marks.new:
             return
-        made: list[QTextEdit.ExtraSelection] = []
-        for begin, end in new:
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(editor.document())
-            cursor.setPosition(begin)
-            cursor.setPosition(min(end, max(0, editor.document().characterCount() - 1)), _KEEP)
-            selection.cursor = cursor
-            selection.format = _new(self.theme)
-            made.append(selection)
-        editor.setExtraSelections(made)
+        self._marks.new = tuple(new)
+        self._mark()
+
+    def _mark(self) -> None:
+        blocked = self.input.blockSignals(True)
+        self._marks.rehighlight()
+        self.input.blockSignals(blocked)
 
 
-_KEEP = QTextCursor.MoveMode.KeepAnchor
+class _NewWords(QSyntaxHighlighter):
+    """Semibold, underlined, on soft ground. A selection beside the text could not make it heavier."""
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.theme = theme
+        self.new: tuple[tuple[int, int], ...] = ()
+
+    def highlightBlock(self, text: str) -> None:
+        """Qt asks for one line of the text."""
+        start = self.currentBlock().position()
+        for begin, end in self.new:
+            first, last = max(begin - start, 0), min(end - start, len(text))
+            if first < last:
+                self.setFormat(first, last - first, _new(self.theme))
 
 
 def _struck() -> QTextCharFormat:
@@ -114,6 +133,7 @@ def _struck() -> QTextCharFormat:
 
 def _new(theme: Theme) -> QTextCharFormat:
     made = QTextCharFormat()
+    made.setFontWeight(SEMIBOLD)
     made.setFontUnderline(True)
     made.setBackground(theme.colour("soft"))
     made.setForeground(theme.colour("ink"))

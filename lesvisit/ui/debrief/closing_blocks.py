@@ -29,7 +29,7 @@ class TakeawayBlock(Card):
         self.talk = talk
         self._ = _
         self.text = Field(self.theme, " ", multiline=True, name="takeaway")
-        self.text.set_placeholder(_("I am going to try the silent minute in my own class."))
+        self.text.set_placeholder(_("for example: try the silent minute in my class"))
         hint = PlainLabel(self.theme, _("It is the visitor's own: only the visitor marks it for sharing."), px=13)
         hint.set_tone("muted")
         self.body.addWidget(self.text)
@@ -60,7 +60,7 @@ class SuccessBlock(Card):
         self.talk = talk
         label = _("A success: what did pupils do or manage?")
         self.text = Field(self.theme, label, multiline=True, name="success")
-        self.text.set_placeholder(_("23 of the 26 pupils wrote a formula of their own."))
+        self.text.set_placeholder(_("for example: 23 of 26 wrote a formula of their own"))
         self.body.addWidget(self.text)
         self.kept = KeptText(talk, self.text, self._keep)
 

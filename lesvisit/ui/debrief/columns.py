@@ -1,6 +1,6 @@
 """Three columns beside each other; where there is no room, one under the other in a single scroll."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,6 +38,10 @@ class Columns(QWidget):
         self.theme = theme
         self.steps, self.work, self.evidence, self.foot = steps, work, evidence, foot
         self.stacked: bool | None = None
+        self._wanted: QWidget | None = None
+        self._later = QTimer(self)  # of no time: it runs after the layouts, which a queued call does not
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._reveal_wanted)
         self._build()
         self.arrange()
         theme.changed.connect(self.arrange)
@@ -71,7 +75,7 @@ class Columns(QWidget):
     def arrange(self) -> None:
         """Side by side where there is room, else one under the other."""
         px, width = self.theme.px, self.width()
-        self.setMinimumSize(px(240), px(160))
+        self.setMinimumSize(px(240), px(120))
         wide = width >= px(LEFT + RIGHT + MIDDLE)
         stacked = width < px(NARROW_LEFT + NARROW_RIGHT + NARROW_MIDDLE)
         if stacked != self.stacked:
@@ -112,6 +116,21 @@ class Columns(QWidget):
     def to_top(self) -> None:
         """Another step: its work begins at the top."""
         self.area.verticalScrollBar().setValue(0)
+
+    @property
+    def revealing(self) -> bool:
+        """Will something still come into sight."""
+        return self._later.isActive()
+
+    def reveal_later(self, widget: QWidget) -> None:
+        """As `reveal`, once what happens now has been laid out: a card that folds moves what is below it."""
+        self._wanted = widget
+        self._later.start()
+
+    def _reveal_wanted(self) -> None:
+        if self._wanted is not None and self._wanted.isVisibleTo(self):
+            self.reveal(self._wanted)
+        self._wanted = None
 
     def reveal(self, widget: QWidget) -> None:
         """Scrolls so far that this is in sight."""

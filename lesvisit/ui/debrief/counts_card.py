@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lesvisit.blocks import kind_of
 from lesvisit.blocks.drawing import Drawing, Room
 from lesvisit.ui.blocks import SHEET_TYPES
-from lesvisit.ui.debrief.counts_tallies import tallies_drawing
+from lesvisit.ui.debrief.counts_tallies import part_drawing
 from lesvisit.ui.debrief.counts_words import CountedPart, of_phase, phase_counts, phase_lines, waits
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import capital
@@ -124,11 +123,7 @@ class CountsCard(QWidget):
         self.fill.setVisible(self.block.type not in NOT_FILLED_IN)
 
     def _make(self, room: Room) -> Drawing | None:
-        kind = kind_of(self.block.type)
-        view = of_phase(self.talk.view, self.part, self.phase_id)
-        if len(self.part.blocks) > 1:
-            return tallies_drawing(view, self.part.blocks, self.translator, room)
-        return kind.drawing(view, self.block, self.translator, room) if kind is not None else None
+        return part_drawing(of_phase(self.talk.view, self.part, self.phase_id), self.part, self.translator, room)
 
     # Setting right
 

@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.by_observer import name_of, only_of, several
 from lesvisit.blocks.interval_slots import is_late, slot_of, slots_of
 from lesvisit.blocks.kind import Count, Row, block_label, per_phase
 from lesvisit.domain.events import CaseCell, Note
+from lesvisit.domain.observers import Observer
 from lesvisit.domain.records import Record
 from lesvisit.domain.template import Block, Section, Timing, text_in
 from lesvisit.domain.visit_book import VisitBook
@@ -143,9 +145,19 @@ def phase_lines(view: VisitBook, part: CountedPart, says: Translator) -> tuple[s
     """
     if len(part.blocks) > 1 or not view.phases or not _is_split(part.block):
         return ()
+    makers = several(view, part.blocks)
+    if makers:
+        return tuple(line for o in makers for line in _named(phase_lines(only_of(view, o), part, says), o, says))
     counts = _counts(view, part.block, says)
     alone = len(counts) == 1
     return tuple(_line(view, count, alone, says) for count in counts) if len(counts) <= MOST_LINES else ()
+
+
+def _named(lines: Iterable[str], observer: Observer, says: Translator) -> Iterator[str]:
+    """What one of several observers counted, under that name."""
+    for line in lines:
+        if line:
+            yield says.gettext("{name}: {counts}", name=name_of(observer, says), counts=line)
 
 
 def _is_split(block: Block) -> bool:
@@ -176,6 +188,11 @@ def _in_phases(view: VisitBook, minutes: Iterable[float], says: Translator) -> l
 
 def phase_counts(view: VisitBook, part: CountedPart, says: Translator) -> str:
     """How much of each item there is in a visit of one phase: "vinger 2, roepen 1"; one count is in the drawing."""
+    makers = several(view, part.blocks) if len(part.blocks) == 1 else ()
+    if makers:
+        return "\n".join(
+            line for o in makers for line in _named((phase_counts(only_of(view, o), part, says),), o, says)
+        )
     counts = _counts(view, part.block, says) if len(part.blocks) == 1 else []
     if len(counts) < 2 or not _is_split(part.block):
         return ""

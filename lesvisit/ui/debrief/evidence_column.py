@@ -1,36 +1,38 @@
 """The right column: what was noted, what of it is shown, and which of it is evidence for the line that is open."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief_steps import ideas_step
-from lesvisit.domain.evidence_filter import EvidenceFilter, EvidenceLine, pupil_codes
+from lesvisit.domain.evidence_filter import EvidenceLine
 from lesvisit.domain.evidence_lines import EvidenceReader
-from lesvisit.domain.shapes import Shape
 from lesvisit.services import debrief
 from lesvisit.ui.debrief.counts_view import CountsView
 from lesvisit.ui.debrief.counts_words import has_counts
-from lesvisit.ui.debrief.evidence_foot import EvidenceEmpty, EvidenceKeys, native
-from lesvisit.ui.debrief.evidence_list import ANSWER, EvidenceList
+from lesvisit.ui.debrief.evidence_delegate import ANSWER
+from lesvisit.ui.debrief.evidence_filters import EvidenceFilters
+from lesvisit.ui.debrief.evidence_foot import EvidenceEmpty, EvidenceKeys
+from lesvisit.ui.debrief.evidence_list import EvidenceList
 from lesvisit.ui.debrief.evidence_model import EvidenceModel, EvidenceProxy
-from lesvisit.ui.debrief.filter_drop import Choice, FilterDrop
-from lesvisit.ui.debrief.observers_shown import ObserversShown, asked_of
-from lesvisit.ui.debrief.search_field import SearchField
+from lesvisit.ui.debrief.observers_shown import ObserversShown
 from lesvisit.ui.debrief.talk import Talk
-from lesvisit.ui.debrief.words import SHAPES, capital, idea_words
+from lesvisit.ui.debrief.words import idea_words
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton
-from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.segmented import Segmented
 
-SEARCH_KEY = "Ctrl+F"
 NOTES, COUNTS = "notes", "counts"
 
 
 class EvidenceColumn(QFrame):
-    """Filters, the list, and the keys that work in it; beside the notes a second view of what was counted."""
+    """Filters, the list, and the keys that work in it; beside the notes a second view of what was counted.
+
+    `paper_wanted`: notes that were made on paper are to be typed over.
+    """
+
+    paper_wanted = Signal()
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,26 +67,13 @@ class EvidenceColumn(QFrame):
         self.observers = ObserversShown(translator)
         self.list.delegate.painter.who = self.model.who = self.observers.who
         self.list.may_rewrite = self._may_rewrite
-        self._build_filters()
+        self.filters = EvidenceFilters(theme, translator)
+        self.by_phase, self.by_observer = self.filters.by_phase, self.filters.by_observer
+        self.by_ref, self.search = self.filters.by_ref, self.filters.search
+        self.paper = LinkButton(theme, _("Notes from paper"), name="evidencePaper")
         self.empty = EvidenceEmpty(theme, translator)
         self.show_all = self.empty.show_all
         self.keys = EvidenceKeys(theme, translator)
-
-    def _build_filters(self) -> None:
-        _, theme = self._, self.theme
-        self.by_ref = FilterDrop(theme, _("goal"), _("all goals and questions"), pill=True, name="filterGoal")
-        self.by_shape = FilterDrop(theme, _("kind"), _("all kinds"), name="filterKind")
-        self.by_phase = FilterDrop(theme, _("phase"), _("all phases"), name="filterPhase")
-        self.by_pupil = FilterDrop(theme, _("pupil"), _("all pupils"), name="filterPupil")
-        self.by_observer = FilterDrop(theme, _("observer"), _("all observers"), name="filterObserver")
-        self.search = SearchField(theme, _("find"), native(SEARCH_KEY), name="evidenceSearch")
-        self.filters = {
-            "ref": self.by_ref,
-            "shape": self.by_shape,
-            "phase_id": self.by_phase,
-            "pupil": self.by_pupil,
-            "observer_id": self.by_observer,
-        }
 
     def _build_layout(self) -> None:
         self._head = QVBoxLayout()
@@ -92,16 +81,10 @@ class EvidenceColumn(QFrame):
         line.addWidget(self.shown)
         line.addWidget(self.title, 1)
         line.addWidget(self.all_lines)
+        line.addWidget(self.paper)
         line.addWidget(self.count)
-        self._filter_box = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._filter_box.setSizePolicy(policy)
-        self._filter_row = FlowLayout(self.theme, gap=6, line_gap=6, parent=self._filter_box)
-        for widget in (*self.filters.values(), self.search):
-            self._filter_row.addWidget(widget)
         self._head.addLayout(line)
-        self._head.addWidget(self._filter_box)
+        self._head.addWidget(self.filters)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -127,13 +110,13 @@ class EvidenceColumn(QFrame):
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._space)
-        for drop in self.filters.values():
-            drop.chosen.connect(self._on_filter_chosen)
-        self.search.textChanged.connect(self._on_filter_chosen)
+        self.filters.changed.connect(self._on_filter_chosen)
         self.search.left.connect(self._on_search_left)
         self.shown.choice_made.connect(lambda _key: self._show_view())
-        self.show_all.clicked.connect(self.clear_filters)
-        self.all_lines.clicked.connect(self.clear_filters)
+        self.show_all.clicked.connect(self._on_all_wanted)
+        self.paper.clicked.connect(self.paper_wanted)
+        self.empty.paper.clicked.connect(self.paper_wanted)
+        self.all_lines.clicked.connect(self._on_all_wanted)
         self.list.tick_wanted.connect(self.talk.toggle_evidence)
         self.list.text_kept.connect(self._on_text_kept)
         self.keys.link.clicked.connect(self._on_link_key_clicked)
@@ -160,7 +143,7 @@ class EvidenceColumn(QFrame):
         if current is not None and self.list.current_line is None:  # other lines, or another order
             self.list.setCurrentIndex(self.proxy.row_of(current.id))
         self.model.set_linked(talk.evidence, bool(talk.ref))
-        self._offer_choices(lines)
+        self.filters.offer(view, lines, self.observers.choices())
         self._show_view()
         self.list.lay_out()
 
@@ -170,20 +153,6 @@ class EvidenceColumn(QFrame):
         view, translator = self.talk.view, self.talk.workspace.translator
         step = ideas_step(self.talk.protocol)
         return {line.id: idea_words(translator, view, line, step) for line in lines if not line.is_fact}
-
-    def _offer_choices(self, lines: tuple[EvidenceLine, ...]) -> None:
-        view, _ = self.talk.view, self._
-        refs: list[Choice] = []
-        for goal in view.goals:
-            refs.append(_choice(view.codes, goal.id, goal.text))
-            refs += [_choice(view.codes, c.id, c.text) for c in goal.criteria]
-        refs += [_choice(view.codes, q.id, q.text) for q in view.visit.focus_questions]
-        present = {line.shape for line in lines}
-        self.by_ref.set_choices(refs)
-        self.by_shape.set_choices([(s.value, _(w), capital(_(w))) for s, w in SHAPES.items() if s in present])
-        self.by_phase.set_choices([_choice(view.codes, p.id, p.name) for p in view.phases])
-        self.by_pupil.set_choices([(code, code, code) for code in pupil_codes(lines)])
-        self.by_observer.set_choices(self.observers.choices())
 
     # Notes or counted
 
@@ -214,9 +183,8 @@ class EvidenceColumn(QFrame):
         else:
             self.count.show()
             self.keys.setVisible(self._keys_wanted)
-        for name, drop in self.filters.items():
-            drop.setVisible(not drop.is_empty() and (not counting or name == "phase_id"))
-        self.search.setVisible(not counting)
+        self.filters.show_for(counting=counting)
+        self.paper.setVisible(not counting and bool(self.model.lines) and self.all_lines.isHidden())
 
     def show_keys(self, on: bool) -> None:
         """The keys below the list, where there is room for them."""
@@ -232,26 +200,12 @@ class EvidenceColumn(QFrame):
         self.empty.setVisible(not shown)
         nothing = not lines
         self.empty.tell(nothing)
-        self._filter_box.setVisible(not nothing)
+        self.filters.setVisible(not nothing)
         self.keys.answer.setVisible(not nothing)
         self.keys.link.setVisible(bool(self.talk.ref))
         self._fit_keys()
 
     # Filters
-
-    def filter(self) -> EvidenceFilter:
-        """What the filters ask for."""
-        shape = self.by_shape.value()
-        observer_id, seen_by = asked_of(self.by_observer.value())
-        return EvidenceFilter(
-            ref=self.by_ref.value(),
-            shape=Shape(shape) if shape else None,
-            phase_id=self.by_phase.value(),
-            pupil=self.by_pupil.value(),
-            observer_id=observer_id,
-            seen_by=seen_by,
-            words=self.search.text(),
-        )
 
     def set_phase(self, phase_id: str) -> None:
         """Shows one phase (a phase of the ribbon was chosen); again: all phases."""
@@ -260,18 +214,21 @@ class EvidenceColumn(QFrame):
 
     def clear_filters(self) -> None:
         """Shows everything."""
-        for drop in self.filters.values():
-            drop.set_value("")
-        self.search.clear()
+        self.filters.clear()
         self._on_filter_chosen()
+
+    def _on_all_wanted(self) -> None:
+        self.clear_filters()
+        self.take_focus(
+            Qt.FocusReason.OtherFocusReason
+        )  # the button is gone: arrows go through the list, not a filter
 
     def clear_for_visit(self) -> None:
         """Another visit comes: no filter of the one before is left."""
         self.shown.set_value(NOTES)
         self.counts.clear()
-        for drop in self.filters.values():
-            drop.set_value("")
-        self.search.clear()
+        self.filters.clear()
+        self.proxy.set_filter(self.filters.wanted())
 
     def show_note(self, record_id: str) -> None:
         """Goes to a note or result; filters that hide it are taken away."""
@@ -282,6 +239,13 @@ class EvidenceColumn(QFrame):
         if index.isValid():
             self._go_to(index)
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Into what is shown: what was counted, the list, or the search field where nothing matches."""
+        if self.counting:
+            self.counts.take_focus()
+            return
+        (self.list if self.proxy.rowCount() else self.search).setFocus(reason)
 
     def take_search(self) -> None:
         """The cursor goes to the search field."""
@@ -296,7 +260,7 @@ class EvidenceColumn(QFrame):
     def _on_filter_chosen(self) -> None:
         self.list.close_editor()
         current = self.list.current_line
-        self.proxy.set_filter(self.filter())
+        self.proxy.set_filter(self.filters.wanted())
         self._show_view()
         again = self.proxy.row_of(current.id) if current else QModelIndex()
         if again.isValid():
@@ -355,8 +319,3 @@ def _belong_elsewhere(before: tuple[EvidenceLine, ...], after: tuple[EvidenceLin
         a is not b and (a.id, a.refs, a.phase_id, a.also) != (b.id, b.refs, b.phase_id, b.also)
         for a, b in zip(before, after, strict=True)
     )
-
-
-def _choice(codes: dict[str, str], ref: str, text: str) -> Choice:
-    code = codes.get(ref, "")
-    return ref, code, f"{code}  {text}"

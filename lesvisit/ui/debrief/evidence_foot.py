@@ -24,8 +24,9 @@ class EvidenceEmpty(QWidget):
         self.title = PlainLabel(theme, weight=SEMIBOLD, name="evidenceEmpty")
         self.text = PlainLabel(theme, px=13, tone="muted")
         self.show_all = LinkButton(theme, self._("Show everything"), name="showEverything")
+        self.paper = LinkButton(theme, self._("Notes from paper"), name="emptyPaper")
         column = QVBoxLayout(self)
-        for widget in (self.title, self.text, self.show_all):
+        for widget in (self.title, self.text, self.show_all, self.paper):
             column.addWidget(widget)
         column.addStretch(1)
         column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), 0)
@@ -37,6 +38,7 @@ class EvidenceEmpty(QWidget):
         advice = _("You can still talk: from what you remember, with the observation questions and the agreements.")
         self.text.setText(advice if nothing else _("Take a filter away, or look at everything that was noted."))
         self.show_all.setVisible(not nothing)
+        self.paper.setVisible(nothing)
 
 
 class EvidenceKeys(QFrame):

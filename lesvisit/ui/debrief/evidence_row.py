@@ -1,7 +1,7 @@
 """One row of the evidence list, laid out: what stands where, how high it is, and how it is painted."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
@@ -67,9 +67,18 @@ class RowLayout:
 
 
 def wrapped(
-    text: str, font: QFont, width: float, line_high: float, marked: QTextCharFormat | None = None, until: int = -1
+    text: str,
+    font: QFont,
+    width: float,
+    line_high: float,
+    marked: QTextCharFormat | None = None,
+    until: int = -1,
+    looks: Sequence[QTextLayout.FormatRange] = (),
 ) -> QTextLayout:
-    """A text broken into lines; plain, whatever is in it. `marked` is how it looks up to `until` (-1: all of it)."""
+    """A text broken into lines; plain, whatever is in it. `marked` is how it looks up to `until` (-1: all of it).
+
+    `looks` are for other parts of it: given before the lines are broken, as Qt forgets the lines when looks change.
+    """
     shown = text.replace("\r\n", "\n").replace("\n", "\u2028")
     layout = QTextLayout(shown, font)
     option = QTextOption()
@@ -78,7 +87,8 @@ def wrapped(
     if marked is not None:
         made = QTextLayout.FormatRange()
         made.start, made.length, made.format = 0, len(shown) if until < 0 else until, marked
-        layout.setFormats([made])
+        looks = [made, *looks]
+    layout.setFormats(list(looks))
     _break_lines(layout, max(1.0, width), line_high)
     return layout
 

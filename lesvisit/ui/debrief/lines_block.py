@@ -185,6 +185,8 @@ class LinesBlock(ThemedWidget):
         if row is None:
             self.body.hide()
             return
+        if not any(other.hasFocus() for other in self._rows.values()):
+            self._roving.set_stop(row)  # what is under it comes next
         self._column.removeWidget(self.body)
         self._column.insertWidget(self._column.indexOf(row) + 1, self.body)
         if self._questions:

@@ -37,8 +37,6 @@ class MemoryCard(Card):
             "learned": Field(self.theme, _("What did pupils learn?"), multiline=True, name=f"memoryLearned{place}"),
             "turned": Field(self.theme, _("Where did it turn?"), multiline=True, name=f"memoryTurned{place}"),
         }
-        self.fields["learned"].set_placeholder(_("They explained the graph."))
-        self.fields["turned"].set_placeholder(_("At the question “why?”"))
         self.state = PlainLabel(self.theme, tone="muted", name=f"memoryState{place}")
         self.read = {name: self._reading(name) for name in self.fields}
         for name, field in self.fields.items():
@@ -159,6 +157,8 @@ class MemoriesBlock(WrapRow):
         if turn.open:
             return _("Skipped.") if turn.memory.empty else ""
         if turn.typing:
+            if all(other.memory.covered for other in turns if other is not turn):
+                return _("Only you look at the screen now. When you are done, both appear.")
             return _("Only you look at the screen now. It is covered before the other begins.")
         if turn.memory.covered:
             return _("Covered. It appears when the other is done too.")

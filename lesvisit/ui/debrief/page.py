@@ -1,35 +1,33 @@
 """Nagesprek: the two talk by a protocol; left the steps, in the middle the work, right what was noted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from lesvisit.domain.records import Change
-from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import debrief
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.debrief.columns import Columns
-from lesvisit.ui.debrief.evidence_column import SEARCH_KEY, EvidenceColumn
+from lesvisit.ui.debrief.evidence_column import EvidenceColumn
+from lesvisit.ui.debrief.evidence_filters import SEARCH_KEY
 from lesvisit.ui.debrief.evidence_foot import native
-from lesvisit.ui.debrief.fill_sheet import FillSheet
 from lesvisit.ui.debrief.foot import Foot
-from lesvisit.ui.debrief.memory_cover import MemoryCover
-from lesvisit.ui.debrief.observers_bar import ObserversBar
-from lesvisit.ui.debrief.replay import ReplaySheet
-from lesvisit.ui.debrief.ribbon_words import RibbonReader
-from lesvisit.ui.debrief.steps_column import StepItem, StepsColumn
+from lesvisit.ui.debrief.main_words import main_words
+from lesvisit.ui.debrief.memory_turns import MemoryTurns
+from lesvisit.ui.debrief.over_columns import OverColumns
+from lesvisit.ui.debrief.panels import Panels
+from lesvisit.ui.debrief.ribbon_band import RibbonBand
+from lesvisit.ui.debrief.step_item import StepItem
+from lesvisit.ui.debrief.steps_column import StepsColumn
 from lesvisit.ui.debrief.tab_order import TabOrder
 from lesvisit.ui.debrief.talk import Talk
-from lesvisit.ui.debrief.words import title_of
 from lesvisit.ui.debrief.work_column import WorkColumn
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.widgets.labels import Rule
-from lesvisit.ui.widgets.ribbon import Ribbon
 from lesvisit.ui.workspace import Workspace
 
 MAIN_KEY = "Ctrl+Return"
@@ -58,51 +56,34 @@ class DebriefPage(StepPage):
     def _build_widgets(self) -> None:
         workspace, theme = self.workspace, self.theme
         self.talk = Talk(workspace, self)
-        self.ribbon = Ribbon(theme)
-        self._ribbon_reader = RibbonReader(workspace.translator)
-        self.observers = ObserversBar(self.talk)
         self.steps = StepsColumn(self.talk)
         self.work = WorkColumn(self.talk)
         self.evidence = EvidenceColumn(self.talk)
         caps = (WRITER_KEYS[0], native(WRITER_KEYS[1]))
         self.foot = Foot(theme, workspace.translator, caps, "Ctrl ↵")
-        self.cover = MemoryCover(theme, workspace.translator, self.evidence)
         self.columns = Columns(theme, self.steps, self.work, self.evidence, self.foot)
-        self.fill = FillSheet(self.talk)
-        self.fill.hide()
-        self.replay = ReplaySheet(self.talk, self.evidence.model)
-        self.replay.hide()
-        self.tabs = TabOrder((self.steps, self.work, self.evidence, self.foot), self)
+        self.over = OverColumns(self.talk, self.columns, self)
+        self.band = RibbonBand(self.talk, self.evidence, self.over)
+        self.ribbon, self.observers = self.band.ribbon, self.band.observers
+        self.memories = MemoryTurns(self.talk, self.columns, self)
+        self.panels = Panels(self.talk, self.columns, self)
+        self.tabs = TabOrder((self.ribbon, self.observers, self.steps, self.work, self.evidence, self.foot), self)
         self.second = QTimer(self)
         self.second.setInterval(1000)
 
     def _build_layout(self) -> None:
-        self.band = QFrame()
-        self.band.setObjectName("ribbonBand")
-        self.band.setProperty("ground", "alt")
-        self._band = QVBoxLayout(self.band)
-        self._band.addWidget(self.ribbon)
-        self._band.addWidget(self.observers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.band)
         self.band_rule = Rule(self.theme)
         column.addWidget(self.band_rule)
-        column.addWidget(self.columns, 1)
-        column.addWidget(self.fill, 1)
-        column.addWidget(self.replay, 1)
-        self._space()
-
-    def _space(self) -> None:
-        px = self.theme.px
-        self._band.setContentsMargins(px(24), px(10), px(24), px(6))
+        self.over.lay_in(column)
 
     def _connect(self) -> None:
         talk = self.talk
-        self.theme.changed.connect(self._space)
         talk.changed.connect(self._on_change)
-        talk.changed.connect(self.replay.follow)  # after the list of what was noted
+        talk.changed.connect(self.over.replay.follow)  # after the list of what was noted
         talk.step_opened.connect(self._on_step_opened)
         talk.ref_opened.connect(self._on_ref_opened)
         talk.writer_changed.connect(self._show_foot)
@@ -113,19 +94,10 @@ class DebriefPage(StepPage):
         self.work.earlier.arrived.connect(self._on_earlier_arrived)
         self.work.earlier.link_wanted.connect(self._on_link_wanted)
         self.work.earlier.chain_wanted.connect(self.chain_wanted)
-        self.work.memories.turned_over.connect(self._on_turned_over)
-        self.work.memories.typed.connect(self._show_foot)
-        self.ribbon.phase_chosen.connect(self._on_phase_chosen)
-        self.observers.previewed.connect(self._show_ribbon)
-        self.evidence.by_phase.chosen.connect(self._show_phase)
-        self.evidence.show_all.clicked.connect(self._show_phase)
+        self.memories.turned.connect(self._show_all)
+        self.memories.typed.connect(self._show_foot)
         self.evidence.list.breadth_pressed.connect(self._on_breadth_pressed)
-        self.evidence.counts.fill_wanted.connect(self.open_block)
         self.evidence.counts.arranged.connect(self.tabs.later)
-        self.fill.left.connect(self.close_block)
-        self.evidence.list.replay_wanted.connect(self.open_replay)
-        self.replay.left.connect(self._on_replay_left)
-        self.replay.moved.connect(self._show_ribbon)
         self.foot.main.clicked.connect(self.go_on)
         self.foot.writer.clicked.connect(self.switch_writer)
         self.second.timeout.connect(self.tick)
@@ -136,8 +108,8 @@ class DebriefPage(StepPage):
             (MAIN_KEY, self.go_on),
             ("Ctrl+Enter", self.go_on),
             (SEARCH_KEY, self.evidence.take_search),
-            ("Ctrl+Tab", lambda: self.next_panel(1)),
-            ("Ctrl+Shift+Tab", lambda: self.next_panel(-1)),
+            ("Ctrl+Tab", lambda: self.panels.go(1)),
+            ("Ctrl+Shift+Tab", lambda: self.panels.go(-1)),
             ("Ctrl+Down", lambda: self.work.lines.step(1)),
             ("Ctrl+Up", lambda: self.work.lines.step(-1)),
         ]
@@ -161,8 +133,7 @@ class DebriefPage(StepPage):
     def show_visit(self, session: VisitSession) -> None:
         """Shows this visit's debrief; nothing begins yet."""
         if session is not self.talk.session:
-            self.close_block()
-            self.close_replay()
+            self.over.close()
             self.work.forget()
             self.evidence.clear_for_visit()
         self.talk.open(session)
@@ -183,18 +154,13 @@ class DebriefPage(StepPage):
         """The page goes down: text, time and nothing else is kept."""
         self.evidence.list.close_editor()
         self.evidence.counts.flush()
-        self.close_block()
-        self.close_replay()
+        self.over.close()
         self.talk.close()
         self.second.stop()
 
     def take_focus(self) -> None:
-        """Work begins in the list while a criterion is open, else at the open step."""
-        if self.talk.ref and self.evidence.proxy.rowCount() and not self.evidence.counting:
-            self.evidence.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        item = self.steps.item(self.talk.step_id)
-        (item or self.foot.main).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where work begins."""
+        self.panels.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -205,47 +171,19 @@ class DebriefPage(StepPage):
     def _show_all(self) -> None:
         self._stale = False
         self.tabs.later()
-        self._show_ribbon()
+        self.band.refresh()
+        self.band_rule.setVisible(not self.band.isHidden())
         self.steps.refresh()
         self.work.refresh()
-        self.cover.set_on(self.work.memories.waiting)
+        self.memories.show_cover()
         self._show_foot()
-
-    def _show_ribbon(self, view: VisitBook | None = None) -> None:
-        data, words = self._ribbon_reader.read(view or self.talk.view)
-        if self.replay.isVisibleTo(self):
-            data = replace(data, now=self.replay.minute)
-        shown = bool(data.phases) or bool(data.observers)
-        self.band.setVisible(shown)
-        self.band_rule.setVisible(shown)
-        self.ribbon.set_data(data, words)
-        self.observers.refresh()
-        self._show_phase()
-
-    def _show_phase(self) -> None:
-        shown = "" if self.replay.isVisibleTo(self) else self.evidence.by_phase.value()
-        self.ribbon.set_chosen(shown or None)
 
     def _show_foot(self) -> None:
         talk = self.talk
         name = talk.writer or self._("nobody yet")
         self.foot.writer.show_writer(self._("Now writing:"), name, len(debrief.writers(talk.view)) > 1)
-        words, short = self._main_words()
+        words, short = main_words(talk, self.memories.block)
         self.foot.set_main(words, short)
-
-    def _main_words(self) -> tuple[str, str]:
-        _, talk = self._, self.talk
-        if not debrief.begun(talk.frame):
-            return _("Begin the talk"), _("Begin")
-        if self.work.memories.waiting:
-            return self.work.memories.main_words()
-        following = talk.next_step
-        if following is not None:
-            title = title_of(self.workspace.translator, following)
-            return _("Go on: {step}", step=title), _("Go on")
-        if debrief.over(talk.frame):
-            return _("To Share"), _("To Share")
-        return _("Done, to Share"), _("Done")
 
     def _local(self, at: datetime) -> datetime:
         return self.talk.view.local(at if at.tzinfo else at.replace(tzinfo=UTC))
@@ -271,14 +209,17 @@ class DebriefPage(StepPage):
         self.evidence.refresh()
 
     def _on_step_opened(self) -> None:
+        before = QApplication.focusWidget()
         self._show_all()
         self._open_step()
         self.evidence.refresh()
         self.columns.to_top()
         focus, item = QApplication.focusWidget(), self.steps.item(self.talk.step_id)
-        lost = focus is None or not self.isAncestorOf(focus)  # the field that had it went with its step
+        lost = focus is None or not self.isAncestorOf(focus)
         if item is not None and (lost or isinstance(focus, StepItem)):
             item.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focus is not before:  # the field that had it went with its step, and Qt chose any other
+            self.take_focus()
 
     def _on_ref_opened(self) -> None:
         self.tabs.later()
@@ -303,13 +244,6 @@ class DebriefPage(StepPage):
             self.columns.reveal(lines.body)
             self.columns.reveal(row)
 
-    def _on_phase_chosen(self, phase_id: str) -> None:
-        if self.replay.isVisibleTo(self):
-            self.replay.go_phase(phase_id)
-            return
-        self.evidence.set_phase(phase_id)
-        self._show_phase()
-
     def _on_breadth_pressed(self, place: int) -> None:
         if self.work.lines.holds(self.talk.ref):
             self.work.lines.body.choose(place)
@@ -323,10 +257,16 @@ class DebriefPage(StepPage):
             return
         if not debrief.begun(talk.frame):
             talk.begin()
-            self.work.memories.begin()
+            self.memories.block.begin()
+            if not self.work.memories.isAncestorOf(QApplication.focusWidget() or self):
+                self._begin_work()
             return
-        if self.work.memories.waiting:
-            self.work.memories.cover()
+        if self.memories.waiting:
+            self.memories.block.cover()
+            return
+        self.talk.flush()
+        if self.work.agreements.isVisibleTo(self.work) and self.work.agreements.asks_first():
+            self.columns.reveal_later(self.work.agreements.first)
             return
         following = talk.next_step
         if following is not None:
@@ -338,26 +278,8 @@ class DebriefPage(StepPage):
 
     def _begin_work(self) -> None:
         """What is remembered or agreed is typed at once."""
-        if self.work.memories.take_focus():
-            QTimer.singleShot(0, self.work.memories, self._reveal_memory)
-            return
-        if self.work.agreements.isVisibleTo(self.work):
+        if not self.memories.take_focus() and self.work.agreements.isVisibleTo(self.work):
             self.work.agreements.take_focus()
-
-    def _on_turned_over(self) -> None:
-        """One memory is covered: the other begins, or both are there and the notes with them."""
-        self._show_all()
-        if self.work.memories.waiting:
-            QTimer.singleShot(0, self.work.memories, self._reveal_memory)
-        else:
-            self.foot.main.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _reveal_memory(self) -> None:
-        """Where the columns stand in one scroll, the field being typed in is in sight."""
-        field = self.work.memories.first_field()
-        if field is not None:
-            self.columns.reveal(self.work.memories)
-            self.columns.reveal(field)
 
     def switch_writer(self) -> None:
         """The keyboard goes to the next colleague; who that is stands in the foot and is said."""
@@ -368,81 +290,6 @@ class DebriefPage(StepPage):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.foot.writer, words))
         else:
             self.workspace.say(self._("Only one name is known. Fill in under Prepare who taught the lesson."))
-
-    def next_panel(self, by: int) -> None:
-        """The focus goes to the next column: steps, work, notes, foot."""
-        panels: list[QWidget] = [self.steps, self.work, self.evidence, self.foot]
-        focus = QApplication.focusWidget()
-        here = next((i for i, p in enumerate(panels) if focus is not None and p.isAncestorOf(focus)), -1)
-        self._focus_panel((here + by) % len(panels))
-
-    def _focus_panel(self, place: int) -> None:
-        reason = Qt.FocusReason.TabFocusReason
-        if place == 0:
-            (self.steps.item(self.talk.step_id) or self.steps.protocol).setFocus(reason)
-        elif place == 1:
-            self._focus_work(reason)
-        elif place == 2:
-            self._focus_evidence(reason)
-        else:
-            self.foot.main.setFocus(reason)
-        if self.columns.stacked and place != 3:
-            self.columns.reveal((self.steps, self.work, self.evidence)[place])
-            self.columns.reveal(QApplication.focusWidget() or self.work)
-
-    def _focus_evidence(self, reason: Qt.FocusReason) -> None:
-        if self.evidence.counting:
-            self.evidence.counts.take_focus()
-            return
-        shown = self.evidence.proxy.rowCount() > 0
-        (self.evidence.list if shown else self.evidence.search).setFocus(reason)
-
-    def _focus_work(self, reason: Qt.FocusReason) -> None:
-        row = self.work.lines.row(self.talk.ref)
-        first = row if row is not None and row.isVisible() else self.work.first_field()
-        first.setFocus(reason)
-
-    # A block that is filled in afterwards
-
-    def open_block(self, block_id: str) -> None:
-        """Opens a block over the columns."""
-        template = self.talk.view.template
-        block = template.block(block_id) if template is not None else None
-        if block is not None:
-            self.columns.hide()
-            self.fill.show()
-            if not self.fill.open_block(block):
-                self.close_block()
-
-    def close_block(self) -> None:
-        """Back to the columns, to the block that was open."""
-        if self.fill.isHidden():
-            return
-        self.fill.close_block()
-        self.fill.hide()
-        self.columns.show()
-        self.evidence.counts.take_focus(self.fill.block_id)
-
-    # The lesson once more
-
-    def open_replay(self, note_id: str) -> None:
-        """The lesson one moment at a time over the columns, from this note."""
-        self.talk.flush()
-        self.columns.hide()
-        self.replay.show()
-        self.replay.open_at(note_id)
-
-    def close_replay(self) -> None:
-        """Back to the columns."""
-        if not self.replay.isHidden():
-            self.replay.hide()
-            self.columns.show()
-            if self.talk.session is not None:
-                self._show_ribbon()
-
-    def _on_replay_left(self, note_id: str) -> None:
-        self.close_replay()
-        self.evidence.show_note(note_id)
 
     def tick(self) -> None:
         """Each second: the soft clock goes on, and its time is kept now and then."""

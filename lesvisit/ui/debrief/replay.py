@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from lesvisit.domain.records import Change
 from lesvisit.domain.replay import Moment, moments, place_of, place_of_phase
 from lesvisit.services import debrief
-from lesvisit.ui.debrief.evidence_list import RowEditor
+from lesvisit.ui.debrief.evidence_delegate import RowEditor
 from lesvisit.ui.debrief.evidence_model import EvidenceModel
 from lesvisit.ui.debrief.replay_face import MomentFace, PlannedFace
 from lesvisit.ui.debrief.talk import Talk
@@ -115,7 +115,7 @@ class ReplaySheet(QFrame):
         self._head.setSpacing(px(12))
         self._inside.setContentsMargins(px(32), px(20), px(32), px(14))
         self._inside.setSpacing(px(12))
-        self.area.setMinimumHeight(px(60))
+        self.area.setMinimumHeight(px(40))
         self._foot_row.setContentsMargins(px(24), px(6), px(24), px(6))
 
     def _connect(self) -> None:

@@ -1,6 +1,6 @@
 """One moment of the lesson, large enough for two chairs: the minute, what was seen, and what was said to it."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -110,7 +110,7 @@ def _size(text: str) -> float:
 
 
 class PlannedFace(QWidget):
-    """What the design planned for this phase: the teacher does, pupils do, expected."""
+    """What the design planned for this phase: the teacher does, pupils do, expected, and where they may go wrong."""
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,9 +121,14 @@ class PlannedFace(QWidget):
         self.nothing = PlainLabel(self.theme, px=15, tone="muted", name="replayNoPhase")
         self.texts = {
             name: PlainLabel(self.theme, px=17, name=f"replay_{name}")
-            for name in ("teacher_does", "pupils_do", "expected")
+            for name in ("teacher_does", "pupils_do", "expected", "misconception")
         }
-        heads = {"teacher_does": _("Teacher does"), "pupils_do": _("Pupils do"), "expected": _("Expected")}
+        heads = {
+            "teacher_does": _("Teacher does"),
+            "pupils_do": _("Pupils do"),
+            "expected": _("Expected"),
+            "misconception": _("Misconception"),
+        }
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(self.theme.px(24))
         self._heads: list[PlainLabel] = []
@@ -131,8 +136,7 @@ class PlannedFace(QWidget):
             head = PlainLabel(self.theme, heads[name], px=13, weight=SEMIBOLD, tone="muted")
             self._heads.append(head)
             self._grid.addWidget(head, 0, place)
-            self._grid.addWidget(label, 1, place)
-            self._grid.setColumnStretch(place, 1)
+            self._grid.addWidget(label, 1, place, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, self.theme.px(10), 0, 0)
         column.setSpacing(self.theme.px(6))
@@ -147,11 +151,12 @@ class PlannedFace(QWidget):
         self.title.setVisible(phase is not None)
         texts = {name: (str(getattr(phase, name)) if phase is not None else "") for name in self.texts}
         written = any(t.strip() for t in texts.values())
-        for name, label in self.texts.items():
+        for place, (name, label) in enumerate(self.texts.items()):
+            shown = written and (name != "misconception" or bool(texts[name].strip()))
             label.setText(texts[name] or "–")
-            label.setVisible(written)
-        for head in self._heads:
-            head.setVisible(written)
+            label.setVisible(shown)
+            self._heads[place].setVisible(shown)
+            self._grid.setColumnStretch(place, int(shown or not written))
         self.nothing.setVisible(not written)
         self.nothing.setText(
             _("This moment belongs to no phase of the design.")

@@ -17,7 +17,7 @@ from lesvisit.ui.widgets.quiet_commit import QUIET_MS
 
 
 class ResultRow(QWidget):
-    """One result: what, how many, of how many. It is stored once it has a name and a number."""
+    """One result: what, how many, of how many. It is stored once it has a name or a number."""
 
     removed = Signal(str)
 
@@ -69,21 +69,22 @@ class ResultRow(QWidget):
             return
         present = self.talk.view.visit.pupils_present
         of = result.of if result else present
-        texts = (result.label if result else "", str(result.count) if result else "", "" if of is None else str(of))
+        count = result.count if result else None
+        texts = (result.label if result else "", *("" if n is None else str(n) for n in (count, of)))
         for field, text in zip((self.label, self.count, self.of), texts, strict=True):
             if field.text() != text:
                 field.setText(text)
 
     def flush(self) -> None:
-        """Keeps what was typed, once it is a result."""
+        """Keeps what was typed, once there is something in it."""
         self._timer.stop()
         label, count, of = self.label.text().strip(), self.count.text(), self.of.text()
-        if not self._typed or not label or not count:
+        if not self._typed or not (label or count):
             return
         self._typed = False
         self.talk.do(
             lambda desk, view: debrief.put_result(
-                desk, view, self.record_id, label, int(count), int(of) if of else None
+                desk, view, self.record_id, label, int(count) if count else None, int(of) if of else None
             )
         )
 

@@ -9,7 +9,7 @@ from lesvisit.blocks import kind_of
 from lesvisit.blocks.drawing import Drawing, Room
 from lesvisit.blocks.planned_actual import planned_actual_drawing
 from lesvisit.domain.template import Block, Shows
-from lesvisit.ui.debrief.counts_tallies import tallies_drawing
+from lesvisit.ui.debrief.counts_tallies import part_drawing
 from lesvisit.ui.debrief.counts_words import CountedPart, counted_parts
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.theme import SEMIBOLD
@@ -94,12 +94,7 @@ class StepShows(Card):
     def _draw_part(self, part_id: str, room: Room) -> Drawing | None:
         view, says = self.talk.view, self.talk.workspace.translator
         part = next((p for p in self._counted() if p.id == part_id), None)
-        if part is None:
-            return None
-        if len(part.blocks) > 1:
-            return tallies_drawing(view, part.blocks, says, room)
-        kind = kind_of(part.block.type)
-        return kind.drawing(view, part.block, says, room) if kind is not None else None
+        return part_drawing(view, part, says, room) if part is not None else None
 
     def _draw_matrix(self, room: Room) -> Drawing | None:
         view, kind = self.talk.view, kind_of(MATRIX)

@@ -30,7 +30,7 @@ from lesvisit.ui.widgets.saved_mark import SavedMark
 from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
 
-_GOALS_WIDE, _STACK_BELOW, _HEAD_STACK_BELOW = 286, 900, 760
+_GOALS_WIDE, _STACK_BELOW, _HEAD_STACK_BELOW, _FOOT_STACK_BELOW = 286, 900, 760, 760
 _MOST_VERSIONS, _VERSION_WIDE = 5, 170
 
 
@@ -115,12 +115,17 @@ class DesignEditor(QWidget):
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("bottomBar")
+        left, right = QWidget(), QWidget()
+        self._foot_left, self._foot_right = QHBoxLayout(left), QHBoxLayout(right)
+        for row, parts in ((self._foot_left, (self.export, self.saved)), (self._foot_right, (self.ready, self.plan))):
+            row.setContentsMargins(0, 0, 0, 0)
+            for part in parts:
+                row.addWidget(part)
+        self._foot_left.addStretch(1)
+        self._foot_right.insertStretch(0, 1)
         self._foot_row = QHBoxLayout(foot)
-        self._foot_row.addWidget(self.saved)
-        self._foot_row.addStretch(1)
-        self._foot_row.addWidget(self.ready)
-        self._foot_row.addWidget(self.export)
-        self._foot_row.addWidget(self.plan)
+        sides = SideBySide(self.theme, left, right, stack_below=_FOOT_STACK_BELOW, gap=8, shares=(1, 0))
+        self._foot_row.addWidget(sides)
         return foot
 
     def _connect(self) -> None:
@@ -310,7 +315,8 @@ class DesignEditor(QWidget):
         self._sheet.setSpacing(px(10))
         self._left_column.setSpacing(px(20))
         self._foot_row.setContentsMargins(px(32), px(9), px(32), px(9))
-        self._foot_row.setSpacing(px(12))
+        self._foot_left.setSpacing(px(24))
+        self._foot_right.setSpacing(px(12))
         self._size_left(self.columns.stacked)
 
     def _size_left(self, stacked: bool) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -13,13 +12,9 @@ from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
 from lesvisit.messages import sentence
 from lesvisit.services import design_out
+from lesvisit.services.design_out import DOCX, PDF
 from lesvisit.ui.designs.open_design import OpenDesign
 from lesvisit.ui.widgets.buttons import LinkButton
-
-if TYPE_CHECKING:
-    from lesvisit.services.design_out import DesignOut
-
-DOCX, PDF = ".docx", ".pdf"
 
 
 @dataclass(frozen=True)
@@ -108,6 +103,8 @@ class ExportRow(QWidget):
         instead = translator.gettext(design_out.INSTEAD)
 
         def write(known: design_out.Around) -> None:
+            from lesvisit.commands.design_writing import write_out
+
             out = design_out.going_out(book, known, instead, version_id)
             future = self._worker.submit(write_out, out, path, translator, resources, twin=wish.twin)
             self.workspace.when(future, lambda _none: self._on_saved(path), self._on_failed)
@@ -128,26 +125,6 @@ class ExportRow(QWidget):
         if not isinstance(error, LesVisitError):
             raise error
         self.workspace.say(sentence(error, self.workspace.translator))
-
-
-def write_out(out: "DesignOut", path: Path, translator: Translator, resources: Path, *, twin: bool) -> None:
-    """Writes the file. Raises StorageFailed."""
-    if path.suffix.casefold() == DOCX:
-        from lesvisit.exchange.docx_write import write_docx
-
-        write_docx(out.design, out.version, out.makers, translator, path)
-        return
-    from lesvisit.models.files import write_whole
-    from lesvisit.reports.design_paper import DesignPaper, make_design_paper
-    from lesvisit.reports.design_twin import make_paper_twin
-
-    paper = DesignPaper(out.design, out.version, out.makers, out.day, out.before, out.taught)
-    make = make_paper_twin if twin else make_design_paper
-
-    def fill(temporary: Path) -> None:
-        make(paper, translator, resources, temporary)
-
-    write_whole(path, fill)
 
 
 def _documents() -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.exchange.lesson_text import LessonMapping, Part, Place
@@ -18,6 +18,7 @@ from lesvisit.ui.theme import BOLD
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.follow_focus import FollowFocus
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.page_stack import PageStack
 from lesvisit.ui.workspace import Workspace
 
 
@@ -41,7 +42,7 @@ class ImportPage(QWidget):
         self.title = PlainLabel(theme, _("From a Word file or text"), px=28, weight=BOLD, name="importTitle")
         self.start = StartView(self.workspace)
         self.sort = SortView(self.workspace)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.sort)
         head = QHBoxLayout()
@@ -107,6 +108,7 @@ class ImportPage(QWidget):
         book, operation = design_import.imported_design(self.workspace.desk, **found.content, makers=makers)
         session = self.workspace.new_session(book)
         session.do(operation)
+        self.start.forget()
         self.made.emit(session)
 
     def _on_read(self, found: LessonMapping) -> None:

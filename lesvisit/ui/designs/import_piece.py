@@ -1,6 +1,7 @@
 """One piece of a document: its whole text, where it stood, and where it is to go."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lesvisit.exchange.lesson_text import LessonMapping, Part, Place, put_at
@@ -11,6 +12,7 @@ from lesvisit.ui.widgets.field import FieldFrame
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
 
+_MUCH = 1000  # the words get all room they need before anything else does
 _CHOICES = tuple(import_words.PARTS)
 
 
@@ -41,6 +43,7 @@ class PiecePanel(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.words)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stood = PlainLabel(theme, px=13, tone="muted", name="pieceStood")
         self.part = DropDown(theme, name="piecePart")
         self.part.addItems([_(import_words.PARTS[part]) for part in _CHOICES])
@@ -51,10 +54,11 @@ class PiecePanel(QWidget):
         self.hint = PlainLabel(theme, px=13, tone="muted", name="pieceHint")
         self.out = LinkButton(theme, _("Leave it out"), name="pieceOut")
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.area, 1)
+        self._column.addWidget(self.area, _MUCH)
         for widget in (self.stood, self.part_frame, self.index_frame, self.hint):
             self._column.addWidget(widget)
         self._column.addWidget(self.out, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
 
     def show_piece(self, found: LessonMapping, number: int, many: int = 1) -> None:
         """This piece; with `many` chosen together, what is chosen here is for all of them."""
@@ -64,6 +68,7 @@ class PiecePanel(QWidget):
         self.setEnabled(known)
         piece = found.pieces[number] if known else None
         self.words.setText(piece.whole if piece else "")
+        self._fit_words()
         stood = import_words.origin(translator, piece) if piece else ""
         self.stood.setText(translator.ngettext("{n} piece", "{n} pieces", many) if many > 1 else stood)
         self.stood.setVisible(bool(self.stood.text()))
@@ -72,6 +77,14 @@ class PiecePanel(QWidget):
         self._show_numbers(place)
         self.out.setVisible(known and place.part is not Part.LEFT)
         self.hint.setVisible(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """No higher than its words, so that the choice stands right below them."""
+        self.area.setMaximumHeight(self.words.heightForWidth(self.area.viewport().width()) + self.theme.px(2))
 
     def begin(self) -> None:
         """By keyboard to the choice."""

@@ -65,11 +65,15 @@ class StartView(QWidget):
         self._space()
 
     def begin(self) -> None:
-        """Empty, with the cursor at the file."""
-        self.text.clear()
+        """With the cursor at the file, or in the text that stood here and was made into nothing yet."""
         self.error.clear()
         self.show_idle()
-        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.text if self.text.toPlainText().strip() else self.choose
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """The text became a lesson design: the next one begins empty."""
+        self.text.clear()
 
     def ask_for_file(self) -> QFileDialog:
         """The system's own window to choose a file."""

@@ -1,6 +1,6 @@
 """The lesson designs as a list: one row each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -21,13 +21,15 @@ class DesignListModel(QAbstractListModel):
         super().__init__(parent)
         self._translator, self._name_of = translator, name_of
         self._designs: list[DesignSummary] = []
+        self._found_in: dict[str, int] = {}
 
-    def set_designs(self, designs: Sequence[DesignSummary]) -> None:
-        """Shows these."""
-        if list(designs) == self._designs:
+    def set_designs(self, designs: Sequence[DesignSummary], found_in: Mapping[str, int] | None = None) -> None:
+        """Shows these; `found_in`: by design the number of the older version in which the words stand."""
+        older = dict(found_in or {})
+        if (list(designs), older) == (self._designs, self._found_in):
             return
         self.beginResetModel()
-        self._designs = list(designs)
+        self._designs, self._found_in = list(designs), older
         self.endResetModel()
 
     def summary(self, row: int) -> DesignSummary:
@@ -52,11 +54,13 @@ class DesignListModel(QAbstractListModel):
         return self._spoken(found) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _facts(self, found: DesignSummary) -> str:
+        older = self._found_in.get(found.id, 0)
+        where = self._translator.gettext("found in version {number}", number=older) if older else ""
         makers = tuple(n for n in (self._name_of(i) for i in found.design.makers) if n)
         facts = design_words.facts(self._translator, found.design, makers)
         counts = design_words.counts(self._translator, found.version)
         uses = self._translator.ngettext("in {n} lesson visit", "in {n} lesson visits", len(found.uses))
-        return " · ".join(part for part in (facts, counts, uses if found.uses else "") if part)
+        return " · ".join(part for part in (where, facts, counts, uses if found.uses else "") if part)
 
     def _spoken(self, found: DesignSummary) -> str:
         title = design_words.version_title(self._translator, found.design.title, found.version.number)

@@ -18,9 +18,10 @@ from lesvisit.ui.widgets.base import ENTER_KEYS
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton
 from lesvisit.ui.widgets.empty_state import EmptyState
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
 
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _HEAD_STACK_BELOW = 60, 720
 
 
 class DesignListPage(QWidget):
@@ -37,6 +38,7 @@ class DesignListPage(QWidget):
         self.workspace, self.theme = workspace, workspace.theme
         self._focus_wanted = False
         self._designs: list[DesignSummary] = []
+        self._read = False  # until it is known, nothing says that there are none
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -69,18 +71,20 @@ class DesignListPage(QWidget):
         )
 
     def _build_layout(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.example)
-        head.addWidget(self.importing)
-        head.addWidget(self.new)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        for button in (self.example, self.importing, self.new):
+            row.addWidget(button)
+        self.head = SideBySide(self.theme, self.title, acts, stack_below=_HEAD_STACK_BELOW, gap=8, shares=(1, 0))
         self.card = QFrame()
         self.card.setProperty("part", "card")
         inner = QVBoxLayout(self.card)
         inner.setContentsMargins(1, 6, 1, 6)
         inner.addWidget(self.view)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(head)
+        self._column.addWidget(self.head)
         self._column.addWidget(self.filters)
         self._column.addWidget(self.empty)
         self._column.addWidget(self.none)
@@ -103,6 +107,7 @@ class DesignListPage(QWidget):
         self.away.clicked.connect(self._on_away)
         self.view.installEventFilter(self)
         self.theme.changed.connect(self._space)
+        self.head.stacked_changed.connect(lambda _stacked: self._space())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -137,7 +142,7 @@ class DesignListPage(QWidget):
             self.empty.main.setFocus()
 
     def _take(self, found: list[DesignSummary]) -> None:
-        self._designs = found
+        self._designs, self._read = found, True
         self.filters.show_designs(found)
         self._filter()
         if self._focus_wanted and self.isVisible():
@@ -146,8 +151,11 @@ class DesignListPage(QWidget):
     def _filter(self) -> None:
         """The designs that fit what is looked for."""
         here = self.view.currentIndex().row()
-        shown = design_finder.found(self._designs, self.filters.wish, self.workspace.name)
-        self.model.set_designs(shown)
+        wish, name_of = self.filters.wish, self.workspace.name
+        shown = design_finder.found(self._designs, wish, name_of)
+        versions = {d.id: design_finder.found_in(d, wish, name_of) or d.version for d in shown}
+        older = {d.id: versions[d.id].number for d in shown if versions[d.id] is not d.version}
+        self.model.set_designs(shown, older)
         at_hand = self.view.hasFocus() or self.away.hasFocus()
         self._show(len(self._designs))
         if at_hand and not shown:
@@ -159,7 +167,7 @@ class DesignListPage(QWidget):
     def _show(self, count: int) -> None:
         shown = self.model.rowCount()
         self.card.setVisible(bool(shown))
-        self.empty.setVisible(not count)
+        self.empty.setVisible(self._read and not count)
         for widget in (self.filters, self.new, self.example):
             widget.setVisible(bool(count))
         self.none.setText(self.workspace.translator.gettext("No lesson design fits this. Try fewer words."))
@@ -188,9 +196,10 @@ class DesignListPage(QWidget):
             self.design_chosen.emit(self.model.summary(index.row()).id)
 
     def _space(self) -> None:
-        px = self.theme.px
-        self._column.setContentsMargins(px(32), px(24), px(32), px(24))
-        self._column.setSpacing(px(16))
+        px, close = self.theme.px, self.head.stacked
+        around = px(10 if close else 24)
+        self._column.setContentsMargins(px(32), around, px(32), around)
+        self._column.setSpacing(px(10 if close else 16))
         self.view.doItemsLayout()
 
 

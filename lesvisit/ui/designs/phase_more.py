@@ -32,6 +32,14 @@ def holds_more(phase: Phase) -> bool:
     return any(str(getattr(phase, field)).strip() for field in MORE) or bool(phase.predictions)
 
 
+def held_words(translator: Translator, phase: Phase) -> str:
+    """What is written in the further fields, in one line for a row that is closed; the question comes first."""
+    words = more_words(translator)
+    told = [(words[field][0], str(getattr(phase, field))) for field in ("discuss", *MORE[:-1])]
+    told += sorted(phase.predictions.items())
+    return " · ".join(f"{what}: {' '.join(text.split())}" for what, text in told if text.strip())
+
+
 class PhaseMore(QWidget):
     """`edited` with the field and its text, `predicted` with a letter and its text."""
 
@@ -82,7 +90,7 @@ class PhaseMore(QWidget):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(2))
+        column.setSpacing(self.theme.px(4))
         column.addWidget(PlainLabel(self.theme, title, px=13, weight=SEMIBOLD, tone="muted"))
         editor = self._editor(field, hint)
         self.commits[field].committed.connect(lambda text: self.edited.emit(field, text.strip()))
@@ -115,4 +123,4 @@ class PhaseMore(QWidget):
     def _space(self) -> None:
         px = self.theme.px
         self._column.setContentsMargins(0, px(8), 0, px(4))
-        self._column.setSpacing(px(8))
+        self._column.setSpacing(px(12))

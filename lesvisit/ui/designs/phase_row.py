@@ -8,7 +8,7 @@ from lesvisit.domain.design import Phase
 from lesvisit.i18n import Translator
 from lesvisit.services.prepare import read_number
 from lesvisit.ui.designs.code_button import CodeButton
-from lesvisit.ui.designs.phase_more import PhaseMore, holds_more
+from lesvisit.ui.designs.phase_more import PhaseMore, held_words, holds_more
 from lesvisit.ui.theme import SEMIBOLD, Theme
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.quiet_commit import QuietCommit
@@ -58,6 +58,7 @@ class PhaseRow(QWidget):
     def _build_widgets(self) -> None:
         theme, words = self.theme, column_words(self.translator)
         self.code_button = CodeButton(theme, f"phase_more_{self.phase_id}")
+        self.held = PlainLabel(theme, px=13, tone="muted", elide=True, name=f"phase_held_{self.phase_id}")
         self.editors: dict[str, RowEdit] = {}
         self.labels: dict[str, PlainLabel] = {}
         self.commits: dict[str, QuietCommit] = {}
@@ -86,6 +87,7 @@ class PhaseRow(QWidget):
         self.code, self._last = code, last
         self._phase, self._read_only = phase, read_only
         self._show_code(holds_more(phase))
+        self._show_held()
         if self.more is not None:
             self.more.show_phase(code, phase, read_only)
         words = column_words(self.translator)
@@ -107,6 +109,11 @@ class PhaseRow(QWidget):
         self.code_button.setAccessibleName(self.translator.gettext("More about {code}", code=self.code))
         self.code_button.setToolTip(self.code_button.accessibleName())
 
+    def _show_held(self) -> None:
+        """A closed row tells in one line what stands in it."""
+        self.held.setText(held_words(self.translator, self._phase) if self._phase is not None else "")
+        self.held.setVisible(bool(self.held.text()) and not self.code_button.isChecked())
+
     def _on_toggled(self, shown: bool) -> None:
         if self.more is None:
             self.more = PhaseMore(self.theme, self.translator, self.phase_id)
@@ -119,6 +126,7 @@ class PhaseRow(QWidget):
         if not shown:
             self.more.flush()
         self.more.setVisible(shown)
+        self._show_held()
         self.opened.emit()
 
     def set_current(self, current: bool) -> None:
@@ -140,8 +148,10 @@ class PhaseRow(QWidget):
         grid.addWidget(self.editors["planned_min"], 0, 2, top)
         for place, field in enumerate(LONG):
             self._place_long(field, place, stacked)
+        wide = 2 if stacked else 2 + len(LONG)
+        grid.addWidget(self.held, 7, 1, 1, wide)
         if self.more is not None:
-            grid.addWidget(self.more, 8, 1, 1, 2 if stacked else 2 + len(LONG))
+            grid.addWidget(self.more, 8, 1, 1, wide)
         self._space()
 
     def flush(self) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.services import design_versions, designs
@@ -12,6 +12,7 @@ from lesvisit.services.session import Session
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_page import DesignListPage
 from lesvisit.ui.turning import Turn, turn, wanted
+from lesvisit.ui.widgets.page_stack import PageStack
 from lesvisit.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class DesignsRoom(QWidget):
         self.comparison: ComparePage | None = None
         self.importing: ImportPage | None = None
         self._put_away = ""  # the design that was archived or put back last, for Ctrl+Z in the list
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.editor)
         column = QVBoxLayout(self)

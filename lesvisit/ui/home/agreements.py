@@ -52,7 +52,8 @@ class AgreementsCard(Card):
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
         column.addLayout(top)
-        column.addLayout(self._second(payload))
+        if payload.who or payload.who_text or payload.see:
+            column.addLayout(self._second(payload))
         if len(pair_of(agreement.visit)) > 1:
             column.addLayout(self._over_visits(agreement))
         return column

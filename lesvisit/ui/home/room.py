@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PREPARE, OBSERVE, DEBRIEF, SHARE, LOOK_OVER = range(5)
 NARROW = 900  # under this width the columns stand below each other
 SEARCH_MS = 120  # after the last key
+_LESSON_AND_MORE = timedelta(hours=3)  # a double lesson, and a laptop that is opened again after the break
 
 
 class HomeRoom(QWidget):
@@ -236,8 +237,12 @@ class HomeRoom(QWidget):
             self.left.addWidget(rows)
 
     def _under_way(self, summary: VisitSummary) -> bool:
-        """Today and not ended: after a crash in class the way back is one click."""
-        return not summary.ended and summary.visit.day == self._today()
+        """Today and not ended: after a crash in class the way back is one click. Long after the lesson it is over."""
+        visit = summary.visit
+        began = visit.lesson_start_utc or visit.visit_start_utc
+        if began is not None and self.workspace.desk.clock.now_utc() - began > _LESSON_AND_MORE:
+            return False  # Klaar was forgotten, or the notes were typed over from paper
+        return not summary.ended and visit.day == self._today()
 
     def _add_card(
         self, title: str, summary: VisitSummary, step: int, button: str, *, main: bool = False

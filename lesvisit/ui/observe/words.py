@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lesvisit.domain.events import Gap, GapReason, Note
-from lesvisit.domain.masking import Hidden, PupilWords, find, mask_seats, replaced
+from lesvisit.domain.masking import hidden_pupils
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, drift_minutes, phase_drift
 from lesvisit.domain.shapes import Shape
@@ -69,14 +69,6 @@ class SheetWords:
         time = self.translator.time
         start, end = time(view.local(gap.from_utc)), time(view.local(gap.to_utc))
         return self.translator.gettext(_GAPS[gap.reason], start=start, end=end)
-
-
-def hidden_pupils(text: str, letters: tuple[str, ...], pupil: str) -> str:
-    """Seat codes and case letters read "ll"; everything else stays."""
-    seats_hidden = mask_seats((text,), PupilWords(pupil, pupil))[0]
-    seats_hidden = seats_hidden.replace(pupil.capitalize(), pupil)
-    found = find(seats_hidden, Hidden(frozenset(letters)))
-    return replaced(seats_hidden, {(f.start, f.end): pupil for f in found})
 
 
 def ribbon_words(translator: Translator, data: RibbonData) -> RibbonWords:

@@ -1,7 +1,7 @@
 """What was agreed the last time with this teacher, each with "seen today?" and the notes that show it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.visit import Seen
 from lesvisit.domain.visit_book import VisitBook
@@ -10,11 +10,69 @@ from lesvisit.services import prepare, visits
 from lesvisit.services.visits import OpenAgreement, Overview
 from lesvisit.ui.agreement_words import seen_choices
 from lesvisit.ui.prepare.part import Part, small_title, visited_name
+from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.drop_down import DropDown
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
 from lesvisit.ui.widgets.segmented import Segmented
 from lesvisit.ui.workspace import Workspace
+
+LinkedNote = tuple[str, str, str]  # id, minute, words
+
+
+class _LinkedNotes(QWidget):
+    """The notes that show an agreement, each with the way to take it off; hidden while there are none."""
+
+    off_wanted = Signal(str)  # note id
+    arranged = Signal()
+
+    def __init__(self, theme: Theme, off: str, off_words: str) -> None:
+        super().__init__()
+        self.theme, self._off, self._off_words = theme, off, off_words
+        self._shown: list[LinkedNote] = []
+        self._links: list[LinkButton] = []
+        self.head = PlainLabel(theme, px=13, name="agreementNotedHead")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(2))
+        self._column.addWidget(self.head)
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """The ways to take one off."""
+        return list(self._links)
+
+    def show_notes(self, head: str, notes: list[LinkedNote]) -> None:
+        """Shows these: id, minute and words of each."""
+        self.setVisible(bool(notes))
+        self.head.setText(head)
+        if notes != self._shown:
+            self._shown = notes
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        for row in self.findChildren(QWidget, "linkedNote", Qt.FindChildOption.FindDirectChildrenOnly):
+            row.hide()
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._links = []
+        for note_id, minute, text in self._shown:
+            self._column.addWidget(self._row(note_id, minute, text))
+        self.arranged.emit()
+
+    def _row(self, note_id: str, minute: str, text: str) -> QWidget:
+        row = QWidget()
+        row.setObjectName("linkedNote")
+        link = LinkButton(self.theme, self._off, name=f"agreementUnlink_{note_id}")
+        link.setAccessibleName(self._off_words.format(minute=minute, text=text))
+        link.clicked.connect(lambda: self.off_wanted.emit(note_id))
+        self._links.append(link)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self.theme.px(8))
+        line.addWidget(PlainLabel(self.theme, f"{minute}  {text}", px=13, name="linkedNoteText"), 1)
+        line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
 
 class _Agreement(QWidget):
@@ -29,29 +87,35 @@ class _Agreement(QWidget):
         self.answer.set_choices(seen_choices(owner.workspace.translator))
         self.note = DropDown(theme, name=f"agreementNote_{self.agreement_id}")
         self.note.setAccessibleName(_("Link a note: {what}", what=found.record.payload.what))
-        self.noted = PlainLabel(theme, px=13, name="agreementNoted")
+        self.noted = _LinkedNotes(theme, _("Take off"), _("Take off the line of {minute}: {text}"))
+        self.noted.setObjectName("agreementNoted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         for widget in (what, about, self.answer, self.note, self.noted):
             column.addWidget(widget)
         self.answer.choice_made.connect(lambda seen: owner.say_seen(self.agreement_id, Seen(seen)))
+        self.noted.off_wanted.connect(lambda note_id: owner.link_note(self.agreement_id, note_id))
+        self.noted.arranged.connect(owner.rebuilt)
         self.note.activated.connect(lambda _: owner.link_note(self.agreement_id, str(self.note.currentData() or "")))
 
     def show_notes(self, view: VisitBook, link: str, seen_at: str) -> None:
         """Offers the notes of today, once there are some; the linked ones stand under it."""
         linked = agreements_over.seen_of(view, self.agreement_id).notes
-        notes = [(n.id, f"{view.minute_text(n)}  {n.payload.text}") for n in view.notes if n.payload.text.strip()]
-        wanted = [("", link), *((i, words) for i, words in notes if i not in linked)]
+        notes = [(n.id, view.minute_text(n), n.payload.text) for n in view.notes if n.payload.text.strip()]
+        wanted = [("", link), *((i, f"{minute}  {text}") for i, minute, text in notes if i not in linked)]
         if [(self.note.itemData(i), self.note.itemText(i)) for i in range(self.note.count())] != wanted:
             self.note.clear()
             for key, words in wanted:
                 self.note.addItem(words, key)
         self.note.setCurrentIndex(0)
         self.note.setVisible(bool(notes))
-        texts = [words for i, words in notes if i in linked]
-        self.noted.setText("\n".join((seen_at, *texts)) if texts else "")
-        self.noted.setVisible(bool(texts))
+        self.noted.show_notes(seen_at, [note for note in notes if note[0] in linked])
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """In order."""
+        return [*self.answer.tiles(), self.note, *self.noted.tab_stops]
 
 
 class EarlierAgreements(Part):
@@ -93,7 +157,7 @@ class EarlierAgreements(Part):
     def refresh(self) -> None:
         visit = self.view.visit
         self.setVisible(bool(visit.visited_id))
-        agreements = visits.earlier_agreements(self._found, self.view.book.scope_id, visit.visited_id)
+        agreements = visits.earlier_agreements(self._found, self.view.book.scope_id, visit)
         if agreements != self._shown:
             self._shown = agreements
             self._rebuild()
@@ -119,7 +183,7 @@ class EarlierAgreements(Part):
         """The answers, in order."""
         found: list[QWidget] = []
         for row in self._rows:
-            found += [*row.answer.tiles(), row.note]
+            found += row.tab_stops
         return [*found, self.chain]
 
     def say_seen(self, agreement_id: str, seen: Seen) -> None:
@@ -127,7 +191,7 @@ class EarlierAgreements(Part):
         self.do(prepare.say_seen(self.workspace.desk, self.view, agreement_id, seen))
 
     def link_note(self, agreement_id: str, note_id: str) -> None:
-        """A note of today shows it."""
+        """A note of today shows it; one that is linked is taken off again."""
         if note_id:
             desk, view = self.workspace.desk, self.view
             self.do(agreements_over.toggle_seen(desk, view, agreement_id, note_id, prepare.STEP))

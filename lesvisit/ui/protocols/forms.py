@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.template import Output, Protocol, Shows, Speaker, Step, Texts
 from lesvisit.services import protocol_edit as change
+from lesvisit.services.own_data import name_of
 from lesvisit.services.template_edit import with_text
-from lesvisit.services.templates import name_of
 from lesvisit.ui.protocols.form import Form
 from lesvisit.ui.protocols.open_protocol import OpenProtocol
 from lesvisit.ui.protocols.words import SHOWS, SPEAKERS

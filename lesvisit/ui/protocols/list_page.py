@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.template import Protocol
+from lesvisit.services.own_data import name_of
 from lesvisit.services.protocols import OwnProtocol
-from lesvisit.services.templates import name_of
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.protocol_shelf import ProtocolShelf
 from lesvisit.ui.protocols import words
@@ -129,11 +129,11 @@ class ListPage(QWidget):
         self._head = QVBoxLayout()
         line = QHBoxLayout()
         line.addWidget(self.title, 1)
-        line.addWidget(self.bring)
         line.addWidget(self.new)
-        row = QHBoxLayout()
+        row = QHBoxLayout()  # beside the title it would be too wide at 200 %
         row.addWidget(self.back)
         row.addStretch(1)
+        row.addWidget(self.bring)
         self._head.addLayout(row)
         self._head.addLayout(line)
         self._head.addWidget(self.error)

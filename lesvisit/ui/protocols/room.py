@@ -1,46 +1,36 @@
 """The room of conversation models: the list, the editor, files in and out, and undo for what is done in it."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change
 from lesvisit.domain.template import Protocol
-from lesvisit.messages import sentence
 from lesvisit.services import protocols
 from lesvisit.services.session import Session
+from lesvisit.ui.own_room import OwnRoom
 from lesvisit.ui.protocol_shelf import ProtocolShelf
 from lesvisit.ui.protocols import words
 from lesvisit.ui.protocols.editor import ProtocolEditor
 from lesvisit.ui.protocols.files import ProtocolFiles
 from lesvisit.ui.protocols.list_page import ListPage
-from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.workspace import Workspace
 
 
-class ProtocolsRoom(QWidget):
+class ProtocolsRoom(OwnRoom):
     """`back_wanted`; `chosen` with the protocol that is to lead the talk of the visit."""
 
     back_wanted = Signal()
     chosen = Signal(object)  # Protocol
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("protocolsRoom")
-        self.workspace = workspace
+        super().__init__(workspace, "protocolsRoom", parent)
         self.for_visit = False
         self._last: Session | None = None  # where the last act in the list was made: for undo
         self.shelf = ProtocolShelf(workspace, self)
         self.page = ListPage(workspace, self.shelf)
         self.editor = ProtocolEditor(workspace)
         self.files = ProtocolFiles(workspace, self)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.editor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        self.lay_out({self.page: self.page.error, self.editor: self.editor.error})
         self._connect()
 
     def _connect(self) -> None:
@@ -58,7 +48,7 @@ class ProtocolsRoom(QWidget):
         editor.use_wanted.connect(lambda: self._use(editor.opened.id))
         editor.export_wanted.connect(lambda: self._export(editor.opened.id))
         self.files.arrived.connect(self._on_file_arrived)
-        self.files.refused.connect(self._on_refused)
+        self.files.refused.connect(self.refuse)
         self.workspace.changed.connect(self._on_workspace_changed)
 
     # What the window asks
@@ -87,10 +77,7 @@ class ProtocolsRoom(QWidget):
         self.shelf.open(protocol_id, self._show_editor)
 
     def _make(self, protocol: Protocol | None) -> None:
-        book, operation = protocols.new_protocol(self.workspace.desk, protocol)
-        session = self.workspace.new_session(book)
-        session.do(operation)
-        self._show_editor(session)
+        self._show_editor(self.make_session(protocols.new_protocol(self.workspace.desk, protocol)))
 
     def _show_editor(self, session: Session) -> None:
         self.stack.setCurrentWidget(self.editor)
@@ -118,9 +105,7 @@ class ProtocolsRoom(QWidget):
         def away(session: Session) -> None:
             session.do(protocols.take_away(self.workspace.desk, session.book))
             self._last = session
-            _ = self.workspace.translator.gettext
-            name = words.title(self.workspace.translator, protocols.record_of(session.book).payload)
-            self.workspace.say(_("“{name}” was taken away. Ctrl+Z brings it back.", name=name))
+            self.say_taken_away(words.title(self.workspace.translator, protocols.record_of(session.book).payload))
 
         self.shelf.open(self.page.current, away)
 
@@ -128,13 +113,7 @@ class ProtocolsRoom(QWidget):
         self.page.error.clear()
         self.page.show_for(for_visit=self.for_visit, current=protocol.id)
         self.shelf.load()
-        name = words.title(self.workspace.translator, protocol)
-        self.workspace.say(self.workspace.translator.gettext("“{name}” is here.", name=name))
-
-    def _on_refused(self, error: LesVisitError) -> None:
-        _ = self.workspace.translator.gettext
-        here = self.editor.error if self.stack.currentWidget() is self.editor else self.page.error
-        here.show_error(_("That can’t be done."), sentence(error, self.workspace.translator), _("All right"))
+        self.say_arrived(words.title(self.workspace.translator, protocol))
 
     def _on_workspace_changed(self, change: Change) -> None:
         if self.isVisible() and ProtocolShelf.is_own(self.workspace.session(change.scope_id)):
@@ -142,30 +121,9 @@ class ProtocolsRoom(QWidget):
 
     # Undo and redo
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """First the text being typed is taken back, then the last act in this model (or in the list)."""
-        here = watched is QApplication.focusWidget() and self.isVisible()
-        way = wanted(event) if here else None
-        if way is not None:
-            self.turn(way)
-            return True
-        return super().eventFilter(watched, event)
-
-    def turn(self, way: Turn) -> None:
-        """Takes back the last act, or does it again, and says which."""
+    def acted_in(self) -> tuple[Session, str] | None:
         session = self.editor.opened.session or self._last
-        if session is not None:
-            self.editor.flush()
-            turn(self.workspace, session, protocols.STEP, way)
+        if session is None:
+            return None
+        self.editor.flush()
+        return session, protocols.STEP

@@ -2,7 +2,7 @@
 
 from lesvisit.domain.template import Protocol, Shows, Speaker, Step
 from lesvisit.i18n import N_, Translator
-from lesvisit.services.templates import name_of
+from lesvisit.services.own_data import name_of
 
 LANGUAGES = {"nl": N_("Dutch"), "en": N_("English")}
 SPEAKERS = {

@@ -49,7 +49,7 @@ class NamesCard(Card):
             commit.committed.connect(lambda _text: self._keep())
         self.body.addWidget(self.class_name)
         self.body.addWidget(self.names)
-        self.setFocusProxy(self.class_name)
+        self.setFocusProxy(self.class_name.input)
 
     def _build_erase(self) -> None:
         _, theme = self._, self.theme

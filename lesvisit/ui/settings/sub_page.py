@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from lesvisit.ui.app_filter import FilterWhileShown
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.settings.column import WIDEST, ColumnArea
 from lesvisit.ui.theme import BOLD
@@ -31,9 +32,7 @@ class SubPage(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._build(title, intro)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        FilterWhileShown(self)
 
     def _build(self, title: str, intro: str) -> None:
         _, theme = self._, self.theme

@@ -1,77 +1,22 @@
 """The template that is open in the editor, and the acts that change it."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QObject
 
-from PySide6.QtCore import QObject, Signal
-
-from lesvisit.blocks.kind import Problem
 from lesvisit.domain.template import Template
 from lesvisit.services import templates
-from lesvisit.services.session import Session
+from lesvisit.ui.own_open import OpenOwn
 from lesvisit.ui.workspace import Workspace
 
 ADD, MOVE, REMOVE = "template.add", "template.move", "template.remove"  # verbs of acts, as undo names them
 
 
-class OpenTemplate(QObject):
-    """`changed` after every act, whoever made it. `language` is the one its texts are typed in."""
-
-    changed = Signal(object)  # Change, or None when another language is shown
+class OpenTemplate(OpenOwn[Template]):
+    """A form of the school in the editor."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.session: Session | None = None
-        self.language = workspace.translator.language
-        self._stop: Callable[[], None] = lambda: None
-        self._problems: tuple[Template, tuple[Problem, ...]] | None = None
-        self.destroyed.connect(lambda: self._stop())  # noqa: PLW0108 - a session outlives a page; the stop of then
-
-    def open(self, session: Session) -> None:
-        """Shows this template from now on."""
-        self.close()
-        self.session = session
-        self._stop = session.listen(on_change=self.changed.emit)
-
-    def close(self) -> None:
-        """No template is open."""
-        self._stop()
-        self._stop = lambda: None
-        self.session = None
-
-    @property
-    def id(self) -> str:
-        """Its identity, an empty text while none is open."""
-        return self.session.book.scope_id if self.session else ""
+        super().__init__(workspace, templates.OWN, templates.faults_of, parent)
 
     @property
     def template(self) -> Template:
-        """What is edited, with the version it has or gets when it is used. Raises LookupError before `open`."""
-        return templates.current(self._session.book)
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What keeps it from being used."""
-        template = self.template
-        if self._problems is None or self._problems[0] != template:
-            self._problems = (template, templates.faults_of(template))
-        return self._problems[1]
-
-    def edit(self, template: Template, verb: str = "template.edit") -> None:
-        """The template says something else."""
-        if self.session is not None:
-            operation = templates.edit(self.workspace.desk, self.session.book, template, verb)
-            if operation is not None:
-                self.session.do(operation)
-
-    def show_language(self, language: str) -> None:
-        """Texts are typed in this language from now on."""
-        if language != self.language:
-            self.language = language
-            self.changed.emit(None)
-
-    @property
-    def _session(self) -> Session:
-        if self.session is None:
-            raise LookupError("no template is open")
-        return self.session
+        """What is edited. Raises LookupError before `open`."""
+        return self.content

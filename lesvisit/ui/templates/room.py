@@ -2,28 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change, Operation, ScopeKind
 from lesvisit.domain.template import Template
-from lesvisit.messages import sentence
 from lesvisit.services import prepare, templates
 from lesvisit.services.session import Session, VisitSession
+from lesvisit.ui.own_room import OwnRoom
 from lesvisit.ui.templates import words
 from lesvisit.ui.templates.editor import TemplateEditor
 from lesvisit.ui.templates.files import TemplateFiles
 from lesvisit.ui.templates.gallery import GalleryPage
 from lesvisit.ui.templates.shelf import Entry
-from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.workspace import Workspace
 
 _Last = tuple[Session, str]  # where the last act in the gallery was made: for undo
 
 
-class TemplatesRoom(QWidget):
+class TemplatesRoom(OwnRoom):
     """`back_wanted` to the visit; `visit_wanted` a new visit on a template; `try_wanted` a minute with one."""
 
     back_wanted = Signal()
@@ -31,21 +29,14 @@ class TemplatesRoom(QWidget):
     try_wanted = Signal(object)  # Template
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("templatesRoom")
-        self.workspace = workspace
+        super().__init__(workspace, "templatesRoom", parent)
         self.visit: VisitSession | None = None
         self._last: _Last | None = None
         self._stop: Callable[[], None] = lambda: None
         self.gallery = GalleryPage(workspace)
         self.editor = TemplateEditor(workspace)
         self.files = TemplateFiles(workspace, self)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.gallery)
-        self.stack.addWidget(self.editor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        self.lay_out({self.gallery: self.gallery.error, self.editor: self.editor.error})
         self._connect()
 
     def _connect(self) -> None:
@@ -69,7 +60,7 @@ class TemplatesRoom(QWidget):
         self.editor.try_wanted.connect(self.try_wanted)
         self.editor.export_wanted.connect(self._export_edited)
         self.files.arrived.connect(self._on_file_arrived)
-        self.files.refused.connect(self._on_refused)
+        self.files.refused.connect(self.refuse)
         self.workspace.changed.connect(self._on_workspace_changed)
         self.destroyed.connect(lambda: self._stop())  # noqa: PLW0108 - a session outlives a page; the stop of then
 
@@ -107,10 +98,7 @@ class TemplatesRoom(QWidget):
         self._make(None)
 
     def _make(self, template: Template | None) -> None:
-        book, operation = templates.new_template(self.workspace.desk, template)
-        session = self.workspace.new_session(book)
-        session.do(operation)
-        self._show_editor(session)
+        self._show_editor(self.make_session(templates.new_template(self.workspace.desk, template)))
 
     def open(self, template_id: str) -> None:
         """One of the school's own, to be changed."""
@@ -154,9 +142,7 @@ class TemplatesRoom(QWidget):
     def _take_away(self, entry: Entry) -> None:
         def away(session: Session) -> None:
             self._act(session, templates.STEP, templates.take_away(self.workspace.desk, session.book))
-            _ = self.workspace.translator.gettext
-            name = words.title(self.workspace.translator, entry.template)
-            self.workspace.say(_("“{name}” was taken away. Ctrl+Z brings it back.", name=name))
+            self.say_taken_away(words.title(self.workspace.translator, entry.template))
 
         self.workspace.open_template(entry.id, away)
 
@@ -174,7 +160,7 @@ class TemplatesRoom(QWidget):
         try:
             operation = prepare.pin_block(self.workspace.desk, visit.view, entry.template, block_id)
         except LesVisitError as error:
-            self._on_refused(error)
+            self.refuse(error)
             return
         self._act(visit, prepare.STEP, operation)
 
@@ -196,15 +182,9 @@ class TemplatesRoom(QWidget):
         self.files.ask_and_save(self.editor.opened.template, own=True)
 
     def _on_file_arrived(self, template: Template) -> None:
-        name = words.title(self.workspace.translator, template)
         self.gallery.error.clear()
         self.gallery.load(focus=True, current=template.id)
-        self.workspace.say(self.workspace.translator.gettext("“{name}” is here.", name=name))
-
-    def _on_refused(self, error: LesVisitError) -> None:
-        _ = self.workspace.translator.gettext
-        here = self.editor.error if self.stack.currentWidget() is self.editor else self.gallery.error
-        here.show_error(_("That can’t be done."), sentence(error, self.workspace.translator), _("All right"))
+        self.say_arrived(words.title(self.workspace.translator, template))
 
     def _on_workspace_changed(self, change: Change) -> None:
         session = self.workspace.session(change.scope_id)
@@ -214,33 +194,9 @@ class TemplatesRoom(QWidget):
 
     # Undo and redo
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """First the text being typed is taken back, then the last act in this form (or in the gallery)."""
-        here = watched is QApplication.focusWidget() and self.isVisible()
-        way = wanted(event) if here else None
-        if way is not None:
-            self.turn(way)
-            return True
-        return super().eventFilter(watched, event)
-
-    def turn(self, way: Turn) -> None:
-        """Takes back the last act, or does it again, and says which."""
+    def acted_in(self) -> _Last | None:
         session = self.editor.opened.session
-        if session is not None:
-            self.editor.flush()
-            turn(self.workspace, session, templates.STEP, way)
-        elif self._last is not None:
-            last, step = self._last
-            turn(self.workspace, last, step, way)
+        if session is None:
+            return self._last
+        self.editor.flush()
+        return session, templates.STEP

@@ -1,6 +1,6 @@
 """A field: its label above it, the editor, and under it one sentence when something is wrong."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from lesvisit.ui.theme import SEMIBOLD, Theme
@@ -26,12 +26,15 @@ class FieldFrame(QWidget):
         for widget in (self.label, editor, self.wrong):
             self._column.addWidget(widget)
         self._column.addStretch()
-        self.setFocusProxy(editor)
         self.label.setBuddy(editor)  # readers on Linux find the name of a list by this
         self.set_label(label)
         self.set_wrong("")
         self._space()
         theme.changed.connect(self._space)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:  # noqa: N802
+        """The editor takes the focus. No focus proxy: Qt's Tab order would come past the frame too, out of order."""
+        self.editor.setFocus(reason)
 
     def set_label(self, label: str) -> None:
         """The words above the editor, also its name for readers."""

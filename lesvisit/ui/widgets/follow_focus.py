@@ -19,11 +19,14 @@ class FollowFocus(QObject):
         super().__init__(area)
         self.theme, self.area = theme, area
         self._growing: WeakSet[GrowingTextEdit] = WeakSet()
+        self._following = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+        area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        area.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.area.isAncestorOf(new):
@@ -31,7 +34,16 @@ class FollowFocus(QObject):
         if isinstance(new, GrowingTextEdit) and new not in self._growing:
             self._growing.add(new)
             new.height_changed.connect(self._on_height_changed)
+        self._following = True
         self._later.start()
+
+    def _on_range_changed(self, _low: int, _high: int) -> None:
+        """What is opened finds its place only after the focus came; whoever scrolls away from it is left alone."""
+        if self._following:
+            self._later.start()
+
+    def _on_scrolled(self, _action: int) -> None:
+        self._following = False
 
     def _on_height_changed(self, _height: int) -> None:
         self._later.start()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from lesvisit.domain.debrief import Agreement, SeenToday
@@ -106,6 +106,43 @@ def test_a_fourth_asks_which_come_first_and_loses_nothing(desk: Desk) -> None:
     desk.session.undo("debrief", desk.page.talk.writer_id).result(20)
     desk.house.qtbot.waitUntil(lambda: len(debrief.agreements(desk.view)) == 4, timeout=5000)
     assert block.first.isVisible()
+
+
+def test_going_on_with_four_asks_once_and_then_goes_on(desk: Desk) -> None:
+    to_agreements(desk)
+    block = desk.page.work.agreements
+    for number in range(1, 5):
+        desk.type(f"afspraak {number}")
+        desk.page.talk.flush()
+        if number < 4:
+            block.add.click()
+    desk.press(ENTER, CTRL)
+    assert desk.page.talk.step_id == "agree"
+    assert desk.focus is block.first.boxes[-1]
+    desk.house.qtbot.waitUntil(lambda: not block.first.visibleRegion().isEmpty())
+    desk.press(ENTER, CTRL)
+    assert desk.page.talk.step_id == "look-back"
+    assert len(debrief.agreements(desk.view)) == 4
+
+
+def test_the_question_which_one_first_is_whole_in_sight(desk: Desk) -> None:
+    """The open card folds at that moment: the question moves up and must be looked for where it then stands."""
+    to_agreements(desk)
+    desk.window.resize(1240, 560)
+    block, area = desk.page.work.agreements, desk.page.columns.area
+    for number in range(1, 5):
+        desk.type(f"afspraak {number}")
+        desk.page.talk.flush()
+        if number < 4:
+            block.add.click()
+    desk.press(ENTER, CTRL)
+
+    def in_sight() -> None:
+        top = block.first.mapTo(area.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= area.viewport().height() - block.first.height()
+
+    desk.house.qtbot.waitUntil(lambda: not desk.page.columns.revealing)
+    in_sight()
 
 
 def test_what_was_kept_for_later_comes_back(desk: Desk) -> None:

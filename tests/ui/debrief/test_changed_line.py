@@ -3,13 +3,21 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
+from lesvisit import paths
 from lesvisit.domain.debrief import ChangedLine
 from lesvisit.domain.records import Record
+from lesvisit.exchange.sample import load, read_sample
 from lesvisit.services import designs
 from lesvisit.ui.debrief.changed_line import ChangedLineBlock
+from lesvisit.ui.debrief.changed_line_texts import WasView
+from lesvisit.ui.debrief.evidence_links import TimeLink
 from lesvisit.ui.debrief.page import DebriefPage
+from lesvisit.ui.theme import SEMIBOLD
 from tests.reports.support import pair, squeezed, text_of
+from tests.support.house import House
 from tests.ui.debrief.support import CTRL, Desk
 
 ADDED = ", daarna regenton met stap 5: extra rij 'per 1' onder de tabel"
@@ -38,6 +46,9 @@ def type_it(desk: Desk, block: ChangedLineBlock) -> None:
     desk.press(TAB)
     assert desk.focus.objectName() == "changedWhy"
     desk.type(WHY)
+    for link in block.evidence.findChildren(TimeLink):
+        desk.press(TAB)
+        assert desk.focus is link
     desk.press(TAB)
     assert desk.focus is block.make
 
@@ -49,9 +60,8 @@ def test_a2_becomes_version_two_with_the_difference_shown(desk: Desk) -> None:
     was = block.was.text()
     assert not block.make.isEnabled()
     type_it(desk, block)
-    gone, come = block.was._gone, list(block.now.input.extraSelections())  # type: ignore[union-attr]
-    assert gone == ()
-    assert "regenton met stap 5" in " ".join(s.cursor.selectedText() for s in come)
+    assert block.was._gone == ()
+    assert "regenton met stap 5" in " ".join(block.now.new_words)
     version_id = desk.view.visit.version_id
     desk.press(SPACE)
     desk.house.qtbot.waitUntil(lambda: not block.make.isVisible(), timeout=5000)
@@ -143,3 +153,65 @@ def test_without_a_design_there_is_no_line(desk: Desk) -> None:
 
 def _local(record: Record[Any]) -> str:
     return str(getattr(record.payload, "local_id", ""))
+
+
+def test_new_words_stand_out_in_the_line_and_marking_types_nothing(desk: Desk) -> None:
+    block = at_the_line(desk)
+    type_it(desk, block)
+    editor = block.now.input
+    assert isinstance(editor, QPlainTextEdit)
+    formats = editor.document().firstBlock().layout().formats()
+    assert [f.format.fontWeight() for f in formats] == [SEMIBOLD] * len(formats)
+    assert all(f.format.fontUnderline() for f in formats)
+    assert block.now.text()[formats[0].start :].startswith(", daarna regenton")
+    desk.page.talk.flush()
+    desk.house.workspace.theme.apply()
+    assert not block.kept_now.typing
+
+
+def test_the_evidence_of_the_line_stands_under_its_reason(desk: Desk) -> None:
+    block = at_the_line(desk)
+    links = block.evidence.findChildren(TimeLink)
+    phase = desk.view.phases[2]
+    assert links, "the phase that is proposed was shown by evidence"
+    for link in links:
+        record = desk.view.book.get(link.objectName().removeprefix("evidence_"))
+        assert record is not None
+        assert desk.view.phase_of(record) == phase
+    links[0].click()
+    current = desk.page.evidence.list.current_line
+    assert current is not None
+    assert current.time == links[0].text()
+
+
+def test_another_visit_with_the_same_words_has_its_own_lines(desk: Desk) -> None:
+    """The drop-down kept the lines of the visit before, when a copied design says the same."""
+    at_the_line(desk)
+    data = read_sample(paths.resources() / "samples" / "sample_visit.json")
+    data["meta"]["class"] = "H2c"
+    worker = desk.house.workspace.desk
+    loaded = desk.house.workspace.database.write(lambda c: load(c, worker, data)).result(20)
+    desk.show(desk.house.open_visit(loaded.visit_id))
+    desk.page.talk.open_step(desk.page.talk.steps[-2].id)
+    block = desk.page.work.changed_line
+    assert block.line.currentText().startswith("F3")
+    assert block.line.currentData()[0] == desk.view.phases[2].id
+
+
+def test_what_was_stays_in_sight_when_words_of_it_go(house: House, qtbot: QtBot) -> None:
+    """Struck through, in its frame: it is what the two compare with."""
+    view = WasView(house.workspace.theme, name="was")
+    qtbot.addWidget(view)
+    view.resize(240, 90)
+    view.set_text("Schrijven mee in het schema")
+
+    def inked() -> int:
+        picture = view.grab().toImage()
+        ground = picture.pixel(5, 5)
+        inside = ((x, y) for x in range(8, 230) for y in range(8, 80))
+        return sum(picture.pixel(x, y) != ground for x, y in inside)
+
+    whole, high = inked(), view.heightForWidth(240)
+    view.set_gone([(10, 13)])
+    assert inked() > whole > 0
+    assert view.heightForWidth(240) == high

@@ -154,14 +154,14 @@ def test_what_is_filled_in_later_in_a_grid_counts_for_its_interval(desk: Desk) -
     desk.show(full_visit(desk))
     desk.page.evidence.show_counts(True)
     card(desk, "b-interval_grid").fill.click()
-    assert desk.page.fill.host is not None
+    assert desk.page.over.fill.host is not None
     grid = next(b for b in all_blocks() if b.type == "interval_grid")
-    minute = desk.page.fill.host.minute()
+    minute = desk.page.over.fill.host.minute()
     assert minute is not None
     pressed = GRID.press_at(desk.view, grid, "overlegt", 3, minute)
     assert pressed is not None
-    desk.page.fill.host.enter(grid, pressed.payload)
-    desk.page.close_block()
+    desk.page.over.fill.host.enter(grid, pressed.payload)
+    desk.page.over.close_block()
     panel = opened(desk, "b-interval_grid")
     assert next(x[0] for x in lines(panel) if x[1] == "overlegt") == "06:00"
     desk.page.evidence.set_phase(desk.ref("F1"))
@@ -384,10 +384,10 @@ def test_a_block_for_afterwards_waits_and_is_filled_in(desk: Desk) -> None:
     assert not found.look_over.isVisible()
     found.fill.setFocus()
     desk.press(Qt.Key.Key_Space)
-    assert desk.page.fill.isVisible()
+    assert desk.page.over.fill.isVisible()
     assert not desk.page.columns.isVisible()
-    assert desk.page.fill.live is not None
-    assert desk.page.fill.live.isAncestorOf(desk.focus)
+    assert desk.page.over.fill.live is not None
+    assert desk.page.over.fill.live.isAncestorOf(desk.focus)
     desk.type("na de les")
     desk.press(Qt.Key.Key_Escape)
     assert desk.page.columns.isVisible()
@@ -403,7 +403,7 @@ def test_what_is_marked_afterwards_counts_for_the_chosen_minute(desk: Desk) -> N
     desk.show(full_visit(desk))
     desk.page.evidence.show_counts(True)
     card(desk, "b-seat_map").fill.click()
-    sheet = desk.page.fill
+    sheet = desk.page.over.fill
     assert sheet.host is not None
     assert sheet.minute.text() == "37:30"
     sheet.minute.input.setFocus()
@@ -417,7 +417,7 @@ def test_what_is_marked_afterwards_counts_for_the_chosen_minute(desk: Desk) -> N
     desk.house.settle()
     undo(desk)
     assert desk.view.book.get(made.id) is None
-    desk.page.close_block()
+    desk.page.over.close_block()
     assert desk.page.columns.isVisible()
 
 
@@ -426,11 +426,11 @@ def test_every_block_opens_afterwards_and_closes_by_key(desk: Desk, kind: str) -
     desk.show(full_visit(desk))
     desk.page.evidence.show_counts(True)
     card(desk, f"b-{kind}").fill.click()
-    assert desk.page.fill.live is not None
-    assert desk.page.fill.live.isVisible()
-    desk.page.fill.live.first_widget().setFocus()
+    assert desk.page.over.fill.live is not None
+    assert desk.page.over.fill.live.isVisible()
+    desk.page.over.fill.live.first_widget().setFocus()
     for _ in range(3):
-        if not desk.page.fill.isVisible():
+        if not desk.page.over.fill.isVisible():
             break
         desk.press(Qt.Key.Key_Escape)
     assert desk.page.columns.isVisible()
@@ -444,8 +444,8 @@ def test_the_keys_of_the_talk_rest_while_a_block_is_filled_in(desk: Desk) -> Non
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.press(Qt.Key.Key_Tab, CTRL)
     assert desk.page.talk.step_id == step
-    assert desk.page.fill.isVisible()
-    desk.page.close_block()
+    assert desk.page.over.fill.isVisible()
+    desk.page.over.close_block()
     desk.page.evidence.shown.tiles()[1].setFocus()
     desk.press(Qt.Key.Key_Return, CTRL)
     assert desk.page.talk.step_id != step

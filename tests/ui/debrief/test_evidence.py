@@ -61,8 +61,8 @@ def test_the_open_criterion_filters_and_is_counted(looking: Desk) -> None:
 def test_kind_phase_pupil_and_words(looking: Desk) -> None:
     evidence = looking.page.evidence
     evidence.clear_filters()
-    evidence.by_shape.set_value(Shape.SQUARE.value)
-    evidence.by_shape.chosen.emit(Shape.SQUARE.value)
+    evidence.filters.by_shape.set_value(Shape.SQUARE.value)
+    evidence.filters.by_shape.chosen.emit(Shape.SQUARE.value)
     assert "n22" in shown(looking)
     assert "n21" not in shown(looking)
     evidence.set_phase(looking.ref("F4"))
@@ -70,8 +70,8 @@ def test_kind_phase_pupil_and_words(looking: Desk) -> None:
     evidence.set_phase(looking.ref("F4"))
     assert len(shown(looking)) > 3
     evidence.clear_filters()
-    evidence.by_pupil.set_value("C")
-    evidence.by_pupil.chosen.emit("C")
+    evidence.filters.by_pupil.set_value("C")
+    evidence.filters.by_pupil.chosen.emit("C")
     assert shown(looking) == ["n15", "n26", "n44"]
 
 
@@ -242,3 +242,26 @@ def test_results_after_the_lesson_can_be_evidence(looking: Desk) -> None:
     looking.press(Qt.Key.Key_Space)
     assert looking.page.talk.evidence == (record.id,)
     assert looking.page.evidence.count.text() == "48 van 48"  # results are no notes
+
+
+def test_another_visit_begins_without_the_filter_of_the_one_before(desk: Desk) -> None:
+    desk.show(desk.house.sample_visit())
+    desk.page.talk.open_step("S2")
+    desk.page.talk.open_ref(desk.ref("D1b"))
+    assert 0 < desk.page.evidence.proxy.rowCount() < len(desk.view.notes)
+    following = desk.house.sample_visit("sample_short.json")
+    desk.show(following)
+    assert desk.page.evidence.proxy.rowCount() == len(desk.page.evidence.model.lines) > 0
+
+
+def test_after_show_everything_the_arrows_go_through_the_notes(desk: Desk) -> None:
+    """The button is gone then; with the focus on a filter the next arrow would hide what was just shown."""
+    desk.show(seen_only(desk.house))
+    column = desk.page.evidence
+    column.search.setText("bordjes")
+    column.search.textEdited.emit("bordjes")
+    desk.house.qtbot.waitUntil(column.all_lines.isVisible)
+    column.all_lines.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert desk.focus is column.list
+    assert column.proxy.rowCount() == column.model.rowCount()

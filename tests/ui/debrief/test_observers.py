@@ -13,6 +13,7 @@ from lesvisit.exchange.schema import visit_json
 from lesvisit.services import debrief, people
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.debrief.evidence_model import Role
+from lesvisit.ui.debrief.main_words import main_words
 from tests.support.house import House
 from tests.support.observers import notes_of, second_desk
 from tests.ui.debrief.support import CTRL, Desk, seen_only
@@ -79,7 +80,7 @@ def test_who_saw_it_filters(two: Desk) -> None:
     ids = {o.name: o.person_id for o in observers_of(two.view)}
     assert choose(two, ids[EVA]) == ["Eva zag dit ook", "R9P9 wacht"]
     assert choose(two, f"only:{ids[EVA]}") == ["R9P9 wacht"]
-    assert two.page.evidence.filter().seen_by is SeenBy.ALONE
+    assert two.page.evidence.filters.wanted().seen_by is SeenBy.ALONE
     both = choose(two, "together")
     assert both == [two.view.notes[0].payload.text, "Eva zag dit ook"]
     assert two.page.evidence.count.text().startswith("2 ")
@@ -122,7 +123,7 @@ def test_what_is_shifted_stays_after_a_restart_and_begins_no_talk(two: Desk) -> 
     again = two.house.open_visit(two.view.book.scope_id)
     assert [r.payload.seconds for r in again.view.book.of(ClockShift)] == [-10.0]
     assert again.view.notes[-1].stamp == two.view.notes[-1].stamp
-    assert two.page.foot.main.accessibleName() == two.page._main_words()[0]
+    assert two.page.foot.main.accessibleName() == main_words(two.page.talk, two.page.work.memories)[0]
     assert visit_json(again.view)["records"]["clock_shift"][0]["data"]["seconds"] == -10.0
 
 
@@ -156,4 +157,32 @@ def test_who_is_here_can_be_changed_and_typed(two: Desk) -> None:
     assert [two.view.name(i) for i in debrief.present(two.view)] == ["Noor", "Sanne"]
     assert not debrief.begun(two.page.talk.frame)
     two.page.talk.begin()
+    two.page.talk.keep_time()
+    two.house.settle()
     assert [two.view.name(i) for i in debrief.present(two.view)] == ["Noor", "Sanne"]
+
+
+def test_who_is_here_is_undone_and_done_again_while_the_talk_goes_on(two: Desk) -> None:
+    block, everybody = two.page.work.present, debrief.present(two.view)
+    assert len(everybody) > 1
+    two.page.talk.begin()
+    block.who._buttons[two.person("Bram")].click()
+    steps = two.page.talk.steps
+    two.page.talk.open_step(steps[1].id)
+    two.house.settle()
+    assert two.person("Bram") not in debrief.present(two.view)
+    me = two.house.workspace.desk.me_id
+    two.house.qtbot.waitUntil(lambda: not two.session.pending)
+    two.session.undo(debrief.STEP, me)
+    two.house.qtbot.waitUntil(lambda: debrief.present(two.view) == everybody)
+    two.page.talk.open_step(steps[0].id)
+    two.house.qtbot.waitUntil(block.who._buttons[two.person("Bram")].isChecked)
+    two.session.redo(debrief.STEP, me)
+    two.house.qtbot.waitUntil(lambda: two.person("Bram") not in debrief.present(two.view))
+    two.house.qtbot.waitUntil(lambda: not block.who._buttons[two.person("Bram")].isChecked())
+
+
+def test_who_was_here_stays_when_the_talk_begins(two: Desk) -> None:
+    two.page.work.present.who._buttons[two.person("Bram")].click()
+    two.page.talk.begin()
+    assert debrief.present(two.view) == (two.person("Noor"),)

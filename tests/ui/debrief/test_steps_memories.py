@@ -48,7 +48,7 @@ def test_each_types_alone_and_both_appear_together(desk: Desk) -> None:
     assert page.talk.step_id == "memories"
     assert page.talk.writer == "Noor"
     assert desk.focus.objectName() == "memoryLearned1"
-    assert page.cover.isVisible()
+    assert page.memories.cover.isVisible()
     assert not page.evidence.list.isEnabled()
     desk.type("Ze tekenden zelf een grafiek.")
     desk.press(Qt.Key.Key_Tab)
@@ -64,7 +64,7 @@ def test_each_types_alone_and_both_appear_together(desk: Desk) -> None:
     assert told(desk)["Bram"] == ("De helft kon het uitleggen.", "", True, "Bram")
     for text in ("Ze tekenden zelf een grafiek.", "Bij de vraag van Sam.", "De helft kon het uitleggen."):
         assert text in on_screen(page)
-    assert not page.cover.isVisible()
+    assert not page.memories.cover.isVisible()
     assert page.evidence.list.isEnabled()
     on(desk)
     assert page.talk.step_id == "own-view"
@@ -137,4 +137,27 @@ def test_the_feedback_model_has_none(desk: Desk) -> None:
     for step in desk.page.talk.steps:
         desk.page.talk.open_step(step.id)
         assert not desk.page.work.memories.isVisible()
-        assert not desk.page.cover.isVisible()
+        assert not desk.page.memories.cover.isVisible()
+
+
+def test_the_second_to_type_is_told_that_both_appear(desk: Desk) -> None:
+    page = begun(desk)
+    first, second = page.work.memories.cards
+    before = first.state.text()
+    desk.type("Ze tekenden.")
+    on(desk)
+    assert second.state.isVisible()
+    assert second.state.text() != before
+
+
+def test_a_step_whose_field_went_away_begins_where_work_begins(desk: Desk) -> None:
+    """A memory is being set right when the next step comes: not in some field below the fold."""
+    page = begun(desk)
+    on(desk)
+    on(desk)
+    on(desk)
+    page.work.memories.cards[1].change.click()
+    page.work.memories.cards[1].fields["learned"].input.setFocus()
+    on(desk)
+    assert page.talk.ref
+    assert desk.focus is page.evidence.list

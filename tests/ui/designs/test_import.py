@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from lesvisit.exchange.lesson_text import LessonMapping, Part, Place
 from lesvisit.services import designs
-from lesvisit.ui.designs.export_row import DOCX, PDF, Wish
+from lesvisit.services.design_out import DOCX, PDF
+from lesvisit.ui.designs.export_row import Wish
 from lesvisit.ui.designs.import_page import ImportPage
 from lesvisit.ui.designs.room import DesignsRoom
 from tests.exchange import docx_builder as build
@@ -165,6 +166,24 @@ def test_pasted_text_goes_the_same_road(house: House, room: DesignsRoom, page: I
     assert room.editor.opened.version.goals[0].text == "Ik kan delen"
 
 
+def test_pasted_text_stays_until_a_design_is_made_of_it(house: House, room: DesignsRoom, page: ImportPage) -> None:
+    """One tab too far, or a bad sorting: the text was typed once and still stands there."""
+    text = "Breuken\nDoelen:\n- Ik kan delen"
+    page.start.text.setPlainText(text)
+    page.leave()
+    room.list.importing.click()
+    assert page.start.text.toPlainText() == text
+    assert page.start.text.hasFocus()
+    page.start.sort.click()
+    house.qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sort)
+    page.sort.cancel.click()
+    assert page.start.text.toPlainText() == text
+    page.start.sort.click()
+    house.qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sort)
+    page.sort.make.click()
+    assert page.start.text.toPlainText() == ""
+
+
 def test_makers_are_known_people_afterwards(house: House, room: DesignsRoom, page: ImportPage) -> None:
     page.start.text.setPlainText("Breuken\nGemaakt door: Noor en Yara\nDoel: Ik kan delen")
     page.start.sort.click()
@@ -191,6 +210,25 @@ def test_stopping_leaves_nothing(house: House, page: ImportPage, tmp_path: Path)
     page.read_text("Doel: Ik kan het.")
     house.qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sort)
     assert page.sort.found.goals[0].text == "Ik kan het."
+
+
+def test_stop_halfway_ends_the_reading_itself(house: House, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "long.docx"
+    path.write_bytes(build.docx(*[build.p(f"regel {n}") for n in range(7000)]))
+    shares: list[float] = []
+    page.work.progressed.connect(shares.append)
+    page.work.progressed.connect(lambda share: page.start.stop.click() if 0.05 < share < 0.5 else None)
+    page.start.file_chosen.emit(path)
+    house.qtbot.waitUntil(lambda: not page.work.busy)
+    assert shares[-1] < 0.5, "it was still reading the document when Stop was pressed"
+    assert page.start.choose.isEnabled()
+    assert page.stack.currentWidget() is page.start
+    page.read_text("Doel: Ik kan het.")  # waits for the reading before it, were that still going on
+    house.qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sort)
+
+
+def test_the_start_of_an_import_fits_its_window(page: ImportPage) -> None:
+    assert page.area.verticalScrollBar().maximum() == 0, "the button below the text is in sight"
 
 
 def test_every_control_can_be_named_and_it_fits_at_200_percent(house: House, page: ImportPage, plan: Path) -> None:

@@ -12,6 +12,7 @@ from lesvisit.services import designs
 from lesvisit.services.observe import freeze
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_model import DesignListModel
+from lesvisit.ui.designs.list_page import DesignListPage
 from lesvisit.ui.designs.room import DesignsRoom
 from lesvisit.ui.widgets.row_edit import RowEdit
 from tests.support.house import House
@@ -268,3 +269,13 @@ def test_all_versions_can_be_reached_where_only_a_few_fit(house: House, sample: 
     assert sample.opened.version.number == 1
     sample.newest.click()
     assert sample.opened.version.number == 8
+
+
+def test_before_the_list_is_read_nothing_says_there_are_no_designs(house: House, qtbot: QtBot) -> None:
+    """It would flash at each visit to the room, and at 200 % push the window over the edge of the screen."""
+    fresh = DesignListPage(house.workspace)
+    qtbot.addWidget(fresh)
+    fresh.show()
+    assert not fresh.empty.isVisible()
+    fresh.load()
+    qtbot.waitUntil(fresh.empty.isVisible)

@@ -10,6 +10,7 @@ from lesvisit.domain.records import Book
 from lesvisit.services import design_versions, designs
 from lesvisit.ui.designs.compare_page import ComparePage
 from lesvisit.ui.designs.editor import DesignEditor
+from lesvisit.ui.designs.list_model import FACTS_ROLE
 from lesvisit.ui.designs.room import DesignsRoom
 from lesvisit.ui.main_window import MainWindow
 from tests.support.house import House
@@ -45,6 +46,11 @@ def test_the_rest_of_a_phase_is_typed_by_keyboard(house: House, sample: DesignEd
     assert (new.check, new.discuss) == ("wisbordjes omhoog", "hoe weet je dat?")
     assert new.predictions == {"A": "wijst aan", "B": "rekent"}
     assert row.code_button.holds
+    assert not row.held.isVisible(), "the row is open"
+    row.code_button.click()
+    assert row.held.isVisible()
+    for words in ("hoe weet je dat?", "telt per stap", "wijst aan"):
+        assert words in row.held.text(), "a closed row tells what stands in it"
     assert not nameless(sample)
 
 
@@ -249,3 +255,39 @@ def test_a_design_that_is_put_away_elsewhere_is_not_put_away_twice(house: House,
     session.do(operation := design_versions.put_away(house.workspace.desk, session.book) or pytest.fail("no act"))
     assert operation.verb == "design.archive"
     assert design_versions.put_away(house.workspace.desk, session.book) is None
+
+
+def test_words_of_an_older_version_are_found_and_the_row_says_where(
+    house: House, room: DesignsRoom, sample: DesignEditor, qtbot: QtBot
+) -> None:
+    phases = sample.opened.version.phases
+    gone = phases[3].expected.split()[0]
+    values = {"expected": "niets meer", "misconception": "kwadraat", "discuss": "tempo"}
+    sample.opened.edit_version(phases=designs.with_phase_values(phases, phases[3].id, **values), why="anders")
+    house.settle()
+    room.show_room()
+    model, search = room.list.model, room.list.filters.search
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    for words, older in (("kwadraat", False), ("tempo anders", False), (gone, True), ("", False)):
+        search.setText(words)
+        assert model.rowCount() == 1, words
+        said = str(model.index(0).data(FACTS_ROLE))
+        assert ("1" in said.split(" · ")[0]) is older, (words, said)
+        assert said.split(" · ")[0] in str(model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    search.setText(f"{gone} kwadraat")
+    assert model.rowCount() == 0, "the words must stand in one version"
+
+
+def test_every_page_fits_a_small_screen_at_200_percent(
+    house: House, room: DesignsRoom, sample: DesignEditor, qtbot: QtBot
+) -> None:
+    changed_sample(sample)
+    house.settle()
+    sample.part.compare.click()
+    assert room.comparison is not None
+    house.workspace.theme.set_scale(2.0)
+    left = 1366 - house.workspace.theme.px(108)  # what the rail takes
+    for page in (room.comparison, sample, room.list):
+        assert page.minimumSizeHint().width() <= left, page
+    assert room.minimumSizeHint().width() <= left, "a page out of sight takes no room"
+    house.workspace.theme.set_scale(1.0)

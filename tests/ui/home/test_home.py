@@ -4,13 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from lesvisit.domain.events import Note
 from lesvisit.domain.visit import FocusQuestion, Visit
 from lesvisit.models.journal import MISFITS
 from lesvisit.services.desk import new_id
 from lesvisit.services.observe import keep_note
+from lesvisit.services.prepare import set_head
 from lesvisit.ui.main_window import MainWindow
 from tests.support.house import House
 from tests.support.window import button
@@ -107,6 +108,26 @@ def test_after_a_crash_in_class_the_way_back_is_one_click(house: House, window: 
     house.qtbot.waitUntil(lambda: window._visit_room is not None, timeout=10_000)
     assert window._visit_room is not None
     assert window._visit_room.step == 1
+
+
+def test_long_after_the_lesson_the_visit_waits_for_its_debrief(house: House, window: MainWindow) -> None:
+    """Klaar was forgotten, or the notes came from paper: going on would end the visit hours too late."""
+    house.workspace.say_who_i_am("Bram")
+    session = house.workspace.start_visit()
+    desk = house.workspace.desk
+    stamp = desk.stamp(session.book, desk.moment())
+    session.do(keep_note(desk, session.view, Note("18 bordjes"), stamp, new_id()))
+    begun = set_head(desk, session.view, lesson_start_utc=desk.clock.now_utc())
+    assert begun is not None
+    session.do(begun)
+    house.clock.pass_by(4 * 3600)
+    house.settle()
+    window.go_home()
+    house.qtbot.waitUntil(lambda: bool(window.home.findChildren(QWidget, "open_1")), timeout=10_000)
+    QTest.mouseClick(button(window, "open_1"), Qt.MouseButton.LeftButton)
+    house.qtbot.waitUntil(lambda: window._visit_room is not None, timeout=10_000)
+    assert window._visit_room is not None
+    assert window._visit_room.step == 2
 
 
 def test_words_that_no_longer_fitted_are_named_with_their_file(house: House, window: MainWindow) -> None:

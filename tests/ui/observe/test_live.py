@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from lesvisit.domain.events import Gap, GapReason, PhaseStart, VisitEnd
 from lesvisit.domain.keymap import Act
+from lesvisit.domain.masking import hidden_pupils
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.observe.battery import Battery, battery_words, is_short
 from lesvisit.ui.observe.page import ObservePage
-from lesvisit.ui.observe.words import hidden_pupils
 from lesvisit.ui.tokens import QUIET, Tokens
 from tests.support.house import House
 from tests.ui.observe.conftest import Pages, designed_visit

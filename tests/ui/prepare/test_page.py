@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from lesvisit.domain.debrief import Agreement
 from lesvisit.domain.visit import Seen, Visit, VisitPurpose
-from lesvisit.services import debrief, designs, observe, prepare, visits
+from lesvisit.services import agreements, debrief, designs, observe, prepare, visits
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.prepare.page import PreparePage
 from tests.support.house import House
@@ -202,6 +202,38 @@ def test_what_was_agreed_before_is_asked(
     assert row.answer.value() == Seen.NOT_LOOKED.value
     row.answer.tiles()[1].click()
     assert prepare.seen_today(session.view, row.agreement_id) is Seen.PARTLY
+
+
+def test_a_note_linked_to_what_was_agreed_can_be_taken_off_by_keyboard(
+    house: House, page: PreparePage, qtbot: QtBot
+) -> None:
+    session = house.sample_visit()
+    noor = session.view.visit.visited_id
+    before = house.workspace.start_visit(Visit(day=date(2026, 11, 10), zone="Europe/Amsterdam", visited_id=noor))
+    before.do(debrief.add_agreement(house.workspace.desk, before.view, Agreement("Doel laten herhalen", who=(noor,))))
+    house.settle()
+    page.show_visit(session)
+    qtbot.waitUntil(lambda: len(page.earlier._rows) == 1)
+    row, first, second = page.earlier._rows[0], *(note.id for note in session.view.notes[:2])
+    assert row.noted.isHidden()
+    for note_id in (first, second):
+        page.earlier.link_note(row.agreement_id, note_id)
+    assert agreements.seen_of(session.view, row.agreement_id).notes == (first, second)
+    assert not row.noted.isHidden()
+    links = row.noted.tab_stops
+    assert len(links) == 2
+    assert [link in page.earlier.tab_stops for link in links] == [True, True]
+    assert session.view.notes[0].payload.text in links[0].accessibleName()
+    links[0].setFocus()
+    QTest.keyClick(links[0], Qt.Key.Key_Space)
+    assert agreements.seen_of(session.view, row.agreement_id).notes == (second,)
+    assert row.note.findData(first) > 0, "it can be linked again"
+    assert agreements.seen_of(session.view, row.agreement_id).seen is Seen.YES, "the answer is hers"
+    QTest.keyClick(row.noted.tab_stops[0], Qt.Key.Key_Space)
+    assert row.noted.isHidden()
+    house.settle()
+    kept = house.read(lambda c: visits.open_visit(c, session.book.scope_id))
+    assert agreements.seen_of(kept, row.agreement_id).notes == ()
 
 
 def test_saved_is_said_only_after_the_disk_said_so(
