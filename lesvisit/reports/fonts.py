@@ -5,12 +5,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from lesvisit.reports.style import FALLBACK
+
+if TYPE_CHECKING:
+    from lesvisit.reports.text import Look, Piece
 
 BOX = "\u25a1"
 _ZWJ = "\u200d"
@@ -79,12 +82,16 @@ def _face(path: Path) -> Face:
 
 
 class Fonts:
-    """The faces of one paper. `missing` collects each cluster that no font can show, in order of appearance."""
+    """The faces of one paper. `missing` collects each cluster that no font can show, in order of appearance.
+
+    `words` are those that were measured, by their look: the same words come again and again.
+    """
 
     def __init__(self, resources: Path) -> None:
         self._folder = resources / "fonts"
         self._faces: dict[str, Face] = {}
         self.missing: dict[str, None] = {}
+        self.words: dict[Look, dict[str, list[Piece]]] = {}
 
     def twin(self) -> "Fonts":
         """The same faces with a list of missing signs of its own: for measuring what may never be drawn."""

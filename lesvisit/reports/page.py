@@ -30,7 +30,7 @@ from lesvisit.reports.style import (
     Style,
     mm,
 )
-from lesvisit.reports.tagging import finished
+from lesvisit.reports.tagging import tag_document
 from lesvisit.reports.text import one_line
 
 rl_config.useA85 = 0  # binary streams: smaller, and much quicker than base 85 in Python
@@ -84,12 +84,12 @@ def write_document(
         sheet.end()
         canvas.showPage()
     canvas.showOutline()
+    tag_document(canvas, sheet.tags)
     canvas.save()
-    paper = finished(drawn.getvalue(), sheet.tags, translator.language)
     if isinstance(out, Path):
-        out.write_bytes(paper)
+        out.write_bytes(drawn.getvalue())
     else:
-        out.write(paper)
+        out.write(drawn.getvalue())
 
 
 def _draw(sheet: Sheet, placed: Placed) -> None:

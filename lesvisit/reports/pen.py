@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import format as pdf_text
 
 from lesvisit.reports.style import PAGE_H
 from lesvisit.reports.tagging import Recorder
-from lesvisit.reports.text import Piece
+from lesvisit.reports.text import Look, Piece
 
 _ROUND = 0.5523  # how far the handles of a quarter circle reach
 Point = tuple[float, float]
@@ -53,6 +53,8 @@ class Pen:
         self._document: Any = self._canvas._doc
         self._write: Callable[[str], None] = self._canvas._code.append
         self._subsets: dict[str, tuple[str, dict[str, str]]] = {}  # per face the name and letters of its first subset
+        self._begun: dict[Look, str] = {}  # per look its color and spacing
+        self._targets: dict[PDFObject, bytes] = {}  # each destination as it stands in the file, for all its links
 
     def next_page(self) -> None:
         """To be called after the canvas began a page."""
@@ -61,23 +63,27 @@ class Pen:
 
     def text(self, pieces: Sequence[Piece], x: float, base: float, last: bool = False) -> None:
         """Pieces of a line from x on; a space ends a text (`last`), so that words don't run together."""
-        read = self._tags.text()
-        out = [f"BT 1 0 0 1 {x:.2f} {PAGE_H - base:.2f} Tm"]
+        ends = len(pieces) if self._tags.text() and last else 0
+        out = f"BT 1 0 0 1 {x:.2f} {PAGE_H - base:.2f} Tm"
         for place, (look, text, _width) in enumerate(pieces, 1):
-            if last and read and place == len(pieces) and not text.endswith(" "):
+            if place == ends and not text.endswith(" "):
                 text += " "
-            out.append(f"{_rgb(look.color)} rg {look.spacing:.2f} Tc")
+            out += self._begun.get(look) or self._begin(look)
             for name, shown in self._shown(look.face, text):
-                out.append(f"{name} {look.size:.2f} Tf ({shown}) Tj")
-        out.append("ET")
-        self._write(" ".join(out))
+                out += f" {name} {look.size:.2f} Tf ({shown}) Tj"
+        self._write(out + " ET")
+
+    def _begin(self, look: Look) -> str:
+        begun = self._begun[look] = f" {_rgb(look.color)} rg {look.spacing:.2f} Tc"
+        return begun
 
     def _shown(self, face: str, text: str) -> list[tuple[str, str]]:
         """The text as strings of subsets, each with the name of its subset; letters seen before are looked up."""
-        name, letters = self._subsets.setdefault(face, ("", {}))
         try:
-            return [(name, "".join(map(letters.__getitem__, text)))]
+            name, letters = self._subsets[face]
+            return [(name, "".join([letters[sign] for sign in text]))]
         except KeyError:
+            self._subsets.setdefault(face, ("", {}))
             return self._split(face, text)
 
     def _split(self, face: str, text: str) -> list[tuple[str, str]]:
@@ -129,7 +135,7 @@ class Pen:
         rect = (x, PAGE_H - y - h, x + w, PAGE_H - y)
         number = self._tags.link()
         key = self._pages + number if number is not None else None
-        self._canvas._addAnnotation(Link(rect, self._canvas._bookmarkReference(target), key))
+        self._canvas._addAnnotation(Link(rect, self._canvas._bookmarkReference(target), key, self._targets))
 
     def _state(self, fill: str, stroke: str, width: float, dash: Sequence[float]) -> str:
         state = f"{_rgb(fill)} rg" if fill else ""
@@ -140,17 +146,27 @@ class Pen:
 
 
 class Link(PDFObject):
-    """A link to an anchor of the same paper; no address, no action. `key`: where the structure tree has it."""
+    """A link to an anchor of the same paper; no address, no action. `key`: where the structure tree has it.
+
+    `known`: destinations as they stand in the file, for all links of the paper together.
+    """
 
     def __init__(
-        self, rect: tuple[float, float, float, float], destination: PDFObject, key: int | None = None
+        self,
+        rect: tuple[float, float, float, float],
+        destination: PDFObject,
+        key: int | None,
+        known: dict[PDFObject, bytes],
     ) -> None:
         self._rect = " ".join(f"{side:.2f}" for side in rect)
         self._destination = destination
         self._key = f"/StructParent {key} " if key is not None else ""
+        self._known = known
 
     def format(self, document: object) -> bytes:
         """The annotation as it stands in the file."""
-        target: bytes = pdf_text(self._destination, document)
+        target = self._known.get(self._destination)
+        if target is None:
+            target = self._known[self._destination] = pdf_text(self._destination, document)
         start = f"<< /Type /Annot /Subtype /Link /Rect [ {self._rect} ] /Border [ 0 0 0 ] {self._key}/Dest "
         return start.encode("ascii") + target + b" >>"

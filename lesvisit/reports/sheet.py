@@ -79,9 +79,14 @@ class Sheet:
         self.text(x - measure(self.fonts, before, style), base, text, style, link=link)
 
     def _line(self, line: Line, x: float, base: float, last: bool) -> None:
-        if not any(piece.text for piece in line.pieces):
+        plain, shown = True, False
+        for look, text, _width in line.pieces:
+            shown = shown or bool(text)
+            if look.rule or look.link:
+                plain = False
+        if not shown:
             return
-        if not any(piece.look.rule or piece.look.link for piece in line.pieces):
+        if plain:
             self._pen.text(line.pieces, x, base, last)
             return
         runs = [(target, list(found)) for target, found in groupby(line.pieces, lambda piece: piece.look.link)]

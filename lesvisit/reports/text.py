@@ -188,7 +188,9 @@ def _hard_lines(spans: Sequence[Span], style: Style) -> list[list[tuple[Look, st
 
 def _segments(span: Span) -> list[tuple[str, bool]]:
     text = curly(clean(span.text))
-    return voices(text, span.single) if span.said else [(text, False)]
+    if span.said and not text.isascii():
+        return voices(text, span.single)
+    return [(text, False)] if text or not span.said else []
 
 
 def _set(fonts: Fonts, hard: list[tuple[Look, str]], style: Style, width: float) -> list[Line]:
@@ -229,15 +231,18 @@ def _words(fonts: Fonts, hard: list[tuple[Look, str]]) -> Iterator[tuple[list[Pi
     """Words and the runs of spaces between them, each with its width; a word may have several looks."""
     word: list[Piece] = []
     for look, text in hard:
+        known = fonts.words.setdefault(look, {})
         for place, token in enumerate(_WORDS.split(text)):
+            found = known.get(token)
+            if found is None:
+                found = known[token] = _pieces(fonts, look, token)
             if place % 2:
                 if word:
                     yield word, sum(p.width for p in word)
                     word = []
-                space = _pieces(fonts, look, token)
-                yield space, sum(p.width for p in space)
+                yield found, sum(p.width for p in found)
             elif token:
-                word.extend(_pieces(fonts, look, token))
+                word.extend(found)
     if word:
         yield word, sum(p.width for p in word)
 

@@ -69,7 +69,8 @@ class Recorder:
     def _turn_to(self, node: Node) -> None:
         if node is self._open:
             return
-        self.end_page()
+        if self._open is not None:
+            self._write("EMC")
         begin = _BEGINS.get(node)
         if begin is None:
             here = self.pages[-1]

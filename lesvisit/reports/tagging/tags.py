@@ -54,11 +54,11 @@ class Node:
     parent: "Node | None" = None
     kids: "list[Node | Content | Annotation]" = field(default_factory=list)
     target: str = ""
+    number: int = 0  # of its object in the file
+    whole: bool = field(init=False)  # a figure is one element with all its lines and letters
 
-    @property
-    def whole(self) -> bool:
-        """A figure is one element with all its lines and letters."""
-        return self.tag.role == "Figure"
+    def __post_init__(self) -> None:
+        self.whole = self.tag.role == "Figure"
 
     @property
     def empty(self) -> bool:

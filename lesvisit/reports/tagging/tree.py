@@ -1,83 +1,86 @@
-"""Puts the structure tree into a drawn paper: elements, the way back from content to them, and what readers ask."""
+"""The structure tree as it stands in the file: elements, the way back from content to them, and what readers ask.
 
-from typing import Any
+Written as text: some thousand small objects cost more as objects of any library than all the rest of a paper.
+"""
+
+from collections.abc import Sequence
 
 from lesvisit.reports.tagging.recorder import Recorder
 from lesvisit.reports.tagging.tags import Annotation, Content, Node
 
 
 class StructureTree:
-    """The tree of one paper, as objects of its file. Pages come first in the parent tree, then links."""
+    """The tree of one paper, as objects numbered from `first`; the root comes first, then the parent tree.
 
-    def __init__(self, pdf: Any, recorder: Recorder) -> None:
-        import pikepdf
+    `pages` are the numbers of the pages' objects, `links` those of the links on each page. In the parent tree pages
+    come before links.
+    """
 
-        self._pikepdf = pikepdf
-        self._pdf = pdf
+    def __init__(self, recorder: Recorder, first: int, pages: Sequence[int], links: Sequence[Sequence[int]]) -> None:
         self._recorder = recorder
-        self._pages = [page.obj for page in pdf.pages]
-        self._objects: dict[Node, Any] = {}
+        self._pages = pages
+        self._links = links
+        self._first = first
+        self.objects = ["", ""]
+        top = self._element(recorder.root, first)
+        keys, nums = self._parents()
+        self.objects[0] = f"<</Type/StructTreeRoot/K {top} 0 R/ParentTree {first + 1} 0 R/ParentTreeNextKey {keys}>>"
+        self.objects[1] = f"<</Nums[{nums}]>>"
 
-    def write(self, language: str) -> None:
-        """The tree, and the entries of catalogue and pages that lead to it."""
-        new, name = self._pikepdf.Dictionary, self._pikepdf.Name
-        root = self._pdf.make_indirect(new(Type=name.StructTreeRoot))
-        root.K = self._element(self._recorder.root, root)
-        root.ParentTree = self._pdf.make_indirect(new(Nums=self._parents()))
-        root.ParentTreeNextKey = len(self._pages) + self._recorder.link_count
-        catalog = self._pdf.Root
-        catalog.StructTreeRoot = root
-        catalog.MarkInfo = new(Marked=True)
-        catalog.Lang = self._pikepdf.String(language)
+    def _parents(self) -> tuple[int, str]:
+        """How many keys, and for each page the elements of its content, by number; for each link its element."""
+        nums = [
+            f"{place}[{' '.join([f'{owner.number} 0 R' for owner in owners])}]"
+            for place, owners in enumerate(self._recorder.pages)
+        ]
+        owners = [owner for owners in self._recorder.links for owner in owners if owner is not None]
+        nums += [f"{key} {owner.number} 0 R" for key, owner in enumerate(owners, len(nums))]
+        return len(nums), "\n".join(nums)
 
-    def _parents(self) -> Any:
-        """For each page the elements of its content, by number; for each link its element."""
-        array, number = self._pikepdf.Array, len(self._pages)
-        nums: list[Any] = []
-        for place, page in enumerate(self._pages):
-            page.StructParents = place
-            page.Tabs = self._pikepdf.Name.S
-            found = array([self._objects[node] for node in self._recorder.pages[place]])
-            nums.extend([place, self._pdf.make_indirect(found)])
-        for owner in (owner for owners in self._recorder.links for owner in owners if owner is not None):
-            nums.extend([number, self._objects[owner]])
-            number += 1
-        return array(nums)
-
-    def _element(self, node: Node, parent: Any) -> Any:
-        tag, name = node.tag, self._pikepdf.Name
-        found = self._pdf.make_indirect(self._pikepdf.Dictionary(S=name("/" + tag.role), P=parent))
-        self._objects[node] = found
-        kids = [kid for kid in node.kids if not (isinstance(kid, Node) and kid.empty)]
-        page = next((kid.page for kid in kids if not isinstance(kid, Node)), None)
-        if page is not None:
-            found.Pg = self._pages[page]
-        shown = [self._kid(kid, found, page) for kid in kids]
+    def _element(self, node: Node, parent: int) -> int:
+        """Adds an element with all that is in it; returns its number."""
+        objects, tag = self.objects, node.tag
+        place = len(objects)
+        number = node.number = self._first + place
+        objects.append("")
+        page, shown = self._kids(node.kids, number)
+        text = f"<</S/{tag.role}/P {parent} 0 R"
+        if page >= 0:
+            text += f"/Pg {self._pages[page]} 0 R"
         if shown:
-            found.K = shown[0] if len(shown) == 1 else self._pikepdf.Array(shown)
-        if tag.alt:
-            found.Alt = self._pikepdf.String(tag.alt)
-        self._describe_cell(node, found)
-        return found
+            text += f"/K {shown[0]}" if len(shown) == 1 else f"/K[{' '.join(shown)}]"
+        if tag.alt or tag.scope or tag.span != 1:
+            text += _described(node)
+        objects[place] = text + ">>"
+        return number
 
-    def _kid(self, kid: Node | Content | Annotation, parent: Any, page: int | None) -> Any:
-        name, new = self._pikepdf.Name, self._pikepdf.Dictionary
-        if isinstance(kid, Node):
-            return self._element(kid, parent)
-        if isinstance(kid, Content):
-            if kid.page == page:
-                return kid.mcid
-            return new(Type=name.MCR, Pg=self._pages[kid.page], MCID=kid.mcid)
-        link = self._pages[kid.page].Annots[kid.place]
-        return new(Type=name.OBJR, Pg=self._pages[kid.page], Obj=link)
+    def _kids(self, kids: Sequence[Node | Content | Annotation], parent: int) -> tuple[int, list[str]]:
+        """The page of the first content, -1 where there is none; and what stands in an element."""
+        page, shown = -1, []
+        for kid in kids:
+            if isinstance(kid, Node):
+                if not kid.empty:
+                    shown.append(f"{self._element(kid, parent)} 0 R")
+                continue
+            if page < 0:
+                page = kid.page
+            if isinstance(kid, Annotation):
+                link = self._links[kid.page][kid.place]
+                shown.append(f"<</Type/OBJR/Pg {self._pages[kid.page]} 0 R/Obj {link} 0 R>>")
+            elif kid.page == page:
+                shown.append(str(kid.mcid))
+            else:
+                shown.append(f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.mcid}>>")
+        return page, shown
 
-    def _describe_cell(self, node: Node, found: Any) -> None:
-        tag, name = node.tag, self._pikepdf.Name
-        if not tag.scope and tag.span == 1:
-            return
-        about = self._pikepdf.Dictionary(O=name.Table)
-        if tag.scope:
-            about.Scope = name("/" + tag.scope)
-        if tag.span != 1:
-            about.ColSpan = tag.span
-        found.A = about
+
+def _described(node: Node) -> str:
+    """What a figure shows, what a head cell is the head of, how many columns a cell takes."""
+    tag, text = node.tag, ""
+    if tag.alt:
+        text += f"/Alt<feff{tag.alt.encode('utf-16-be', 'replace').hex()}>"
+    if tag.scope or tag.span != 1:
+        scope = f"/Scope/{tag.scope}" if tag.scope else ""
+        span = f"/ColSpan {tag.span}" if tag.span != 1 else ""
+        text += f"/A<</O/Table{scope}{span}>>"
+    return text
