@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -285,8 +286,18 @@ def _pages(pdf: Path, folder: Path, language: str) -> Iterator[Path]:
         size = document.pagePointSize(page)
         image = document.render(page, QSize(round(size.width() * 1.6), round(size.height() * 1.6)))
         target = folder / f"paper-{pdf.stem}-{page + 1}-{language}.png"
-        image.save(str(target))
+        _on_white(image).save(str(target))
         yield target
+
+
+def _on_white(page: QImage) -> QImage:
+    """Paper is white; the page itself is drawn on nothing."""
+    image = QImage(page.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    return image
 
 
 def main(argv: list[str]) -> int:
