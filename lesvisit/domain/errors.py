@@ -44,6 +44,10 @@ class DocumentRefused(LesVisitError):
     """A document that can't be read as a lesson plan; nothing was made."""
 
 
+class PackageRefused(LesVisitError):
+    """A package that can't be opened or taken in; nothing was changed. `field` names where, when it is a field."""
+
+
 class PinRefused(LesVisitError):
     """A block that can't be pinned to this visit."""
 

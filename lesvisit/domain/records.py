@@ -45,6 +45,7 @@ from lesvisit.domain.events import (
     Tick,
     VisitEnd,
 )
+from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.people import Person
 from lesvisit.domain.sharing import Consent, LineMark, MaskAnswer, SharingAsImported
 from lesvisit.domain.template import Protocol, Template
@@ -93,6 +94,8 @@ LINE_KINDS: dict[str, type[Any]] = {
     "sharing_as_imported": SharingAsImported,
     "start_mark": StartMark,
     "clock_shift": ClockShift,
+    "other_version": OtherVersion,
+    "handed_over": HandedOver,
 }
 KINDS: dict[str, type[Any]] = EVENT_KINDS | LINE_KINDS
 _NAMES: dict[type[Any], str] = {payload: name for name, payload in KINDS.items()}

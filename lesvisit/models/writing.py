@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select,
 
 from lesvisit.domain.errors import NothingToUndo, RecordChanged
 from lesvisit.domain.events import Stamp
-from lesvisit.domain.records import Change, Operation, Record, Write, kind_of
+from lesvisit.domain.records import Change, Operation, Record, ScopeKind, Write, kind_of
 from lesvisit.domain.sharing import LineMark
 from lesvisit.domain.text import searchable
 from lesvisit.models import tables as t
@@ -56,19 +56,24 @@ def put(
     known, opened, redo = _KNOWN.first(connection, op_id=operation.id, scope_id=operation.scope_id)
     if known:
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
-    number = 0 if opened else _open_scope(connection, operation)
+    number = 0 if opened else _new_scope(connection, operation.scope_id, operation.scope_kind, operation.at_utc)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
     _log(connection, operation, [change for _, change in done], redo=redo)
     return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id, number=number)
 
 
-def _open_scope(connection: Connection, operation: Operation) -> int:
+def open_scope(connection: Connection, scope_id: str, kind: ScopeKind, at_utc: datetime) -> int:
+    """Makes the scope where there is none; its number when it is new, else 0."""
+    known = connection.execute(select(exists().where(t.scope.c.id == scope_id))).scalar_one()
+    return 0 if known else _new_scope(connection, scope_id, kind, at_utc)
+
+
+def _new_scope(connection: Connection, scope_id: str, kind: ScopeKind, at_utc: datetime) -> int:
     """Makes the scope; returns its number."""
-    kind = operation.scope_kind.value
-    highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind)
+    highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind.value)
     number = connection.execute(highest).scalar_one() + 1
-    values = {"id": operation.scope_id, "kind": kind, "number": number, "created_utc": operation.at_utc}
+    values = {"id": scope_id, "kind": kind.value, "number": number, "created_utc": at_utc}
     connection.execute(insert(t.scope), values)
     return int(number)
 
@@ -104,7 +109,8 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
     )
     _index(connection, int(ord_), operation.scope_id, write.payload, write.deleted)
     if write.stamp is not None:
-        _EVENT_PUT.run(connection, **_event_values(operation, write, write.stamp, kind, committed))
+        author = operation.author_id
+        put_event(connection, operation.scope_id, write.record_id, kind, author, write.stamp, committed)
     return Record(
         write.record_id,
         operation.scope_id,
@@ -119,23 +125,33 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
     )
 
 
-def _event_values(operation: Operation, write: Write, stamp: Stamp, kind: str, committed: datetime) -> dict[str, Any]:
-    return {
-        "id": write.record_id,
-        "scope_id": operation.scope_id,
-        "kind": kind,
-        "block_id": stamp.block_id,
-        "author_id": operation.author_id,
-        "device_id": stamp.device_id,
-        "seq": stamp.seq,
-        "boot_id": stamp.boot_id,
-        "elapsed_ms": stamp.elapsed_ms,
-        "first_utc": stamp.first_utc,
-        "committed_utc": stamp.committed_utc or committed,
-        "at_utc": stamp.at_utc,
-        "zone": stamp.zone,
-        "basis": stamp.basis.value,
-    }
+def put_event(
+    connection: Connection,
+    scope_id: str,
+    record_id: str,
+    kind: str,
+    author_id: str,
+    stamp: Stamp,
+    committed: datetime,
+) -> None:
+    """The times of an event, beside its record."""
+    _EVENT_PUT.run(
+        connection,
+        id=record_id,
+        scope_id=scope_id,
+        kind=kind,
+        block_id=stamp.block_id,
+        author_id=author_id,
+        device_id=stamp.device_id,
+        seq=stamp.seq,
+        boot_id=stamp.boot_id,
+        elapsed_ms=stamp.elapsed_ms,
+        first_utc=stamp.first_utc,
+        committed_utc=stamp.committed_utc or committed,
+        at_utc=stamp.at_utc,
+        zone=stamp.zone,
+        basis=stamp.basis.value,
+    )
 
 
 def _row(connection: Connection, record_id: str) -> Row[Any] | None:
@@ -175,10 +191,15 @@ def _revise(
             updated_utc=at_utc,
         )
     )
-    _SEARCH_CUT.run(connection, ord=before.ord)
-    _index(connection, before.ord, before.scope_id, payload, deleted)
+    reindex(connection, before.ord, before.scope_id, payload, deleted)
     stamp = stamp_of_event(connection, before.id)
     return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp, before.made_by)
+
+
+def reindex(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
+    """Search finds the record as it now is."""
+    _SEARCH_CUT.run(connection, ord=ord_)
+    _index(connection, ord_, scope_id, payload, deleted)
 
 
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
@@ -202,6 +223,11 @@ def _log(connection: Connection, operation: Operation, changes: list[list[Any]],
         state="done" if operation.undoable else "fixed",
         changes=json.dumps(changes),
     )
+
+
+def log_act(connection: Connection, operation: Operation, changes: list[list[Any]]) -> None:
+    """An act whose records were put by other means (a package that came in)."""
+    _log(connection, operation, changes, redo=True)
 
 
 def put_together(connection: Connection, operation: Operation, beside: Operation) -> Change:
@@ -231,7 +257,7 @@ def _turn(connection: Connection, scope_id: str, step: str, author_id: str, *, b
     change = _turn_row(connection, row, author_id, back=back)
     if other is None:
         return change
-    return replace(change, beside=(_turn_row(connection, other, author_id, back=back),))
+    return replace(change, beside=(*change.beside, _turn_row(connection, other, author_id, back=back)))
 
 
 def _other_half(connection: Connection, row: Row[Any]) -> Row[Any] | None:
@@ -253,7 +279,15 @@ def _turn_row(connection: Connection, row: Row[Any], author_id: str, *, back: bo
     ]  # fmt: skip
     state = "undone" if back else "done"
     connection.execute(update(t.operation).where(t.operation.c.ord == row.ord).values(state=state))
-    return Change(row.scope_id, tuple(records), row.verb, "undo" if back else "redo", row.id)
+    return _by_scope(row, records, "undo" if back else "redo")
+
+
+def _by_scope(row: Row[Any], records: list[Record[Any]], how: str) -> Change:
+    """What one act changed: where it stands, and beside it in the scopes that a package brought."""
+    others = dict.fromkeys(r.scope_id for r in records if r.scope_id != row.scope_id)
+    beside = tuple(Change(i, tuple(r for r in records if r.scope_id == i), row.verb, how, row.id) for i in others)
+    mine = tuple(r for r in records if r.scope_id == row.scope_id)
+    return Change(row.scope_id, mine, row.verb, how, row.id, beside)
 
 
 def _stack_top(connection: Connection, scope_id: str, step: str, back: bool) -> Row[Any] | None:
