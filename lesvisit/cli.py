@@ -81,6 +81,7 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
     _add_visit(visit, _)
     _add_json(visit, _)
     _add_export(command("export", _("make a paper of a visit, or write its data")), _)
+    _add_packages(command, _)
     _add_templates(command, _)
     _add_designs(command, _)
     check = command("check", _("look over the file with your visits"))
@@ -102,6 +103,25 @@ def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> Non
     )
     _add_out(export, _("FILE"), _)
     export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
+
+
+def _add_packages(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    package = command("package", _("write a visit as a package for another laptop, under a passphrase"))
+    _add_visit(package, _)
+    _add_out(package, _("FILE"), _)
+    how = package.add_mutually_exclusive_group()
+    how.add_argument("--open", action="store_true", help=_("without a passphrase: whoever has the file can read it"))
+    _add_passphrase(how, _)
+    taken = command("import", _("take in a package from another laptop, whole or not at all"))
+    taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("a .lesvisit file"))
+    taken.add_argument("--dry-run", action="store_true", help=_("only tell what would come in"))
+    _add_passphrase(taken, _)
+    _add_json(taken, _)
+
+
+def _add_passphrase(to: argparse._ActionsContainer, _: Callable[[str], str]) -> None:
+    words = _("a file whose first line is the passphrase")
+    to.add_argument("--passphrase-file", type=Path, metavar=_("FILE"), help=words)
 
 
 def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:

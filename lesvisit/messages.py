@@ -223,6 +223,36 @@ SENTENCES = {
     ),
     "document_empty": N_("There is no text in it, so nothing was made."),
     "design_ending": N_("The name must end in .docx or .pdf (.pdf for a form to observe on). Nothing was written."),
+    # A package from another laptop
+    "package_not_one": N_("The file is not a package of LesVisit. Nothing was changed."),
+    "package_damaged": N_("The package is damaged. Nothing was changed; ask for it again."),
+    "package_entries": N_("The package holds other parts than LesVisit puts in. It was not read; ask for it again."),
+    "package_manifest": N_(
+        "The package is not whole: its contents do not fit its list. Nothing was changed; ask for it again."
+    ),
+    "package_too_big": N_("The package holds more than a visit can (at most {most} MB). It was not read."),
+    "package_locked": N_(
+        "The package is locked with a passphrase. Nothing was changed; ask the sender for the five words."
+    ),
+    "package_locked_otherwise": N_(
+        "The package is locked in a way LesVisit does not open, not with a passphrase. Nothing was changed."
+    ),
+    "package_work": N_(
+        "The lock of this package would keep your laptop busy for minutes: LesVisit makes none like that. It was not "
+        "opened."
+    ),
+    "package_passphrase": N_(
+        "The passphrase does not open this package, or the package is damaged. Nothing was changed; type the words "
+        "again, with spaces between them."
+    ),
+    "package_id_taken": N_(
+        "Something in this package ({field}) stands here already as something else. Nothing was changed: yours stays "
+        "as it is. Ask the sender to make the package anew."
+    ),
+    "package_changed": N_("Something was changed here in the meantime. Nothing was taken in; look at it again."),
+    "package_nothing": N_("There is nothing here to make a package of."),
+    "passphrase_empty": N_("The first line of {path} is empty, so there is no passphrase. Nothing was done."),
+    "field_refers": N_("The file can't be read: {field} names {target}, which is not in it. Nothing was changed."),
     # A block of another template, pinned to a visit
     "pin_no_key": N_(
         "There are {most} keys for counters, and this visit uses them all, so nothing was pinned. Take a pinned "
@@ -241,6 +271,9 @@ WORDS = {
     "true or false": N_("true or false"),
     "list": N_("list"),
     "object": N_("group of fields"),
+    "moment": N_("moment in UTC"),
+    "date": N_("date"),
+    "id": N_("name of letters and digits"),
 }
 
 
