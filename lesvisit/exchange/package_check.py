@@ -35,6 +35,8 @@ def check(package: Package) -> None:
     """Raises PackageRefused with the place of the first thing that can't be."""
     _unique(("scopes", s.id) for s in package.scopes)
     _unique((path, r.id) for path, _, r in _records(package))
+    for path, _, record in _records(package):
+        _check_revisions(record, below(path, "revisions"))
     main = package.scope(package.main)
     if main is None or main.kind is not package.kind:
         raise PackageRefused("field_refers", field="manifest.main", target=package.main[:80])
@@ -65,10 +67,7 @@ def _unique(named: Iterator[tuple[str, str]]) -> None:
 
 def _check_scope(scope: PackedScope, path: str) -> None:
     head = _HEADS.get(scope.kind)
-    heads = [r for r in scope.records if head is not None and isinstance(r.head.payload, head)]
-    if head in (Visit, Design, Template, Protocol) and scope.kind is not ScopeKind.VISIT and len(heads) != 1:
-        raise PackageRefused("field_missing", field=below(path, "records"))
-    if scope.kind is ScopeKind.VISIT and len(heads) != 1:
+    if head is not None and sum(isinstance(r.head.payload, head) for r in scope.records) != 1:
         raise PackageRefused("field_missing", field=below(path, "records"))
 
 
@@ -79,19 +78,16 @@ def _check_record(scope: PackedScope, record: PackedRecord, path: str) -> None:
         raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(allowed or ("note", "…")))
     if (record.stamp is not None) != (record.kind in EVENT_KINDS):
         raise PackageRefused("field_missing", field=below(path, "stamp"))
-    _check_revisions(record, below(path, "revisions"))
 
 
 def _check_revisions(record: PackedRecord, path: str) -> None:
     if not record.revisions:
         raise PackageRefused("field_missing", field=path)
-    known: set[int] = set()
     last = 0
     for number, revision in enumerate(record.revisions):
         where = below(path, number)
         if not last < revision.rev <= MOST_REV:
             raise PackageRefused("field_number", field=below(where, "rev"))
-        known.add(revision.rev)
         if not 1 <= revision.base <= revision.rev:
             raise PackageRefused("field_number", field=below(where, "base"))
         if isinstance(revision.payload, Note) and len(revision.payload.text) > MOST_NOTE:
