@@ -8,8 +8,6 @@ from lesvisit.commands.shell import Shell
 from lesvisit.domain.people import Person
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from lesvisit.domain.records import Change
     from lesvisit.services.arrivals import Preview
 
@@ -55,7 +53,7 @@ def import_package(shell: Shell) -> None:
         return
     desk = _desk()
 
-    def take_in(connection: "Connection") -> "tuple[Preview, list[Change]]":
+    def take_in(connection: Any) -> "tuple[Preview, list[Change]]":
         preview = arrivals.preview(connection, found)
         return preview, arrivals.take_in(connection, desk, preview)
 
