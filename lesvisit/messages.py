@@ -14,6 +14,12 @@ BUG = N_(
 SENTENCES = {
     # Visits and what is in them
     "visit_not_found": N_("There is no visit “{visit}”. Nothing was changed; `lesvisit visits` lists them."),
+    "person_not_found": N_("There is nobody called “{person}” here. Nothing was changed."),
+    "person_twice": N_(
+        "More than one colleague is called “{person}”. Nothing was changed; give the id of the one you mean: {ids}."
+    ),
+    "leave_not_empty": N_("The folder {path} is not empty. Nothing was written; choose a new or empty folder."),
+    "erase_unsure": N_("Nothing was erased. What goes can't come back: add --yes when you are sure."),
     "design_not_found": N_(
         "There is no lesson design “{design}”. Nothing was changed; `lesvisit designs` lists them."
     ),
@@ -89,6 +95,11 @@ SENTENCES = {
         "LesVisit can't write in {path}. What you typed stays on the screen and nothing shows as saved. Make the "
         "folder writable, or choose another with --data-dir."
     ),
+    "moved_away": N_(
+        "Your visits were moved from {path} to {place}, and that folder isn't there now. Nothing was changed. Plug in "
+        "the disk that it is on, or choose another folder with --data-dir."
+    ),
+    "place_taken": N_("There are other visits in {path} already, so nothing was moved. Choose another folder."),
     "disk_full": N_(
         "The disk is full. What you typed stays on the screen and is saved by itself as soon as there is room. "
         "Delete or move some large files."
@@ -116,6 +127,33 @@ SENTENCES = {
     ),
     # Files and backups
     "file_failed": N_("{path} could not be written ({detail}). What stood there is as it was. Try another place."),
+    "passphrase_wanted": N_(
+        "These visits are under a passphrase, so nothing was done. Give it with --passphrase-file FILE, or start "
+        "LesVisit."
+    ),
+    "vault_words": N_("These words don't open your visits. Nothing was changed; look at capitals and spaces too."),
+    "backup_words": N_("These words don't open this backup. Nothing was changed; look at capitals and spaces too."),
+    "recovery_slip": N_("There is a slip in this recovery code. Nothing was changed; look at it sign by sign."),
+    "vault_key_damaged": N_(
+        "What opens your encrypted visits is damaged, and no backup here holds a good copy. Your visits were left as "
+        "they are. Put a backup from a stick or another disk back."
+    ),
+    "vault_key_gone": N_(
+        "The file {path}, which opens your encrypted visits, is gone. Your visits were left as they are. Put it "
+        "back, or put a backup back."
+    ),
+    "vault_key_newer": N_(
+        "These visits were encrypted by a newer LesVisit. They were left as they are. Install the newest LesVisit."
+    ),
+    "vault_on": N_("Your visits are encrypted already. Nothing was changed."),
+    "passphrase_none": N_("A passphrase needs at least a word. Nothing was changed."),
+    "copy_differs": N_(
+        "The copy {path} was not the same as your visits, so it was thrown away. Your visits were left as they are."
+    ),
+    "backup_locked": N_(
+        "This backup is under a passphrase of its own: the one that your visits had when it was made. Nothing was "
+        "changed; that passphrase or its recovery code opens it."
+    ),
     "backup_missing": N_("There is no file {path}. Nothing was changed."),
     "backup_foreign": N_("{path} is not a backup of LesVisit. Nothing was changed; choose another file."),
     "backup_newer": N_(
@@ -250,6 +288,10 @@ SENTENCES = {
         "as it is. Ask the sender to make the package anew."
     ),
     "package_changed": N_("Something was changed here in the meantime. Nothing was taken in; look at it again."),
+    "package_lock_failed": N_("The lock of the package could not be made or opened. Nothing was changed; try again."),
+    "package_far": N_(
+        "The package lies on another computer. LesVisit does not go there by itself: copy it to this laptop first."
+    ),
     "package_nothing": N_("There is nothing here to make a package of."),
     "passphrase_empty": N_("The first line of {path} is empty, so there is no passphrase. Nothing was done."),
     "field_refers": N_("The file can't be read: {field} names {target}, which is not in it. Nothing was changed."),

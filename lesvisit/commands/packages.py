@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from lesvisit.commands.passphrase import from_file
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.people import Person
 
@@ -35,8 +34,8 @@ def _passphrase(shell: Shell) -> tuple[str, list[str]]:
     _ = shell._
     if shell.args.open:
         return "", [_("This package is open: whoever has the file can read it all.")]
-    if shell.args.passphrase_file:
-        return from_file(shell.args.passphrase_file), []
+    if shell.package_words:
+        return shell.package_words, []
     words = proposed()
     return words, [_("The passphrase, to be told by word of mouth: {words}", words=words)]
 
@@ -46,8 +45,7 @@ def import_package(shell: Shell) -> None:
     from lesvisit.exchange.package_file import loads, read_bytes
     from lesvisit.services import arrivals
 
-    words = from_file(shell.args.passphrase_file) if shell.args.passphrase_file else ""
-    found = loads(read_bytes(shell.args.file), words)
+    found = loads(read_bytes(shell.args.file), shell.package_words)
     if shell.args.dry_run:
         _tell(shell, _preview_beside(shell, lambda c: arrivals.preview(c, found)), [], taken=False)
         return

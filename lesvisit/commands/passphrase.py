@@ -5,10 +5,14 @@ from pathlib import Path
 from lesvisit.domain.errors import LesVisitError
 
 _MOST = 4_000
+_LINES = 3
 
 
-def from_file(path: Path) -> str:
-    """The first line of a file, in UTF-8. Raises LesVisitError for a file that is absent, unreadable or empty."""
+def from_file(path: Path) -> list[str]:
+    """The lines of a file, in UTF-8, without empty ones at its end; a passphrase each, the first one always there.
+
+    Raises LesVisitError for a file that is absent or unreadable, or whose first line is empty.
+    """
     try:
         if not path.is_file():
             raise LesVisitError("file_missing", path=str(path))
@@ -19,7 +23,7 @@ def from_file(path: Path) -> str:
     except (OSError, ValueError) as error:
         detail = error.strerror if isinstance(error, OSError) else ""
         raise LesVisitError("file_unreadable", path=str(path), detail=detail or "") from error
-    words = text.partition("\n")[0].strip()
-    if not words:
+    lines = [line.strip() for line in text.split("\n")]
+    if not lines[0]:
         raise LesVisitError("passphrase_empty", path=str(path))
-    return words
+    return [line for line in lines if line][:_LINES]

@@ -72,5 +72,9 @@ class StorageFailed(LesVisitError):
     """Writing failed (disk full, read-only, I/O): nothing is shown as saved, the text stays where it is."""
 
 
+class VaultRefused(LesVisitError):
+    """Encrypted visits that these words don't open, or whose key can't be read; nothing was changed."""
+
+
 class BackupRejected(LesVisitError):
     """A backup that is not a whole LesVisit database."""

@@ -47,6 +47,7 @@ from lesvisit.domain.events import (
 )
 from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.people import Person
+from lesvisit.domain.retention import EvidenceErased
 from lesvisit.domain.sharing import Consent, LineMark, MaskAnswer, SharingAsImported
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.visit import Visit
@@ -96,6 +97,7 @@ LINE_KINDS: dict[str, type[Any]] = {
     "clock_shift": ClockShift,
     "other_version": OtherVersion,
     "handed_over": HandedOver,
+    "evidence_erased": EvidenceErased,
 }
 KINDS: dict[str, type[Any]] = EVENT_KINDS | LINE_KINDS
 _NAMES: dict[type[Any], str] = {payload: name for name, payload in KINDS.items()}

@@ -88,7 +88,7 @@ def _check_revisions(record: PackedRecord, path: str) -> None:
         where = below(path, number)
         if not last < revision.rev <= MOST_REV:
             raise PackageRefused("field_number", field=below(where, "rev"))
-        if not 1 <= revision.base <= revision.rev:
+        if not (0 if revision.deleted else 1) <= revision.base <= revision.rev:  # 0: the making was taken back
             raise PackageRefused("field_number", field=below(where, "base"))
         if isinstance(revision.payload, Note) and len(revision.payload.text) > MOST_NOTE:
             raise PackageRefused("field_too_long", field=below(where, "payload.text"), most=MOST_NOTE)

@@ -34,6 +34,11 @@ def write_package(package: Package, path: Path, passphrase: str = "") -> None:
     write_bytes(path, package_lock.locked(data, passphrase) if passphrase else data)
 
 
+def write_data(data: bytes, path: Path) -> None:
+    """Writes a package that was made already, all or nothing. Raises StorageFailed."""
+    write_bytes(path, data)
+
+
 def read_bytes(path: Path) -> bytes:
     """What is in a file, when it is one and no larger than a package can be. Raises PackageRefused."""
     try:

@@ -4,6 +4,7 @@ Everything here runs on the thread that owns the connection; records come out fr
 """
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select,
 
 from lesvisit.domain.errors import NothingToUndo, RecordChanged
 from lesvisit.domain.events import Stamp
+from lesvisit.domain.package import PackedRecord, Revision
 from lesvisit.domain.records import Change, Operation, Record, ScopeKind, Write, kind_of
 from lesvisit.domain.sharing import LineMark
 from lesvisit.domain.text import searchable
@@ -40,8 +42,10 @@ _REDO_END = Prepared(
     .where(t.operation.c.scope_id == bindparam("of_scope"), t.operation.c.state == "undone")
     .values(state="dropped")
 )
-_SEARCH_PUT = Prepared(text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"))
-_SEARCH_CUT = Prepared(text("DELETE FROM search WHERE rowid = :ord"))
+_PUT = "INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"
+_CUT = "DELETE FROM search WHERE rowid = :ord"
+_SEARCH_PUT = Prepared(text(_PUT))
+_SEARCH_CUT = Prepared(text(_CUT))
 BESIDE = "+"  # ends the id of the half of an act that stands in another scope
 
 
@@ -135,23 +139,39 @@ def put_event(
     committed: datetime,
 ) -> None:
     """The times of an event, beside its record."""
-    _EVENT_PUT.run(
-        connection,
-        id=record_id,
-        scope_id=scope_id,
-        kind=kind,
-        block_id=stamp.block_id,
-        author_id=author_id,
-        device_id=stamp.device_id,
-        seq=stamp.seq,
-        boot_id=stamp.boot_id,
-        elapsed_ms=stamp.elapsed_ms,
-        first_utc=stamp.first_utc,
-        committed_utc=stamp.committed_utc or committed,
-        at_utc=stamp.at_utc,
-        zone=stamp.zone,
-        basis=stamp.basis.value,
-    )
+    _EVENT_PUT.run(connection, **_event_values(scope_id, record_id, kind, author_id, stamp, committed))
+
+
+def put_events(connection: Connection, records: Iterable[tuple[str, PackedRecord]], committed: datetime) -> None:
+    """The times of many events at once, each with the scope it stands in."""
+    found = [
+        _event_values(scope_id, r.id, r.kind, r.made_by, r.stamp, committed)
+        for scope_id, r in records
+        if r.stamp is not None
+    ]
+    if found:
+        connection.execute(insert(t.event), found)
+
+
+def _event_values(
+    scope_id: str, record_id: str, kind: str, author_id: str, stamp: Stamp, committed: datetime
+) -> dict[str, Any]:
+    return {
+        "id": record_id,
+        "scope_id": scope_id,
+        "kind": kind,
+        "block_id": stamp.block_id,
+        "author_id": author_id,
+        "device_id": stamp.device_id,
+        "seq": stamp.seq,
+        "boot_id": stamp.boot_id,
+        "elapsed_ms": stamp.elapsed_ms,
+        "first_utc": stamp.first_utc,
+        "committed_utc": stamp.committed_utc or committed,
+        "at_utc": stamp.at_utc,
+        "zone": stamp.zone,
+        "basis": stamp.basis.value,
+    }
 
 
 def _row(connection: Connection, record_id: str) -> Row[Any] | None:
@@ -200,6 +220,17 @@ def reindex(connection: Connection, ord_: int, scope_id: str, payload: Any, dele
     """Search finds the record as it now is."""
     _SEARCH_CUT.run(connection, ord=ord_)
     _index(connection, ord_, scope_id, payload, deleted)
+
+
+def reindex_many(connection: Connection, found: Sequence[tuple[int, str, Revision]]) -> None:
+    """The same for many, each with the scope it stands in."""
+    if not found:
+        return
+    connection.execute(text(_CUT), [{"ord": ord_} for ord_, _scope, _head in found])
+    bodies = [(ord_, scope, "" if head.deleted else searchable(head.payload)) for ord_, scope, head in found]
+    rows = [{"ord": ord_, "scope": scope, "body": body} for ord_, scope, body in bodies if body]
+    if rows:
+        connection.execute(text(_PUT), rows)
 
 
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:

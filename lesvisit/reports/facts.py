@@ -9,7 +9,7 @@ from functools import cached_property
 from lesvisit.domain.clock import minute_of
 from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult
 from lesvisit.domain.design import Goal
-from lesvisit.domain.events import Gap, Note, Sweep, Tick
+from lesvisit.domain.events import Gap, GapReason, Note, Sweep, Tick
 from lesvisit.domain.observers import Observer, observers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, RibbonPhase, axis_length
@@ -217,6 +217,7 @@ class Facts:
         """Times in which nothing could be noted, in minutes from and to."""
         start = self.book.start_utc
         found = [r.payload for r in self.book.book.of(Gap)] if start is not None else []
+        found = [gap for gap in found if gap.reason is not GapReason.CLOCK]  # a clock that was set stops nobody
         return tuple(sorted((_minutes(start, gap.from_utc), _minutes(start, gap.to_utc)) for gap in found))
 
     @cached_property

@@ -4,7 +4,7 @@ Absence never deletes. A line that is newer there moves on here, an older one ne
 line both versions are kept until somebody chooses (see other_versions.py).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -83,8 +83,9 @@ class Preview:
         """People of the package who are not known here by their id."""
         return tuple(
             line.there
-            for line in self.of(Relation.NEW)
+            for line in self.of(Relation.NEW, Relation.NEWER)
             if isinstance(line.there.head.payload, Person) and not line.there.head.deleted
+            if line.here is None or _taken_back(line.here)
         )
 
     def namesakes(self, person_id: str) -> tuple[str, ...]:
@@ -107,22 +108,21 @@ def preview(connection: "Connection", package: Package) -> Preview:
         if here is not None and here.kind is not scope.kind:
             raise PackageRefused("package_id_taken", field=scope.id)
         known = {r.id: anonymous(r) for r in here.records} if here is not None else {}
-        settled = set(known)
-        for record in scope.records:
-            if record.id not in known:
-                _refuse_elsewhere(connection, record)
-            lines.append(_line(scope, record, known.get(record.id), settled))
+        settled = {i for i, r in known.items() if not _taken_back(r)}
+        _refuse_elsewhere(connection, [r.id for r in scope.records if r.id not in known])
+        lines += [_line(scope, record, known.get(record.id), settled) for record in scope.records]
     people = reading.load(connection, PEOPLE)
     named = {r.id: r.payload for r in people.of(Person)} if people is not None else {}
     main_here = packing.pack(connection, package.main, lambda _id, _p: False) is not None
     return Preview(package, tuple(lines), main_here, named)
 
 
-def _refuse_elsewhere(connection: "Connection", record: PackedRecord) -> None:
+def _refuse_elsewhere(connection: "Connection", ids: Sequence[str]) -> None:
     from lesvisit.models import packing
 
-    if packing.packed_record(connection, record.id) is not None:
-        raise PackageRefused("package_id_taken", field=record.id)
+    taken = packing.known_ids(connection, ids)
+    if taken:
+        raise PackageRefused("package_id_taken", field=next(i for i in ids if i in taken))
 
 
 def _line(scope: PackedScope, there: PackedRecord, here: PackedRecord | None, known: set[str]) -> Line:
@@ -142,11 +142,24 @@ def _line(scope: PackedScope, there: PackedRecord, here: PackedRecord | None, kn
 def _relation(there: PackedRecord, here: PackedRecord) -> Relation:
     if _content(there.head) == _content(here.head):
         return Relation.SAME
-    if there.head in here.revisions:
+    if _taken_back(here):
+        return Relation.NEWER  # it came and was taken back: whoever opens it again wants it again
+    ours, theirs = map(_unnumbered, here.revisions), map(_unnumbered, there.revisions)
+    if _unnumbered(there.head) in ours:
         return Relation.OLDER
-    if here.head in there.revisions and not _raises(here.head, there.head):
+    if _unnumbered(here.head) in theirs and not _raises(here.head, there.head):
         return Relation.NEWER
     return Relation.BOTH
+
+
+def _taken_back(record: PackedRecord) -> bool:
+    """It came here, and that was undone: as if it never came."""
+    return record.head.deleted and record.head.base == 0
+
+
+def _unnumbered(revision: Revision) -> Revision:
+    """By whom, when and what: what was taken back and came again has a later number on one laptop."""
+    return replace(revision, rev=0, base=0)
 
 
 def _content(revision: Revision) -> object:
@@ -190,22 +203,47 @@ def take_in(
     return packing.arrive(connection, act, _arriving(connection, desk, found, same_as or {}))
 
 
+def take_back(connection: "Connection", desk: Desk, main: str, act_id: str) -> list[Change]:
+    """Takes an import back, with the choices that were made on it since; what changed, by scope, last act first.
+
+    Raises NothingToUndo or RecordChanged: then nothing is taken back.
+    """
+    from lesvisit.models import writing
+
+    found: list[Change] = []
+    while not found or found[-1].op_id != act_id:
+        found.append(writing.undo(connection, main, STEP, desk.me_id))
+    return [each for change in found for each in (change, *change.beside)]
+
+
 def _arriving(
     connection: "Connection", desk: Desk, found: Preview, same_as: Mapping[str, str]
 ) -> "Iterator[Arriving]":
-    from lesvisit.models.packing import Arriving
+    from lesvisit.models.packing import Arriving, sequences
 
+    taken = {s.id: sequences(connection, s.id) for s in found.package.scopes}
     for line in sorted(found.lines, key=lambda line: line.scope.kind is not ScopeKind.PEOPLE):
         scope = line.scope
         match line.relation:
             case Relation.NEW:
-                record = _untangled(connection, scope.id, line.there)
+                record = _untangled(taken[scope.id], line.there)
                 known = same_as.get(record.id, "")
                 yield Arriving(scope.id, scope.kind, _known_as(desk, record, known) if known else record)
             case Relation.NEWER:
-                yield Arriving(scope.id, scope.kind, _with_own(line.there, found.people.get(line.there.id)))
+                newer = _with_own(_on_top(line), found.people.get(line.there.id))
+                known = same_as.get(newer.id, "") if newer.head.payload else ""
+                yield Arriving(scope.id, scope.kind, _known_as(desk, newer, known) if known else newer)
             case Relation.BOTH:
-                yield Arriving(scope.id, scope.kind, _kept_beside(desk, line))
+                yield Arriving(scope.id, scope.kind, _kept_beside(connection, desk, line))
+
+
+def _on_top(line: Line) -> PackedRecord:
+    """What is newer there, numbered on from what stands here."""
+    there, here = line.there, line.here
+    if here is None or there.head.rev > here.head.rev:
+        return there
+    number = here.head.rev + 1
+    return replace(there, revisions=(*here.revisions, replace(there.head, rev=number, base=number)))
 
 
 def _with_own(there: PackedRecord, here: Person | None) -> PackedRecord:
@@ -217,12 +255,10 @@ def _with_own(there: PackedRecord, here: Person | None) -> PackedRecord:
     return replace(there, revisions=(*there.revisions[:-1], own))
 
 
-def _untangled(connection: "Connection", scope_id: str, record: PackedRecord) -> PackedRecord:
+def _untangled(taken: set[tuple[str, int]], record: PackedRecord) -> PackedRecord:
     """Two laptops that began with one copied data folder number their events alike: theirs count apart."""
-    from lesvisit.models import packing
-
     stamp = record.stamp
-    if stamp is None or not packing.sequence_taken(connection, scope_id, stamp):
+    if stamp is None or (stamp.device_id, stamp.seq) not in taken:
         return record
     return replace(record, stamp=replace(stamp, device_id=_apart(stamp.device_id, record.made_by)))
 
@@ -248,9 +284,11 @@ def _known_as(desk: Desk, record: PackedRecord, person_id: str) -> PackedRecord:
     return replace(record, revisions=(*record.revisions, now))
 
 
-def _kept_beside(desk: Desk, line: Line) -> PackedRecord:
+def _kept_beside(connection: "Connection", desk: Desk, line: Line) -> PackedRecord:
     """The version from there, beside the line as it stands here."""
     from msgspec import to_builtins
+
+    from lesvisit.models import packing
 
     head = line.there.head
     other = OtherVersion(
@@ -262,5 +300,8 @@ def _kept_beside(desk: Desk, line: Line) -> PackedRecord:
         head.deleted,
         to_builtins(head.payload),
     )
-    first = Revision(1, 1, other, desk.me_id, desk.clock.now_utc())
-    return PackedRecord(line.other_id, "other_version", desk.me_id, (first,))
+    before = packing.packed_record(connection, line.other_id)  # it came and was taken back
+    older = before[1].revisions if before is not None else ()
+    number = older[-1].rev + 1 if older else 1
+    first = Revision(number, number, other, desk.me_id, desk.clock.now_utc())
+    return PackedRecord(line.other_id, "other_version", desk.me_id, (*older, first))

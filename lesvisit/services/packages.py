@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lesvisit.domain.debrief import ChangedLine
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import VisitNotFound
-from lesvisit.domain.handover import OtherVersion
+from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Sender
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import ScopeKind
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+_STAYS = (OtherVersion, HandedOver)  # says something of this laptop's copy alone
+
+
 def pack_visit(connection: "Connection", desk: Desk, visit_id: str) -> Package:
     """The whole visit, the versions of the lesson design that it names, and the people in it.
 
-    What waits for a choice between two versions of a line stays here. Raises VisitNotFound.
+    What waits for a choice between two versions of a line, and that it was handed over, stays here. Raises
+    VisitNotFound.
     """
     from lesvisit.models import packing
 
-    scope = packing.pack(connection, visit_id, lambda _id, payload: not isinstance(payload, OtherVersion))
+    scope = packing.pack(connection, visit_id, lambda _id, payload: not isinstance(payload, _STAYS))
     if scope is None or scope.kind is not ScopeKind.VISIT:
         raise VisitNotFound("visit_not_found", visit=visit_id)
     scopes = [scope]

@@ -50,7 +50,7 @@ def _record(kind: str) -> Json:
     revision = _object(
         {
             "rev": {"type": "integer", "minimum": 1},
-            "base": {"type": "integer", "minimum": 1},
+            "base": {"type": "integer", "minimum": 0},
             "author": {"type": "string"},
             "at": _MOMENT,
             "deleted": {"type": "boolean"},

@@ -11,6 +11,7 @@ from lesvisit.domain.shapes import Shape
 from lesvisit.services import debrief
 from lesvisit.ui.debrief.counts_view import CountsView
 from lesvisit.ui.debrief.counts_words import has_counts
+from lesvisit.ui.debrief.erased_words import ErasedWords
 from lesvisit.ui.debrief.evidence_foot import EvidenceEmpty, EvidenceKeys, native
 from lesvisit.ui.debrief.evidence_list import ANSWER, EvidenceList
 from lesvisit.ui.debrief.evidence_model import EvidenceModel, EvidenceProxy
@@ -67,6 +68,7 @@ class EvidenceColumn(QFrame):
         self.list.may_rewrite = self._may_rewrite
         self._build_filters()
         self.empty = EvidenceEmpty(theme, translator)
+        self.erased = ErasedWords(theme, translator)
         self.show_all = self.empty.show_all
         self.keys = EvidenceKeys(theme, translator)
 
@@ -108,6 +110,7 @@ class EvidenceColumn(QFrame):
         self._column.addLayout(self._head)
         self._column.addWidget(Rule(self.theme))
         self._column.addWidget(self.list, 1)
+        self._column.addWidget(self.erased)
         self._column.addWidget(self.empty, 1)
         self._column.addWidget(self.counts, 1)
         self._column.addWidget(self.keys)
@@ -204,6 +207,7 @@ class EvidenceColumn(QFrame):
             self.shown.set_value(NOTES)
         self.shown.setVisible(counted)
         self.title.setText("" if counted else self._("What was noted"))
+        self.erased.show_visit(self.talk.view if self.talk.session is not None else None)
         counting = self.counting
         self.counts.setVisible(counting)
         self._show_count()

@@ -26,6 +26,7 @@ class PaperOptions(QWidget):
     language_chosen = Signal(str)
     chooser_chosen = Signal(str)  # person id
     data_wanted = Signal()
+    give_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class PaperOptions(QWidget):
         for code, word in LANGUAGES.items():
             self.language.addItem(word, code)
         self.data = LinkButton(theme, _("Data as CSV or JSON"), name="dataFile")
+        self.give = LinkButton(theme, _("Hand on as a file"), name="giveFile")
         self.chooser = Segmented(theme, name="whoChooses")
         self.chooser.set_words(_("Who is choosing now"))
 
@@ -68,6 +70,7 @@ class PaperOptions(QWidget):
         self._data_cell = QWidget()
         self._data_row = QHBoxLayout(self._data_cell)
         self._data_row.addWidget(self.data)
+        self._data_row.addWidget(self.give)
         self._row.add(self._data_cell, 120, 0)
         self._box.addWidget(self._row)
         self._space()
@@ -93,6 +96,7 @@ class PaperOptions(QWidget):
         self.language.activated.connect(lambda _: self.language_chosen.emit(str(self.language.currentData())))
         self.chooser.choice_made.connect(self.chooser_chosen)
         self.data.clicked.connect(self.data_wanted)
+        self.give.clicked.connect(self.give_wanted)
         self.theme.changed.connect(self._space)
 
     def show_options(self, paper: Paper, names: NamesMode, language: str) -> None:
@@ -102,7 +106,7 @@ class PaperOptions(QWidget):
             self.names.setCurrentIndex(self.names.findData(names))
             self.language.setCurrentIndex(self.language.findData(language))
         self._names_cell.setVisible(paper is Paper.TEAM)
-        self._data_cell.setVisible(paper is Paper.PAIR)
+        self.data.setVisible(paper is Paper.PAIR)
 
     def show_choosers(self, people: Mapping[str, str], chosen: str) -> None:
         """Who may be at the keys: the people of the visit."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class SharePage(StepPage):
     """The fourth step of the road."""
 
     step = "share"
+    give_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -107,6 +108,7 @@ class SharePage(StepPage):
         self.options.language_chosen.connect(self._on_language_chosen)
         self.options.chooser_chosen.connect(self._on_chooser_chosen)
         self.options.data_wanted.connect(lambda: self._out(self.outlet.ask_and_save_data))
+        self.options.give_wanted.connect(self.give_wanted)
         self.lines.one_act_wanted.connect(self._on_one_act_wanted)
         self.lines.debrief_wanted.connect(lambda: self.step_wanted.emit(DEBRIEF))
         self.lines.table.mark_wanted.connect(self._on_mark_wanted)
