@@ -376,7 +376,7 @@ test     run the tests (what follows goes to pytest)
 check    style, types, layers and catalogues
 screens  take a picture of every screen
 bench    measure what the app promises, beside its floors
-crash    kill a typing child process over and over and count what was lost
+crash    kill, cut the power, fill the disk, damage files, and count what was lost (`crash --full`: as for a release)
 build    build the one-folder app into dist/LesVisit
 pin      resolve the dependencies anew (`pin --upgrade`: to newer versions)
 i18n     bring the catalogues up to date with the code"""

@@ -5,10 +5,11 @@ import logging
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -19,12 +20,14 @@ from lesvisit.i18n import Translator
 from lesvisit.services.profile import Profile, open_profile
 from lesvisit.services.system_clock import SystemClock
 from lesvisit.ui.collector import Collector
+from lesvisit.ui.guard import Guard
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.theme import STYLED, Mode, Theme
 from lesvisit.ui.widgets.focus_ring import FocusRing
 from lesvisit.ui.workspace import Parts, Workspace
 
 if TYPE_CHECKING:
+    from lesvisit.models.vault import Vault
     from lesvisit.ui.doorbell import Doorbell
     from lesvisit.ui.stop_signals import StopSignals
 
@@ -43,6 +46,7 @@ class LesVisitApp(QObject):
         self.qt = qt
         self.profile = profile
         self.translator = translator
+        self.file: Path | None = None  # a package to look at, from the command line
         self.bug_told = -BUG_AGAIN_SEC  # when, by the clock that only goes forward
         self.clock = SystemClock()
         self.theme = Theme(qt, paths.resources() / "fonts")
@@ -51,6 +55,8 @@ class LesVisitApp(QObject):
         self.theme.set_tablet(profile.preferences.tablet)
         self.theme.apply()
         self.ring = FocusRing(self.theme, qt)
+        self.guard = Guard(self)
+        self.guard.unlocked.connect(self._look_at_file)
         self.workspace = self._make_workspace()
         self.window = self._make_window()
         self._backups = QTimer(self, interval=BACKUP_MS)
@@ -69,16 +75,21 @@ class LesVisitApp(QObject):
         window.painted.connect(self._on_painted)
         window.restore_wanted.connect(self._on_restore_wanted)
         window.demo_wanted.connect(self._on_demo_wanted)
+        window.reopen_wanted.connect(self._on_reopen_wanted)
+        window.move_wanted.connect(self._on_move_wanted)
+        self.guard.guard(window)
         return window
 
     def show(self) -> None:
-        """Shows the window; everything heavy waits until it is painted."""
+        """Shows the window; what is heavy waits until it is painted, and encrypted visits until they are opened."""
+        if self.profile.is_encrypted:
+            self.guard.ask_at_start(self._begin)
         self.window.show()
 
     # After the first picture
 
     def _on_painted(self) -> None:
-        if not self.workspace.started:
+        if not self.workspace.started and not self.guard.is_locked:
             QTimer.singleShot(0, self._begin)  # after whoever listens for signals: nothing is open before they do
 
     def _begin(self) -> None:
@@ -87,11 +98,18 @@ class LesVisitApp(QObject):
         self.workspace.database.hold_off(READ_MS / 1000)
         self.workspace.start()
         self._backups.start()
+        self.guard.begin()
         QTimer.singleShot(READ_MS, self._read_home)
         QTimer.singleShot(QUICK_CHECK_MS, self._check_file)
 
     def _read_home(self) -> None:
         self.window.home.reload()
+        self._look_at_file()
+
+    def _look_at_file(self) -> None:
+        file, self.file = self.file, None
+        if file is not None:
+            self.window.packages.arrive(file)
 
     def _back_up(self) -> None:
         self.workspace.database.back_up()
@@ -99,16 +117,26 @@ class LesVisitApp(QObject):
     def _check_file(self) -> None:
         """Looks the file over on the reader; what is wrong is told, nothing is repaired in place."""
 
-        def work(connection: object) -> bool:
-            answer = connection.exec_driver_sql("PRAGMA quick_check").fetchall()  # type: ignore[attr-defined]
-            return [tuple(row) for row in answer] == [("ok",)]
+        def work(connection: Any) -> bool:
+            from lesvisit.models.soundness import is_sound
+
+            return is_sound(connection)
 
         def told(whole: bool) -> None:
-            if not whole:
+            if whole:
+                self._leave_old_place()
+            else:
                 _ = self.translator.gettext
                 self.workspace.say(_("The file with your visits is damaged. Put a backup back in Settings."))
 
         self.workspace.read(work, told, lambda error: log.warning("quick check failed: %s", type(error).__name__))
+
+    def _leave_old_place(self) -> None:
+        """The visits opened whole where they were moved to: only now the place before is emptied."""
+        if (self.profile.folder / "moved-from.json").exists():
+            from lesvisit.services import location
+
+            location.opened(self.profile)
 
     def _on_language_changed(self, language: str) -> None:
         """The rooms are made anew in the other language; open visits stay open."""
@@ -121,6 +149,7 @@ class LesVisitApp(QObject):
         self.window.setGeometry(old.geometry())
         self.window.show()
         self.window.go_settings()
+        self.guard.begin()
         old.close()
         old.deleteLater()
 
@@ -139,16 +168,46 @@ class LesVisitApp(QObject):
         self.workspace.load_people(lambda: self.window.open_visit(visit_id, 2))
 
     def _on_restore_wanted(self, path: Path) -> None:
-        from lesvisit.messages import sentence
+        self.guard.ask_for_backup(path, partial(self._restore, path))
+
+    def _restore(self, path: Path, theirs: "Vault | None") -> None:
+        """`theirs` opens a backup that is under another passphrase than the visits are."""
         from lesvisit.models import backup
+
+        places = self.workspace.database.places
+
+        def work() -> None:
+            backup.restore(path, places.database, places.backups, places.vault, theirs)
+            if theirs is not None and places.vault is None:
+                self.profile.vault = theirs  # plain visits took its key over
+
+        _ = self.translator.gettext
+        self._reopen(work, _("The backup is put back. What stood there before is kept among the backups."))
+
+    def _on_reopen_wanted(self, work: Callable[[], None], said: str) -> None:
+        self.guard.show_wait()
+        self._reopen(work, said)
+        self.window.go_settings("vault")
+
+    def _on_move_wanted(self, data_dir: Path) -> None:
+        from lesvisit.services import location
+
+        _ = self.translator.gettext
+        work = partial(location.go, self.profile, data_dir)
+        self._reopen(work, _("Your visits are now in {folder}.", folder=data_dir))
+        self._check_file()
+
+    def _reopen(self, work: Callable[[], None], said: str) -> None:
+        """Closes the database, does the work, and opens it in a window of its own again; says how it went."""
+        from lesvisit.messages import sentence
 
         workspace = self.workspace
         self.window.keep_typing_safe()
         workspace.bridge.close()
         workspace.database.close()
+        failed: LesVisitError | None = None
         try:
-            backup.restore(path, workspace.database.places.database, workspace.database.places.backups)
-            failed: LesVisitError | None = None
+            work()
         except LesVisitError as error:
             failed = error
         self.workspace = self._make_workspace()
@@ -157,11 +216,10 @@ class LesVisitApp(QObject):
         self.window = self._make_window()
         self.window.setGeometry(old.geometry())
         self.window.show()
+        self.guard.begin()
         old.close()
         old.deleteLater()
-        _ = self.translator.gettext
-        done = _("The backup is put back. What stood there before is kept among the backups.")
-        self.workspace.say(done if failed is None else sentence(failed, self.translator))
+        self.workspace.say(said if failed is None else sentence(failed, self.translator))
 
     def _tell(self, error: BaseException) -> None:
         if not isinstance(error, LesVisitError):
@@ -171,6 +229,14 @@ class LesVisitApp(QObject):
         self.workspace.say(sentence(error, self.translator))
 
     # Closing
+
+    def on_second_start(self, path: str) -> None:
+        """With a file: its preview, or it waits while a lesson runs; then the window stays where it is."""
+        if path and self.guard.is_locked:
+            self.file = Path(path)  # looked at once it is known who is there
+            path = ""
+        if not path or self.window.packages.arrive(Path(path)):
+            self.raise_window()
 
     def raise_window(self) -> None:
         """Somebody started the app again: the window comes to the front."""
@@ -225,28 +291,30 @@ def open_log(early: EarlyLog, folder: Path) -> None:
         return
     from logging.handlers import RotatingFileHandler
 
+    from lesvisit.models.bare_error import BareFormatter
+
     root.removeHandler(early)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(folder / "lesvisit.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
     except OSError:
         return  # no log is no reason not to open
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(BareFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     for record in early.told:
         handler.handle(record)
 
 
-def main(data_dir: Path | None = None, language: str | None = None) -> int:
-    """Opens the window. 0 when it was closed, 1 when it could not open (said in words)."""
+def main(data_dir: Path | None = None, language: str | None = None, file: Path | None = None) -> int:
+    """Opens the window, with a package to look at. 0 when it was closed, 1 when it could not open (said in words)."""
     early = start_log()
     try:
-        return run(data_dir or paths.data_dir(), language, early)
+        return run(data_dir or paths.data_dir(), language, early, file)
     finally:
         open_log(early, paths.log_dir())
 
 
-def run(folder: Path, language: str | None, early: EarlyLog) -> int:
+def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None = None) -> int:
     """The app on this data folder, until its window is closed."""
     qt = QApplication([*sys.argv[:1], "-style", "fusion"])  # by its name: the class QStyle alone costs 5 ms
     qt.setProperty(STYLED, True)
@@ -259,9 +327,10 @@ def run(folder: Path, language: str | None, early: EarlyLog) -> int:
         translator = Translator(chosen, translator.locale_dir)
         profile.lock()
     except LesVisitError as error:
-        return refuse(error, translator, folder)
+        return refuse(error, translator, folder, file)
     load_qt_texts(qt, translator.language)
     running = LesVisitApp(qt, profile, translator)
+    running.file = file
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
     listeners = Listeners(qt, running, folder)
@@ -296,7 +365,7 @@ class Listeners:
         from lesvisit.ui.doorbell import Doorbell
 
         self._doorbell = Doorbell(self._folder)
-        self._doorbell.rung.connect(self._running.raise_window)
+        self._doorbell.rung.connect(self._running.on_second_start)
         self._doorbell.listen()
 
     def _close_window(self) -> None:
@@ -315,13 +384,13 @@ def system_language() -> str:
     return "nl" if QLocale.system().name().startswith("nl") else "en"
 
 
-def refuse(error: LesVisitError, translator: Translator, folder: Path) -> int:
+def refuse(error: LesVisitError, translator: Translator, folder: Path, file: Path | None = None) -> int:
     """The app can't open: another window of it is raised, or the reason is said in words."""
     from lesvisit.messages import sentence
     from lesvisit.ui.doorbell import ring
     from lesvisit.ui.refusal import show_refusal
 
-    if error.reason == "in_use" and ring(folder):
+    if error.reason == "in_use" and ring(folder, file):
         return 0
     show_refusal(sentence(error, translator), translator)
     return 1

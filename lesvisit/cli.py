@@ -14,12 +14,14 @@ PAPERS = ("pair", "team", "board", "design", "agreements", "twin")
 FORMATS = ("csv", "json")
 
 
-def main(argv: Sequence[str], open_window: Callable[[Path | None, str | None], int]) -> int:
+def main(argv: Sequence[str], open_window: Callable[..., int]) -> int:
     """Runs the command line; `open_window` is called when it names no command. The exit code."""
     words = list(argv)
     options, rest = _common_options(words)
     if options is not None and not rest:
         return open_window(options.data_dir, options.language)
+    if options is not None and len(rest) == 1 and rest[0].casefold().endswith(".lesvisit"):
+        return open_window(options.data_dir, options.language, Path(rest[0]))
     from lesvisit.commands import run, translator_for
 
     translator = translator_for(options)
@@ -50,6 +52,11 @@ def _add_common(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
     folder = _("the folder of your visits, instead of the usual one")
     to.add_argument("--data-dir", type=Path, metavar=_("DIR"), help=folder)
     to.add_argument("--language", choices=LANGUAGES, help=_("the language of screens and sentences"))
+    words = _(
+        "a file with a passphrase: of encrypted visits on its first line, of a package or a backup on the next, or "
+        "on the first where your visits have none"
+    )
+    to.add_argument("--passphrase-file", type=Path, metavar=_("FILE"), help=words)
 
 
 def parser(translator: Translator) -> argparse.ArgumentParser:
@@ -81,8 +88,10 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
     _add_visit(visit, _)
     _add_json(visit, _)
     _add_export(command("export", _("make a paper of a visit, or write its data")), _)
+    _add_packages(command, _)
     _add_templates(command, _)
     _add_designs(command, _)
+    _add_leaving(command, _)
     check = command("check", _("look over the file with your visits"))
     _add_json(check, _)
     backup = command("backup", _("make a checked backup"))
@@ -108,12 +117,34 @@ def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> Non
     _add_out(export, _("FILE"), _)
     export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
     export.add_argument("--large", action="store_true", help=_("each part of the board card a whole A4"))
-    export.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("a text file whose first line is the password of the paper"),
+
+
+def _add_packages(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    package = command("package", _("write a visit as a package for another laptop, under a passphrase"))
+    _add_visit(package, _)
+    _add_out(package, _("FILE"), _)
+    package.add_argument(
+        "--open", action="store_true", help=_("without a passphrase: whoever has the file can read it")
     )
+    taken = command("import", _("take in a package from another laptop, whole or not at all"))
+    taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("a .lesvisit file"))
+    taken.add_argument("--dry-run", action="store_true", help=_("only tell what would come in"))
+    _add_json(taken, _)
+
+
+def _add_leaving(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:
+    leave = command("leave", _("write everything in a new folder, to be read without LesVisit"))
+    leave.add_argument("folder", type=Path, metavar=_("DIR"), help=_("a new or empty folder"))
+    _add_json(leave, _)
+    person = command("person", _("print everything that names one person"))
+    person.add_argument("name", metavar=_("NAME"), help=_("the name, or an id where more are called so"))
+    _add_json(person, _)
+    erase = command("erase", _("erase a visit or a person from every file, for good"))
+    what = erase.add_mutually_exclusive_group(required=True)
+    what.add_argument("visit", nargs="?", metavar=_("VISIT"), help=_("the short number, an id, or `last`"))
+    what.add_argument("--person", metavar=_("NAME"), help=_("the name, or an id where more are called so"))
+    erase.add_argument("--yes", action="store_true", help=_("don't ask"))
+    _add_json(erase, _)
 
 
 def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:

@@ -14,6 +14,12 @@ BUG = N_(
 SENTENCES = {
     # Visits and what is in them
     "visit_not_found": N_("There is no visit “{visit}”. Nothing was changed; `lesvisit visits` lists them."),
+    "person_not_found": N_("There is nobody called “{person}” here. Nothing was changed."),
+    "person_twice": N_(
+        "More than one colleague is called “{person}”. Nothing was changed; give the id of the one you mean: {ids}."
+    ),
+    "leave_not_empty": N_("The folder {path} is not empty. Nothing was written; choose a new or empty folder."),
+    "erase_unsure": N_("Nothing was erased. What goes can't come back: add --yes when you are sure."),
     "design_not_found": N_(
         "There is no lesson design “{design}”. Nothing was changed; `lesvisit designs` lists them."
     ),
@@ -53,9 +59,6 @@ SENTENCES = {
         "Nothing is marked for the team that a board card prints, so there is no card. Mark the success, an action "
         "for the board or the next visit in Share first."
     ),
-    "passphrase_missing": N_("There is no file {path} to read the password from. Nothing was made."),
-    "passphrase_unread": N_("{path} could not be read as text (UTF-8), so there is no password. Nothing was made."),
-    "passphrase_empty": N_("The first line of {path} is empty, so there is no password. Nothing was made."),
     "passphrase_long": N_(
         "The password in {path} is longer than a PDF can hold ({most} bytes). Nothing was made; choose a shorter one."
     ),
@@ -113,6 +116,11 @@ SENTENCES = {
         "LesVisit can't write in {path}. What you typed stays on the screen and nothing shows as saved. Make the "
         "folder writable, or choose another with --data-dir."
     ),
+    "moved_away": N_(
+        "Your visits were moved from {path} to {place}, and that folder isn't there now. Nothing was changed. Plug "
+        "in the disk that it is on, or choose another folder with --data-dir."
+    ),
+    "place_taken": N_("There are other visits in {path} already, so nothing was moved. Choose another folder."),
     "disk_full": N_(
         "The disk is full. What you typed stays on the screen and is saved by itself as soon as there is room. "
         "Delete or move some large files."
@@ -140,6 +148,33 @@ SENTENCES = {
     ),
     # Files and backups
     "file_failed": N_("{path} could not be written ({detail}). What stood there is as it was. Try another place."),
+    "passphrase_wanted": N_(
+        "These visits are under a passphrase, so nothing was done. Give it with --passphrase-file FILE, or start "
+        "LesVisit."
+    ),
+    "vault_words": N_("These words don't open your visits. Nothing was changed; look at capitals and spaces too."),
+    "backup_words": N_("These words don't open this backup. Nothing was changed; look at capitals and spaces too."),
+    "recovery_slip": N_("There is a slip in this recovery code. Nothing was changed; look at it sign by sign."),
+    "vault_key_damaged": N_(
+        "What opens your encrypted visits is damaged, and no backup here holds a good copy. Your visits were left as "
+        "they are. Put a backup from a stick or another disk back."
+    ),
+    "vault_key_gone": N_(
+        "The file {path}, which opens your encrypted visits, is gone. Your visits were left as they are. Put it "
+        "back, or put a backup back."
+    ),
+    "vault_key_newer": N_(
+        "These visits were encrypted by a newer LesVisit. They were left as they are. Install the newest LesVisit."
+    ),
+    "vault_on": N_("Your visits are encrypted already. Nothing was changed."),
+    "passphrase_none": N_("A passphrase needs at least a word. Nothing was changed."),
+    "copy_differs": N_(
+        "The copy {path} was not the same as your visits, so it was thrown away. Your visits were left as they are."
+    ),
+    "backup_locked": N_(
+        "This backup is under a passphrase of its own: the one that your visits had when it was made. Nothing was "
+        "changed; that passphrase or its recovery code opens it."
+    ),
     "backup_missing": N_("There is no file {path}. Nothing was changed."),
     "backup_foreign": N_("{path} is not a backup of LesVisit. Nothing was changed; choose another file."),
     "backup_newer": N_(
@@ -247,6 +282,40 @@ SENTENCES = {
     ),
     "document_empty": N_("There is no text in it, so nothing was made."),
     "design_ending": N_("The name must end in .docx or .pdf (.pdf for a form to observe on). Nothing was written."),
+    # A package from another laptop
+    "package_not_one": N_("The file is not a package of LesVisit. Nothing was changed."),
+    "package_damaged": N_("The package is damaged. Nothing was changed; ask for it again."),
+    "package_entries": N_("The package holds other parts than LesVisit puts in. It was not read; ask for it again."),
+    "package_manifest": N_(
+        "The package is not whole: its contents do not fit its list. Nothing was changed; ask for it again."
+    ),
+    "package_too_big": N_("The package holds more than a visit can (at most {most} MB). It was not read."),
+    "package_locked": N_(
+        "The package is locked with a passphrase. Nothing was changed; ask the sender for the five words."
+    ),
+    "package_locked_otherwise": N_(
+        "The package is locked in a way LesVisit does not open, not with a passphrase. Nothing was changed."
+    ),
+    "package_work": N_(
+        "The lock of this package would keep your laptop busy for minutes: LesVisit makes none like that. It was not "
+        "opened."
+    ),
+    "package_passphrase": N_(
+        "The passphrase does not open this package, or the package is damaged. Nothing was changed; type the words "
+        "again, with spaces between them."
+    ),
+    "package_id_taken": N_(
+        "Something in this package ({field}) stands here already as something else. Nothing was changed: yours stays "
+        "as it is. Ask the sender to make the package anew."
+    ),
+    "package_changed": N_("Something was changed here in the meantime. Nothing was taken in; look at it again."),
+    "package_lock_failed": N_("The lock of the package could not be made or opened. Nothing was changed; try again."),
+    "package_far": N_(
+        "The package lies on another computer. LesVisit does not go there by itself: copy it to this laptop first."
+    ),
+    "package_nothing": N_("There is nothing here to make a package of."),
+    "passphrase_empty": N_("The first line of {path} is empty, so there is no passphrase. Nothing was done."),
+    "field_refers": N_("The file can't be read: {field} names {target}, which is not in it. Nothing was changed."),
     # A block of another template, pinned to a visit
     "pin_no_key": N_(
         "There are {most} keys for counters, and this visit uses them all, so nothing was pinned. Take a pinned "
@@ -265,6 +334,9 @@ WORDS = {
     "true or false": N_("true or false"),
     "list": N_("list"),
     "object": N_("group of fields"),
+    "moment": N_("moment in UTC"),
+    "date": N_("date"),
+    "id": N_("name of letters and digits"),
 }
 
 

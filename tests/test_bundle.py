@@ -146,3 +146,16 @@ def test_what_slows_the_start_is_left_out(program: Path) -> None:
     languages = {Path(name).stem for name in files if "babel/locale-data/" in name}
     assert {"nl", "en", "root"} <= languages
     assert "de" not in languages
+
+
+def test_the_built_app_reads_every_setting_back(program: Path, tmp_path: Path) -> None:
+    """In the frozen app too: a safe SQLite, our own file, and each setting as it was asked for."""
+    from lesvisit.models import connection as raw
+
+    run(program, tmp_path, "demo", "--pdf-dir", tmp_path)
+    found = json.loads(run(program, tmp_path, "check", "--json"))
+    assert found["sqlite_safe"] is True
+    assert tuple(int(part) for part in found["sqlite"].split(".")) >= raw.SAFE_SQLITE
+    assert found["application_id"] == raw.APPLICATION_ID
+    assert found["pragmas"] == dict(raw._PRAGMAS)
+    assert found["place"]

@@ -132,7 +132,8 @@ def test_visits_as_lines_and_as_json(demo: Shell) -> None:
     assert "Bram bij Noor" in lines[0]
     first, second = demo.json("visits")
     assert (first["number"], first["day"], first["visited"], first["visitors"]) == (1, "2026-11-24", "Noor", ["Bram"])
-    assert (first["stage"], first["notes"], first["shared"], second["shared"]) == ("done", 48, True, False)
+    assert (first["stage"], first["has_notes"], first["shared"], second["shared"]) == ("done", True, True, False)
+    assert "notes" not in first  # R8: no list lays the contents of teachers side by side
 
 
 def test_a_visit_is_named_by_number_id_or_last(demo: Shell) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from lesvisit.__main__ import main
-from lesvisit.commands.passphrase import MOST
+from lesvisit.commands.passphrase import MOST_OF_PAPER
 from lesvisit.domain.sharing import Mark, Paper
 from lesvisit.services import share
 from lesvisit.services.desk import Desk
@@ -154,8 +154,8 @@ def test_a_password_locks_the_paper(shell: Shell, paper: str) -> None:
         (b"", "is empty"),
         (b"\nsecond", "is empty"),
         (b"   \n", "is empty"),
-        (b"\xff\xfe\x00", "could not be read as text"),
-        (b"x" * (MOST + 1), "longer than a PDF can hold"),
+        (b"\xff\xfe\x00", "is not plain text in UTF-8"),
+        (b"x" * (MOST_OF_PAPER + 1), "longer than a PDF can hold"),
         (None, "There is no file"),
     ],
 )

@@ -83,6 +83,8 @@ class RatingKind(BlockKind):
 
     def counts(self, view: VisitBook, block: Block, says: Translator) -> tuple[Count, ...]:
         """When each was answered; what was answered is never counted."""
+        if ratings_off(view):
+            return ()
         found = []
         for item_id, record in answers(view, block).items():
             minute = lesson_minute(view, block, record)
@@ -91,12 +93,14 @@ class RatingKind(BlockKind):
         return tuple(found)
 
     def summary(self, view: VisitBook, block: Block, says: Translator) -> str:
+        if ratings_off(view):
+            return ""
         found = answers(view, block)
         done = sum(1 for item in block.items if item.id in found and found[item.id].payload.value)
         return says.gettext("{n} of {of}", n=done, of=len(block.items)) if done else ""
 
     def drawing(self, view: VisitBook, block: Block, says: Translator, room: Room) -> Drawing | None:
-        if not answers(view, block):
+        if ratings_off(view) or not answers(view, block):
             return None
         found = AnswerList(Pad(room))
         scale = choices(view, block, says)
@@ -118,8 +122,19 @@ class RatingKind(BlockKind):
 
 def ratings_off(view: VisitBook) -> bool:
     """Is a visitor the manager of the visited teacher? Then nothing is rated (R11)."""
-    visitors = (view.people.get(person_id) for person_id in view.visit.visitor_ids)
-    return any(person is not None and person.leads_other for person in visitors)
+    return bool(managers(view))
+
+
+def managers(view: VisitBook) -> tuple[str, ...]:
+    """The visitors who lead colleagues. Whoever looks at her or his own lesson is not led by anybody there."""
+    visited = view.same_person(view.visit.visited_id)
+    found = []
+    for person_id in view.visit.visitor_ids:
+        same = view.same_person(person_id)
+        told = any(one is not None and one.leads_other for one in (view.people.get(person_id), view.people.get(same)))
+        if told and same != visited:
+            found.append(person_id)
+    return tuple(found)
 
 
 def choices(view: VisitBook, block: Block, says: Translator) -> tuple[Choice, ...]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from lesvisit import __version__
-from lesvisit.commands import design_files, designs, lists, papers, templates, upkeep
+from lesvisit.commands import design_files, designs, erase, leave, lists, packages, papers, person, templates, upkeep
 from lesvisit.commands.shell import Shell, translator_for
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
@@ -50,6 +50,8 @@ COMMANDS: dict[str, Callable[[Shell], None]] = {
     "visits": lists.visits,
     "visit": lists.visit,
     "export": papers.export,
+    "package": packages.package,
+    "import": packages.import_package,
     "templates": templates.templates,
     "template-check": templates.template_check,
     "template-import": templates.template_import,
@@ -61,5 +63,8 @@ COMMANDS: dict[str, Callable[[Shell], None]] = {
     "check": upkeep.check,
     "backup": upkeep.back_up,
     "restore": upkeep.restore,
+    "leave": leave.leave_with_all,
+    "person": person.person,
+    "erase": erase.erase,
     "version": version,
 }

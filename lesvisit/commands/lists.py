@@ -43,7 +43,7 @@ def _summary_json(summary: VisitSummary, people: Mapping[str, Person]) -> dict[s
         "visitors": [_name(people, person_id) for person_id in visit.visitor_ids],
         "title": summary.title,
         "stage": summary.stage.value,
-        "notes": summary.notes,
+        "has_notes": bool(summary.notes),  # not how many: that would lay teachers side by side (R8)
         "shared": summary.shared,
     }
 
@@ -56,7 +56,7 @@ def _summary_line(shell: Shell, summary: VisitSummary, people: Mapping[str, Pers
     _, visit = shell._, summary.visit
     visitors = " + ".join(_name(people, person_id) for person_id in visit.visitor_ids) or "?"
     who = _("{visitor} with {visited}", visitor=visitors, visited=_name(people, visit.visited_id) or "?")
-    notes = shell.translator.ngettext("{n} note", "{n} notes", summary.notes)
+    notes = _("with notes") if summary.notes else ""
     parts = (
         f"{summary.number:>3}",
         f"{visit.day} {visit.planned_from}".strip(),

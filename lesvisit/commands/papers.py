@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lesvisit import paths
 from lesvisit.commands.make_papers import make, words_of
-from lesvisit.commands.passphrase import read_passphrase
+from lesvisit.commands.passphrase import MOST_OF_PAPER
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import DocumentRefused, StorageFailed
 from lesvisit.domain.sharing import Paper
@@ -77,11 +77,13 @@ def export(shell: Shell) -> None:
     if shell.args.format:
         from lesvisit.commands.data import export_data
 
-        if shell.args.passphrase_file:
+        if shell.package_words:
             raise DocumentRefused("passphrase_no_paper")
         export_data(shell)
         return
-    password = read_passphrase(shell.args.passphrase_file) if shell.args.passphrase_file else ""
+    password = shell.package_words
+    if len(password.encode()) > MOST_OF_PAPER:
+        raise DocumentRefused("passphrase_long", path=str(shell.args.passphrase_file), most=MOST_OF_PAPER)
     view, path = shell.view(), shell.args.output.absolute()
     made = make(shell, view, Paper(shell.args.paper), large=shell.args.large)
     write_bytes(path, locked(made.data, password))

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit import paths
-from lesvisit.domain.errors import DatabaseRefused, LesVisitError
+from lesvisit.commands.passphrase import from_file
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, VaultRefused
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 from lesvisit.messages import sentence
 from lesvisit.services.profile import Profile, find_profile, open_profile
 
 if TYPE_CHECKING:
-    from lesvisit.models.database import Database
+    from lesvisit.models.database import Database, Places
+    from lesvisit.models.vault import KeyFile, Vault
 
 _LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -52,21 +54,78 @@ class Shell:
         self.translator = translator
         self._ = translator.gettext
         self.data_dir: Path = args.data_dir or paths.data_dir()
+        self._words: list[str] | None = None
+        self._vault: Vault | None = None
 
     @property
     def database_path(self) -> Path:
         """The file with the visits. Raises DatabaseRefused where there is none."""
+        return self.places.database
+
+    @property
+    def places(self) -> "Places":
+        """Where the visits are, and what opens them. Raises DatabaseRefused where there are none, VaultRefused."""
         profile = find_profile(self.data_dir)
         if profile is None:
             raise DatabaseRefused("no_database", path=str(self.data_dir))
-        return profile.places.database
+        self.unlock(profile)
+        return profile.places
+
+    # Passphrases: of encrypted visits on the first line of the file, of a package or a backup on the next one
+
+    @property
+    def words(self) -> list[str]:
+        """The passphrases of --passphrase-file, without the one that opened the visits."""
+        if self._words is None:
+            path: Path | None = self.args.passphrase_file
+            self._words = from_file(path) if path is not None else []
+        return self._words
+
+    @property
+    def package_words(self) -> str:
+        """The passphrase of a package: the line after that of encrypted visits; an empty text without one."""
+        profile = find_profile(self.data_dir)
+        if profile is not None:
+            self.unlock(profile)
+        return next(iter(self.words), "")
+
+    def unlock(self, profile: Profile) -> None:
+        """Opens the vault of encrypted visits. Raises VaultRefused without words, or when they are others."""
+        if profile.vault is not None or not profile.is_encrypted:
+            return
+        if self._vault is None:
+            from lesvisit.models.vault import key_file
+
+            database = profile.places.database
+            self._vault, used = self._opened(key_file(database), "passphrase_wanted", database)
+            self._words = [words for words in self.words if words != used]
+        profile.vault = self._vault
+
+    def vault_of(self, backup: Path) -> "Vault | None":
+        """The vault of a backup; None for a plain one, which `verify` then looks over."""
+        from lesvisit.models.vault import carried
+
+        found = carried(backup) if backup.is_file() else None
+        return None if found is None else self._opened(found, "backup_locked", backup)[0]
+
+    def _opened(self, found: "KeyFile", reason: str, path: Path) -> "tuple[Vault, str]":
+        from lesvisit.models.vault import opened
+
+        refused = VaultRefused(reason, path=str(path))
+        for words in self.words:
+            try:
+                return opened(found, words), words
+            except VaultRefused as error:
+                refused = error
+        raise refused
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """A connection that sees what is committed, beside the open window too."""
         from lesvisit.models import beside
 
-        with beside.reading(self.database_path) as connection:
+        places = self.places
+        with beside.reading(places.database, places.vault) as connection:
             yield connection
 
     @contextmanager
@@ -75,6 +134,7 @@ class Shell:
         profile = open_profile(self.data_dir)
         profile.lock()
         try:
+            self.unlock(profile)
             yield profile
         finally:
             profile.unlock()

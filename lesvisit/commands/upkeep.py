@@ -1,11 +1,13 @@
 """The commands `check`, `backup` and `restore`: the file with the visits itself."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from lesvisit import __version__
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused
+from lesvisit.services.profile import find_profile
 
 
 def check(shell: Shell) -> None:
@@ -13,8 +15,9 @@ def check(shell: Shell) -> None:
     from lesvisit.models import backup, beside, reading
     from lesvisit.models import connection as raw
 
-    path = shell.database_path
-    with beside.reading(path) as connection:
+    places = shell.places
+    path = places.database
+    with beside.reading(path, places.vault) as connection:
         driver = connection.connection.driver_connection
         application_id, version = raw.identity(driver)
         problems = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(20)")]
@@ -22,6 +25,7 @@ def check(shell: Shell) -> None:
         found: dict[str, Any] = {
             "app": __version__,
             "database": str(path),
+            "encrypted": places.vault is not None,
             "sqlite": raw.SQLITE,
             "sqlite_safe": raw.safe_sqlite(),
             "application_id": application_id,
@@ -31,6 +35,7 @@ def check(shell: Shell) -> None:
             "pragmas": raw.pragmas(driver),
             "counts": reading.totals(connection),
             "backups": len(backup.listed(path.parent / "backups")),
+            "place": _place(shell, path),
         }
     if shell.args.json:
         shell.say_json(found)
@@ -38,6 +43,18 @@ def check(shell: Shell) -> None:
         shell.say(*_check_lines(found))
     if problems != ["ok"] or dangling:
         raise DatabaseRefused("unsound", problems=len(problems) + dangling)
+
+
+def _place(shell: Shell, path: Path) -> str:
+    """What is to be said of where the file lies; `ok` where nothing is."""
+    from lesvisit.services import location, place_words
+
+    profile = find_profile(shell.data_dir)
+    advice = location.advice(profile) if profile is not None and path.parent == profile.folder else None
+    if advice is None:
+        return "ok"
+    says = shell.translator
+    return " ".join((place_words.what(says, advice), place_words.why(says, advice), place_words.better(says, advice)))
 
 
 def _check_lines(found: Mapping[str, Any]) -> Iterator[str]:
@@ -49,15 +66,16 @@ def _check_lines(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def back_up(shell: Shell) -> None:
-    """A checked copy of all visits, made beside the open window too."""
+    """A checked copy of all visits, made beside the open window too; of encrypted ones an encrypted copy."""
     from lesvisit.models import backup, beside
 
-    source, target = shell.database_path, shell.args.output.absolute()
+    places, target = shell.places, shell.args.output.absolute()
+    source = places.database
     if target.exists() and source.exists() and target.samefile(source):
         raise BackupRejected("backup_onto_itself", path=str(target))
-    connection = beside.open_beside(source)
+    connection = beside.open_beside(source, places.vault)
     try:
-        backup.make(connection, target)
+        backup.make(connection, target, places.vault)
     finally:
         connection.close()
     shell.say(str(target))
@@ -67,9 +85,11 @@ def restore(shell: Shell) -> None:
     """Puts a checked backup in place; what stood there is kept and named."""
     from lesvisit.models import backup
 
-    backup.verify(shell.args.file)
+    theirs = shell.vault_of(shell.args.file)
+    backup.verify(shell.args.file, theirs)
     with shell.writer() as profile:
-        kept = backup.restore(shell.args.file, profile.places.database, profile.places.backups)
+        places = profile.places
+        kept = backup.restore(shell.args.file, places.database, places.backups, places.vault, theirs)
     shell.say(shell._("The backup is put back."))
     if kept is not None:
         shell.say(shell._("What stood there before is kept in {path}", path=kept))

@@ -51,37 +51,43 @@ def read(clock: Clock) -> Moment:
 class Clocks:
     """What the stamps of a visit say about its clocks: enough to stamp the next event without reading them all.
 
-    `last_seq` per device; `anchors` per boot: the stamp with the lowest sequence that knows both clocks.
+    `last_seq` per device; `anchors` per boot: the stamp with the lowest sequence that knows both clocks; `last_at`
+    per device: the latest effective moment so far.
     """
 
     last_seq: Mapping[str, int] = field(default_factory=dict)
     anchors: Mapping[str, Stamp] = field(default_factory=dict)
+    last_at: Mapping[str, datetime] = field(default_factory=dict)
 
     def with_stamps(self, stamps: Iterable[Stamp]) -> "Clocks":
         """The same with these stamps too; a stamp that is known already changes nothing."""
-        last_seq, anchors = dict(self.last_seq), dict(self.anchors)
+        last_seq, anchors, last_at = dict(self.last_seq), dict(self.anchors), dict(self.last_at)
         for stamp in stamps:
+            if stamp.at_utc is not None:
+                last_at[stamp.device_id] = max(stamp.at_utc, last_at.get(stamp.device_id, stamp.at_utc))
             last_seq[stamp.device_id] = max(stamp.seq, last_seq.get(stamp.device_id, 0))
             known = anchors.get(stamp.boot_id)
             tells = stamp.elapsed_ms is not None and stamp.at_utc is not None
             if tells and (known is None or stamp.seq < known.seq):
                 anchors[stamp.boot_id] = stamp
-        return Clocks(last_seq, anchors)
+        return Clocks(last_seq, anchors, last_at)
 
     def next_seq(self, device_id: str) -> int:
         """The next sequence number of a device."""
         return 1 + self.last_seq.get(device_id, 0)
 
-    def anchor(self, moment: Moment) -> tuple[Anchor, StampBasis]:
+    def anchor(self, moment: Moment, device_id: str) -> tuple[Anchor, StampBasis]:
         """The anchor for events made now: the first event of this boot, else this moment by the wall clock.
 
-        The basis says which: after a restart of the laptop, times come from the wall clock and are marked so.
+        The basis says which: after a restart of the laptop, times come from the wall clock and are marked so. One
+        that came back early (an empty battery) never puts what is noted now before what this laptop noted already.
         """
         stamp = self.anchors.get(moment.boot_id)
         if stamp is not None and stamp.elapsed_ms is not None and stamp.at_utc is not None:
             return Anchor(stamp.boot_id, stamp.elapsed_ms, stamp.at_utc), stamp.basis
         basis = StampBasis.WALL if self.last_seq else StampBasis.CLOCK
-        return Anchor(moment.boot_id, moment.elapsed_ms, moment.wall_utc), basis
+        at = max(moment.wall_utc, self.last_at.get(device_id, moment.wall_utc))
+        return Anchor(moment.boot_id, moment.elapsed_ms, at), basis
 
 
 def effective(anchor: Anchor, moment: Moment) -> datetime:

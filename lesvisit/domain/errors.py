@@ -44,6 +44,10 @@ class DocumentRefused(LesVisitError):
     """A document that can't be read as a lesson plan; nothing was made."""
 
 
+class PackageRefused(LesVisitError):
+    """A package that can't be opened or taken in; nothing was changed. `field` names where, when it is a field."""
+
+
 class PinRefused(LesVisitError):
     """A block that can't be pinned to this visit."""
 
@@ -66,6 +70,10 @@ class DatabaseRefused(LesVisitError):
 
 class StorageFailed(LesVisitError):
     """Writing failed (disk full, read-only, I/O): nothing is shown as saved, the text stays where it is."""
+
+
+class VaultRefused(LesVisitError):
+    """Encrypted visits that these words don't open, or whose key can't be read; nothing was changed."""
 
 
 class BackupRejected(LesVisitError):

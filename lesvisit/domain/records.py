@@ -47,7 +47,9 @@ from lesvisit.domain.events import (
     Tick,
     VisitEnd,
 )
+from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.people import Person
+from lesvisit.domain.retention import EvidenceErased
 from lesvisit.domain.sharing import Consent, LineMark, MaskAnswer, PaperSent, SharingAsImported
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.visit import Visit
@@ -98,6 +100,9 @@ LINE_KINDS: dict[str, type[Any]] = {
     "paper_sent": PaperSent,
     "start_mark": StartMark,
     "clock_shift": ClockShift,
+    "other_version": OtherVersion,
+    "handed_over": HandedOver,
+    "evidence_erased": EvidenceErased,
 }
 KINDS: dict[str, type[Any]] = EVENT_KINDS | LINE_KINDS
 _NAMES: dict[type[Any], str] = {payload: name for name, payload in KINDS.items()}

@@ -5,7 +5,8 @@ value is bent into another type, and nothing is taken that the dataclass does no
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -13,6 +14,8 @@ from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from lesvisit.domain.errors import TemplateRefused
 from lesvisit.exchange.strict import below
+
+FIRST_YEAR, LAST_YEAR = 1970, 2200  # no lesson was before, and none will be after
 
 _SCALARS: Mapping[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
 
@@ -31,39 +34,72 @@ def is_needed(field: "Field[Any]") -> bool:
 
 def built(record: type, data: object, path: str) -> Any:
     """A dataclass from a JSON object. Raises TemplateRefused with the place of what does not fit."""
-    found = _object(data, path)
-    known = fields_of(record)
-    for key in found:
-        if key not in known:
-            raise TemplateRefused("field_unknown", field=below(path, key))
-    values: dict[str, Any] = {}
-    for name, (field, wanted) in known.items():
-        if name in found:
-            values[name] = _value(wanted, found[name], below(path, name))
-        elif is_needed(field):
-            raise TemplateRefused("field_missing", field=below(path, name))
-    return record(**values)
+    return _Strict().record(record, data, path)
 
 
-def _value(wanted: Any, value: object, path: str) -> Any:
-    """A value as its type wants it."""
-    if wanted in _SCALARS:
-        return value if type(value) is wanted else _refuse(path, _SCALARS[wanted])
-    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        return _word(wanted, value, path)
-    if wanted is object:
-        return value if isinstance(value, (str, bool, int, float)) else _refuse(path, "text")
-    if is_dataclass(wanted):
-        assert isinstance(wanted, type)
-        return built(wanted, value, path)
-    origin, inner = get_origin(wanted), get_args(wanted)
-    if origin in (Union, UnionType):
-        return None if value is None else _value(inner[0], value, path)
-    if origin is tuple:
-        return _list(inner[0], value, path)
-    if origin is dict:
-        return {key: _value(inner[1], item, below(path, key)) for key, item in _object(value, path).items()}
-    raise TypeError(wanted)  # a dataclass with a field that this reader doesn't know: a bug
+def built_payload(record: type, data: object, path: str) -> Any:
+    """The same for the content of a record: a field for what another program said may hold any JSON."""
+    return _Strict(free=True).record(record, data, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strict:
+    """`free`: where the type is `object`, any JSON value stands, not only a text, number or yes/no."""
+
+    free: bool = False
+
+    def record(self, record: type, data: object, path: str) -> Any:
+        """A dataclass."""
+        found = _object(data, path)
+        known = fields_of(record)
+        for key in found:
+            if key not in known:
+                raise TemplateRefused("field_unknown", field=below(path, key))
+        values: dict[str, Any] = {}
+        for name, (field, wanted) in known.items():
+            if name in found:
+                values[name] = self.value(wanted, found[name], below(path, name))
+            elif is_needed(field):
+                raise TemplateRefused("field_missing", field=below(path, name))
+        return record(**values)
+
+    def value(self, wanted: Any, value: object, path: str) -> Any:
+        """A value as its type wants it."""
+        if wanted in _SCALARS:
+            return value if type(value) is wanted else _refuse(path, _SCALARS[wanted])
+        if wanted is object:
+            return value if self.free or isinstance(value, (str, bool, int, float)) else _refuse(path, "text")
+        if isinstance(wanted, type):
+            return self._of_type(wanted, value, path)
+        return self._of_many(wanted, value, path)
+
+    def _of_type(self, wanted: type, value: object, path: str) -> Any:
+        if issubclass(wanted, StrEnum):
+            return _word(wanted, value, path)
+        if issubclass(wanted, date):
+            return _time(wanted, value, path)
+        if is_dataclass(wanted):
+            return self.record(wanted, value, path)
+        raise TypeError(wanted)  # a dataclass with a field that this reader doesn't know: a bug
+
+    def _of_many(self, wanted: Any, value: object, path: str) -> Any:
+        origin, inner = get_origin(wanted), get_args(wanted)
+        if origin in (Union, UnionType):
+            return None if value is None else self.value(inner[0], value, path)
+        if origin is tuple:
+            return self._list(inner, value, path)
+        if origin is dict:
+            found = _object(value, path)
+            return {key: self.value(inner[1], item, below(path, key)) for key, item in found.items()}
+        raise TypeError(wanted)
+
+    def _list(self, inner: tuple[Any, ...], value: object, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            _refuse(path, "list")
+        if inner[-1] is not ... and len(value) != len(inner):
+            _refuse(path, "list")
+        types = inner[:1] * len(value) if inner[-1] is ... else inner
+        return tuple(self.value(t, v, below(path, n)) for n, (t, v) in enumerate(zip(types, value, strict=True)))
 
 
 def _word(wanted: type[StrEnum], value: object, path: str) -> StrEnum:
@@ -76,10 +112,19 @@ def _word(wanted: type[StrEnum], value: object, path: str) -> StrEnum:
     return found
 
 
-def _list(wanted: Any, value: object, path: str) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        _refuse(path, "list")
-    return tuple(_value(wanted, item, below(path, number)) for number, item in enumerate(value))
+def _time(wanted: type[date], value: object, path: str) -> date:
+    """A day, or a moment in UTC, in ISO 8601."""
+    try:
+        found = wanted.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    if isinstance(found, datetime) and found.tzinfo is not None and found.utcoffset() is not None:
+        found = found.astimezone(UTC) if FIRST_YEAR <= found.year <= LAST_YEAR else None
+    elif isinstance(found, datetime):
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        _refuse(path, "moment" if issubclass(wanted, datetime) else "date")
+    return found
 
 
 def _object(value: object, path: str) -> dict[str, Any]:
@@ -101,7 +146,9 @@ def plain(value: Any) -> Any:
         }
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
-    return [plain(inner) for inner in value] if isinstance(value, tuple) else value
+    if isinstance(value, (tuple, list)):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _default(field: "Field[Any]") -> object:

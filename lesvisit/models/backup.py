@@ -1,16 +1,18 @@
 """Backups by SQLite's own backup API, opened and checked before they count; rotated; restorable."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
-from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError, StorageFailed
+from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError, StorageFailed, VaultRefused
 from lesvisit.models import connection as raw
+from lesvisit.models.convert import convert
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import replace_patiently, write_whole
+from lesvisit.models.vault import KeyFile, Vault, carried, carry, drop_carried, is_on, is_plain, keep, key_file
 
 BEFORE = "-before-"  # in the name of a backup made before a restore or migration, or offered after damage
 KEEP_LAST, KEEP_DAYS, KEEP_WEEKS = 5, 7, 4
@@ -25,18 +27,24 @@ class BackupFile:
     made_utc: datetime
 
 
-def make(source: raw.Connection, target: Path) -> None:
-    """Copies an open database to `target`, checked; what stood there stays when anything fails."""
+def make(source: raw.Connection, target: Path, vault: Vault | None = None) -> None:
+    """Copies an open database to `target`, checked; what stood there stays when anything fails.
+
+    An encrypted one stays encrypted, and carries its key file at its end: the passphrase opens it on any laptop.
+    """
 
     def fill(temporary: Path) -> None:
         copy = driver.connect(str(temporary), isolation_level=None)
         try:
+            raw.give_key(copy, vault.key if vault else "")
             source.backup(copy)
             reached("in_backup")
             copy.execute("PRAGMA journal_mode=delete")
         finally:
             copy.close()
-        verify(temporary)
+        if vault is not None:
+            carry(temporary, key_file(raw.path_of(source)))
+        verify(temporary, vault)
 
     try:
         write_whole(target, fill)
@@ -44,34 +52,55 @@ def make(source: raw.Connection, target: Path) -> None:
         raise raw.as_known(error, target) from error
 
 
-def make_in(source: raw.Connection, folder: Path, reason: str = "auto") -> BackupFile:
+def make_in(source: raw.Connection, folder: Path, reason: str = "auto", vault: Vault | None = None) -> BackupFile:
     """A backup with its moment in its name, then rotation."""
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
     path = folder / f"lesvisit-{now.strftime(_STAMP)}-{reason}.db"
-    make(source, path)
+    make(source, path, vault)
     rotate(folder, now)
     return BackupFile(path, now)
 
 
-def verify(path: Path) -> None:
-    """Opens a backup and checks it. Raises BackupRejected when it is not a whole LesVisit database."""
+def verify(path: Path, vault: Vault | None = None) -> None:
+    """Opens a backup and checks it. Raises BackupRejected when it is not a whole LesVisit database.
+
+    An encrypted one needs its vault: VaultRefused("backup_locked") without.
+    """
     if not path.is_file():
         raise BackupRejected("backup_missing", path=str(path))
+    key = _key_of(path, vault)
     try:
-        version = raw.refuse_foreign(path)
+        version = raw.refuse_foreign(path, key)
         if version < 1:
             raise BackupRejected("backup_foreign", path=str(path))
-        _check_whole(path)
+        _check_whole(path, key)
     except DatabaseRefused as error:
         broken = error.reason == "damaged" and "not a database" not in str(error.values.get("detail"))
         reason = "backup_newer" if error.reason == "newer" else "backup_damaged" if broken else "backup_foreign"
         raise BackupRejected(reason, path=str(path)) from error
 
 
-def _check_whole(path: Path) -> None:
+def verify_database(path: Path, key: str) -> None:
+    """The same for a file that was just made under this key."""
+    raw.refuse_foreign(path, key)
+    _check_whole(path, key)
+
+
+def carry_other(path: Path, found: KeyFile) -> None:
+    """A backup with another key file at its end, all or nothing."""
+
+    def fill(temporary: Path) -> None:
+        shutil.copyfile(path, temporary)
+        carry(temporary, found)
+
+    write_whole(path, fill)
+
+
+def _check_whole(path: Path, key: str) -> None:
     connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
+        raw.give_key(connection, key)
         answer = connection.execute("PRAGMA quick_check").fetchall()
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
     except driver.Error as error:
@@ -80,6 +109,15 @@ def _check_whole(path: Path) -> None:
         connection.close()
     if [tuple(row) for row in answer] != [("ok",)] or dangling:
         raise BackupRejected("backup_damaged", path=str(path))
+
+
+def _key_of(path: Path, vault: Vault | None) -> str:
+    found = None if is_plain(path) else carried(path)
+    if found is None:
+        return ""
+    if vault is None or vault.id != found.id:
+        raise VaultRefused("backup_locked", path=str(path))
+    return vault.key
 
 
 def listed(folder: Path) -> list[BackupFile]:
@@ -94,11 +132,11 @@ def listed(folder: Path) -> list[BackupFile]:
     return sorted(found, key=lambda b: b.made_utc, reverse=True)
 
 
-def newest_good(folder: Path) -> BackupFile | None:
+def newest_good(folder: Path, vault: Vault | None = None) -> BackupFile | None:
     """The newest backup that opens and is whole."""
     for backup in listed(folder):
         try:
-            verify(backup.path)
+            verify(backup.path, vault)
         except LesVisitError:
             continue
         return backup
@@ -153,22 +191,35 @@ def side_files(database: Path) -> tuple[Path, Path, Path]:
     return database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")
 
 
-def restore(backup: Path, database: Path, folder: Path) -> Path | None:
+def restore(
+    backup: Path, database: Path, folder: Path, vault: Vault | None = None, other: Vault | None = None
+) -> Path | None:
     """Puts a checked backup in place of a closed database; returns where the one before went.
 
     The database that stood there is backed up first where it still opens, else put aside whole. The copy is made
     before that: backing up rotates, and may take away the very backup that is put back. Raises StorageFailed when
     there is no room for either; what stood there is then untouched.
+
+    `vault` is of the visits as they are, `other` of the backup where it has another. Encrypted visits stay so; plain
+    ones take over the key of an encrypted backup, and so its passphrase.
     """
-    verify(backup)
+    from lesvisit.models.erasing_files import reapply_listed
+
+    theirs = other or vault
+    verify(backup, theirs)
+    taken_over = carried(backup) if vault is None and not is_plain(backup) else None
     kept: list[Path] = []
 
     def fill(temporary: Path) -> None:
-        _copy(backup, temporary)
+        _bring(backup, temporary, theirs, vault or theirs)
+        used = vault or theirs
+        reapply_listed(temporary, used.key if used else "", database.parent)
         if database.exists():
-            kept.append(put_aside_whole(database, folder))
+            kept.append(put_aside_whole(database, folder, vault))
         for path in side_files(database)[1:]:
             path.unlink(missing_ok=True)
+        if taken_over is not None:
+            keep(database, replace(taken_over, swept=False))
 
     write_whole(database, fill)
     return kept[0] if kept else None
@@ -178,12 +229,23 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def put_aside_whole(database: Path, folder: Path) -> Path:
+def _bring(source: Path, target: Path, theirs: Vault | None, ours: Vault | None) -> None:
+    """The database of a backup, under the key that it is to have."""
+    key = _key_of(source, theirs)
+    if key == (ours.key if ours else ""):
+        _copy(source, target)
+        drop_carried(target)
+    else:
+        convert(source, key, target, ours.key if ours else "")
+
+
+def put_aside_whole(database: Path, folder: Path, vault: Vault | None = None) -> Path:
     """A backup of the database as it is, or the damaged file itself, kept before it is replaced."""
+    vault = vault if is_on(database) else None
     try:
-        connection = raw.connect(database)
+        connection = raw.connect(database, key=vault.key if vault else "")
         try:
-            return make_in(connection, folder, "before-restore").path
+            return make_in(connection, folder, "before-restore", vault).path
         finally:
             connection.close()
     except StorageFailed:

@@ -11,12 +11,16 @@ from sqlcipher3 import dbapi2 as driver
 from lesvisit.domain.errors import DatabaseRefused
 from lesvisit.models import connection as raw
 from lesvisit.models.engine import engine_over
+from lesvisit.models.vault import Vault, key_for
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Connection]:
-    """What is committed in this file. Raises DatabaseRefused when it is missing, foreign, newer, older or damaged."""
-    connection = open_beside(path)
+def reading(path: Path, vault: Vault | None = None) -> Iterator[Connection]:
+    """What is committed in this file. Raises DatabaseRefused when it is missing, foreign, newer, older or damaged.
+
+    VaultRefused when it is locked.
+    """
+    connection = open_beside(path, vault)
     try:
         with engine_over(connection, read_only=True).begin() as found:
             yield found
@@ -26,11 +30,12 @@ def reading(path: Path) -> Iterator[Connection]:
         connection.close()
 
 
-def open_beside(path: Path) -> raw.Connection:
+def open_beside(path: Path, vault: Vault | None = None) -> raw.Connection:
     """A raw connection that can only read."""
     if not path.is_file() or not path.stat().st_size:
         raise DatabaseRefused("no_database", path=str(path))
-    version = raw.refuse_foreign(path)
+    key = key_for(path, vault)
+    version = raw.refuse_foreign(path, key)
     if version < raw.SCHEMA_VERSION:
         raise DatabaseRefused("older" if version else "no_database", path=str(path))
-    return raw.connect(path, read_only=True)
+    return raw.connect(path, read_only=True, key=key)

@@ -51,8 +51,11 @@ def safe_sqlite(version: tuple[int, ...] = tuple(driver.sqlite_version_info)) ->
     )
 
 
-def connect(path: Path, *, read_only: bool = False) -> Connection:
-    """A connection with every setting on and read back. Autocommit: whoever writes begins itself."""
+def connect(path: Path, *, read_only: bool = False, key: str = "") -> Connection:
+    """A connection with every setting on and read back. Autocommit: whoever writes begins itself.
+
+    `key`: of an encrypted database, 64 hexadecimal digits (models/vault.py).
+    """
     if not safe_sqlite():
         raise DatabaseRefused("sqlite_unsafe", version=driver.sqlite_version)
     mode = "ro" if read_only else "rwc"
@@ -60,10 +63,18 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         connection = driver.connect(
             f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
         )
+        give_key(connection, key)
         _set_up(connection, read_only)
     except driver.Error as error:
         raise as_known(error, path) from error
     return connection
+
+
+def give_key(connection: Connection, key: str) -> None:
+    """Before all else: pages of this connection are encrypted under this key; without one they are plain."""
+    if key:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # its errors come as exceptions, not on stderr
+        connection.execute(f"PRAGMA key=\"x'{key}'\"")
 
 
 def _set_up(connection: Connection, read_only: bool) -> None:
@@ -88,6 +99,11 @@ def pragmas(connection: Connection) -> dict[str, Any]:
     return found
 
 
+def path_of(connection: Connection) -> Path:
+    """The file that an open connection is on."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def identity(connection: Connection) -> tuple[int, int]:
     """Application id and schema version of a file."""
     app = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -95,7 +111,7 @@ def identity(connection: Connection) -> tuple[int, int]:
     return int(app), int(version)
 
 
-def refuse_foreign(path: Path) -> int:
+def refuse_foreign(path: Path, key: str = "") -> int:
     """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing."""
     # Reading a file in WAL mode leaves side files beside it, unless it is told that nobody writes.
     mode = "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"
@@ -103,6 +119,7 @@ def refuse_foreign(path: Path) -> int:
     try:
         connection = driver.connect(uri, uri=True, isolation_level=None)
         try:
+            give_key(connection, key)
             app, version = identity(connection)
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:

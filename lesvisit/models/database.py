@@ -8,9 +8,9 @@ a job: it goes to the emergency journal, the trouble is told, and it is tried ag
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -21,14 +21,19 @@ from lesvisit.domain.records import Change, Operation
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models import draft as drafts
+from lesvisit.models.bare_error import bare
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.draft import Draft
 from lesvisit.models.journal import Cleared, Entry, Journal, Together
 from lesvisit.models.loading import ENGINE, Loading
 from lesvisit.models.reader import Job, Reader
+from lesvisit.models.vault import Vault, drop_leftover, key_for
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+    from lesvisit.domain.retention import Erasure
+    from lesvisit.models.erasing_files import Outcome
 
 log = logging.getLogger(__name__)
 R = TypeVar("R")
@@ -51,6 +56,12 @@ class Places:
     """Where a profile's files lie."""
 
     folder: Path
+    vault: Vault | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> str:
+        """The key that opens the database; an empty text for plain visits."""
+        return self.vault.key if self.vault else ""
 
     @property
     def database(self) -> Path:
@@ -86,7 +97,7 @@ class Database:
         self.damage: Damage | None = None
         self.on_health: Callable[[], None] = lambda: None
         folders = (places.journal,) if second_place is None else (places.journal, second_place)
-        self.journal = Journal(folders)
+        self.journal = Journal(folders, places.vault)
         self._loading = Loading()
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: deque[Job] = deque()
@@ -154,12 +165,18 @@ class Database:
 
     def back_up(self, reason: str = "auto") -> "Future[backup.BackupFile]":
         """A checked backup in the profile's folder."""
-        return self.with_raw(lambda c: backup.make_in(c, self.places.backups, reason))
+        return self.with_raw(lambda c: backup.make_in(c, self.places.backups, reason, self.places.vault))
+
+    def erase(self, erasures: "Sequence[Erasure]") -> "Future[Outcome]":
+        """Erases from every file of the profile, after all that came before; not undoable."""
+        from lesvisit.models.erasing_files import erase
+
+        return self.with_raw(lambda c: erase(c, self.places, self.journal, erasures))
 
     def read(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work on the reader: it sees what is committed and never waits for a writer."""
         if self._reader is None:
-            self._reader = Reader(self.places.database, self._opened, self._loading)
+            self._reader = Reader(self.places.database, self._opened, self._loading, self.places.key)
         return self._reader.run(work)
 
     def close(self, timeout_sec: float = 5.0) -> None:
@@ -208,9 +225,10 @@ class Database:
         path = self.places.database
         if path.exists() and not path.is_file():  # a folder or a pipe of that name: not ours, and nothing to retry
             raise DatabaseRefused("foreign", path=str(path))
+        self._refuse_locked(path)
         try:
-            version = raw.refuse_foreign(path) if path.exists() and path.stat().st_size else 0
-            self._connection = raw.connect(path)
+            version = raw.refuse_foreign(path, self.places.key) if path.exists() and path.stat().st_size else 0
+            self._connection = raw.connect(path, key=self.places.key)
         except DatabaseRefused as error:
             if error.reason != "damaged":
                 raise
@@ -221,17 +239,45 @@ class Database:
             self._migrate(version)
         if any(True for _ in self.journal.entries()):
             self._replay_if_it_can()
+        if self.places.vault is not None:
+            self._sweep(self.places.vault)
+        if (self.places.folder / "erased.json").exists():
+            self._finish_erasing()
+
+    def _finish_erasing(self) -> None:
+        """What is erased stays erased. A disk that refuses leaves it for the next start."""
+        from lesvisit.models.erasing_files import finish
+
+        try:
+            self._told(lambda: finish(self._connection, self.places, self.journal))
+        except LesVisitError as error:
+            log.warning("an erasure could not be finished yet: %s", error.reason)
+
+    def _refuse_locked(self, path: Path) -> None:
+        if self.places.vault is None:
+            key_for(path, None)
+            drop_leftover(path)
+
+    def _sweep(self, vault: Vault) -> None:
+        """Once after visits were encrypted: no plain copy of them stays. A disk that refuses leaves it for later."""
+        from lesvisit.models.vault_sweep import sweep
+
+        try:
+            sweep(self._connection, self.places.database, vault, self.journal)
+        except StorageFailed as error:
+            log.warning("plain copies could not be removed yet: %s", error.reason)
 
     def _start_over(self, path: Path) -> int:
         log.warning("the database is damaged; it is put aside")
         kept = backup.put_aside(path)
-        self.damage = Damage(kept, backup.spared(backup.newest_good(self.places.backups)))
-        self._connection = raw.connect(path)
+        newest = backup.newest_good(self.places.backups, self.places.vault)
+        self.damage = Damage(kept, backup.spared(newest))
+        self._connection = raw.connect(path, key=self.places.key)
         return 0
 
     def _offer_backup(self) -> None:
         """There is no file, but there are backups of one: it went missing, and the newest good one is offered."""
-        newest = backup.newest_good(self.places.backups)
+        newest = backup.newest_good(self.places.backups, self.places.vault)
         if newest is not None:
             self.damage = Damage(None, backup.spared(newest))
 
@@ -240,14 +286,14 @@ class Database:
         from lesvisit.models.migrate import upgrade
 
         if version:
-            backup.make_in(self._connection, self.places.backups, "before-migration")
+            backup.make_in(self._connection, self.places.backups, "before-migration", self.places.vault)
         upgrade(self._need_engine())
 
     def _replay_if_it_can(self) -> None:
-        """A disk that is still full blocks no start: the journal then waits for the next one."""
+        """A disk that is still full, or a damaged file, blocks no start: the journal then waits for the next one."""
         try:
             self._replay()
-        except StorageFailed as error:
+        except (StorageFailed, DatabaseRefused) as error:
             log.warning("the journal cannot be replayed yet: %s", error.reason)
             self._unreplayed = True
 
@@ -256,7 +302,7 @@ class Database:
         for entry in self.journal.entries():
             try:
                 self._replay_one(entry)
-            except StorageFailed:
+            except (StorageFailed, DatabaseRefused):  # it fits, once there is room or a backup was put back
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, it may block no start; the words are kept
                 log.warning("an operation of the journal no longer fits: %s", type(error).__name__)
@@ -316,9 +362,9 @@ class Database:
             except StorageFailed as error:
                 if not self._keep_for_later(job, error):
                     return
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - whoever waits for the answer gets it
                 if not isinstance(error, LesVisitError):
-                    log.exception("a database job failed")
+                    log.error("a database job failed: %s", bare(error))
                 if job.lasting and not isinstance(error, RecordChanged):
                     self._journal(job)  # the file is damaged, or worse: the words go elsewhere
                     self._unreplayed = True

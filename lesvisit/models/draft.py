@@ -1,11 +1,12 @@
 """The half-typed line: kept on the raw driver, so that it is safe before anything heavier is loaded."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
 
 from lesvisit.domain.events import NoteKind, Stamp, Subject
+from lesvisit.domain.text import storable
 from lesvisit.models.connection import Connection
 from lesvisit.models.crashpoints import reached
 
@@ -39,7 +40,11 @@ _decoder = msgspec.json.Decoder(Draft)
 
 def to_json(draft: Draft) -> str:
     """One line of JSON."""
-    return msgspec.json.encode(draft).decode()
+    try:
+        return msgspec.json.encode(draft).decode()
+    except UnicodeEncodeError:  # half a sign, as some input methods send it: the rest of the line is kept
+        clean = replace(draft, text=storable(draft.text), effect=storable(draft.effect))
+        return msgspec.json.encode(clean).decode()
 
 
 def from_json(text: str) -> Draft:

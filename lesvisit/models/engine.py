@@ -17,6 +17,8 @@ def engine_over(connection: Connection, *, read_only: bool = False) -> Engine:
         poolclass=StaticPool,
         hide_parameters=True,  # they are what a person wrote: no log may hold them
     )
+    # SQLAlchemy closes a connection on which its own first look failed (a disk in trouble): this one is not its own.
+    engine.dialect.do_close = lambda dbapi_connection: None  # type: ignore[method-assign]
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "begin")

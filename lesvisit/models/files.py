@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from lesvisit.models.crashpoints import reached
 
 _BUSY = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation (a virus scanner reads the file)
 RETRY_SEC = 2.5
+DAMAGED = "-damaged-"  # in the name of a file that could not be read and is kept
 
 
 def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
@@ -61,6 +63,12 @@ def replace_patiently(source: Path, target: Path, wait_sec: float = RETRY_SEC) -
             time.sleep(0.05)
         else:
             return
+
+
+def aside(path: Path) -> Path:
+    """A name beside a file that can't be read, under which it is kept as it was."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    return path.with_name(f"{path.stem}{DAMAGED}{moment}{path.suffix}")
 
 
 def flush_folder(folder: Path) -> None:

@@ -6,21 +6,26 @@ twice is once.
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
+from lesvisit.domain.errors import VaultRefused
 from lesvisit.domain.records import Operation
 from lesvisit.models import draft as drafts
 from lesvisit.models.codec import decode_halves, decode_operation, encode_halves, encode_operation
 from lesvisit.models.draft import Draft
+from lesvisit.models.files import DAMAGED, aside
+from lesvisit.models.vault import Vault
 
 log = logging.getLogger(__name__)
 
 _OPERATION, _TOGETHER, _DRAFT, _CLEARED = "op ", "together ", "draft ", "cleared "
+_SUM = "\t#"  # JSON has no tab of its own
 MISFITS = "misfits.jsonl"
 
 
@@ -43,10 +48,23 @@ Entry = Operation | Together | Draft | Cleared
 
 
 class Journal:
-    """One file in the first of `folders` that takes writing."""
+    """One file in the first of `folders` that takes writing. With a vault every line is sealed."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], vault: Vault | None = None) -> None:
         self._paths = tuple(folder / "journal.jsonl" for folder in folders)
+        self._vault = vault
+        self._spoilt: set[Path] = set()
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file that may hold somebody's words, misfits too."""
+        found = [p for path in self._paths for p in (path, path.with_name(MISFITS)) if p.exists()]
+        return found + [p for path in self._paths for p in path.parent.glob(f"{path.stem}{DAMAGED}*")]
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where it may lie."""
+        return [path.parent for path in self._paths]
 
     def keep_operation(self, operation: Operation) -> bool:
         """Appends an operation; False when no place takes it."""
@@ -68,7 +86,7 @@ class Journal:
         """An operation that no longer fits holds somebody's words: it is kept beside the journal."""
         if isinstance(entry, Operation | Together):
             for path in self._paths:
-                if _appended(path.with_name(MISFITS), _line_of(entry)):
+                if _appended(path.with_name(MISFITS), self._sealed(signed(_line_of(entry)))):
                     return
 
     def misfits(self) -> list[Path]:
@@ -76,19 +94,42 @@ class Journal:
         return [found for path in self._paths if (found := path.with_name(MISFITS)).exists()]
 
     def _append(self, line: str) -> bool:
-        return any(_appended(path, line) for path in self._paths)
+        sealed = self._sealed(signed(line))
+        return any(_appended(path, sealed) for path in self._paths)
+
+    def _sealed(self, line: str) -> str:
+        return line if self._vault is None else self._vault.seal_line(line)
 
     def entries(self) -> Iterator[Entry]:
         """What was written, in order. A torn last line is passed over: it was never acknowledged."""
         for path in self._paths:
             if path.exists():
-                yield from _entries(path)
+                yield from _entries(path, self._vault, lambda path=path: self._spoilt.add(path))  # type: ignore[misc]
 
     def clear(self) -> None:
-        """Everything is in the database now."""
+        """Everything is in the database now; a file of which a line could not be read is kept as it is."""
         for path in self._paths:
             with suppress(OSError):  # replay is by id: once more does no harm
-                path.unlink(missing_ok=True)
+                if path in self._spoilt:
+                    path.replace(aside(path))
+                else:
+                    path.unlink(missing_ok=True)
+        self._spoilt.clear()
+
+
+def signed(line: str) -> str:
+    """With a checksum at its end: a bit that falls over may not become another word."""
+    return f"{line}{_SUM}{crc32(line.encode()):08x}"
+
+
+def unsigned(line: str) -> str:
+    """The line without its checksum; lines of before there was one have none. Raises ValueError when it is wrong."""
+    said, mark, number = line.rpartition(_SUM)
+    if not mark:
+        return line
+    if number != f"{crc32(said.encode()):08x}":
+        raise ValueError(number)
+    return said
 
 
 def _line_of(entry: Operation | Together) -> str:
@@ -111,17 +152,26 @@ def _appended(path: Path, line: str) -> bool:
     return True
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Path, vault: Vault | None, spoilt: Callable[[], object]) -> Iterator[Entry]:
     # Not splitlines: a note may hold U+2028 and the like, which JSON leaves as they are.
     for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
-            if line.startswith(_OPERATION):
-                yield decode_operation(line.removeprefix(_OPERATION))
-            elif line.startswith(_TOGETHER):
-                yield Together(*decode_halves(line.removeprefix(_TOGETHER)))
-            elif line.startswith(_DRAFT):
-                yield drafts.from_json(line.removeprefix(_DRAFT))
-            elif line.startswith(_CLEARED):
-                yield Cleared(line.removeprefix(_CLEARED))
-        except (msgspec.DecodeError, msgspec.ValidationError):
+            found = _entry(unsigned(line if vault is None else vault.opened_line(line)))
+        except (ValueError, msgspec.DecodeError, msgspec.ValidationError, VaultRefused):
             log.warning("a line of the journal cannot be read")
+            spoilt()
+            continue
+        if found is not None:
+            yield found
+        elif line:
+            spoilt()
+
+
+def _entry(line: str) -> Entry | None:
+    if line.startswith(_OPERATION):
+        return decode_operation(line.removeprefix(_OPERATION))
+    if line.startswith(_TOGETHER):
+        return Together(*decode_halves(line.removeprefix(_TOGETHER)))
+    if line.startswith(_DRAFT):
+        return drafts.from_json(line.removeprefix(_DRAFT))
+    return Cleared(line.removeprefix(_CLEARED)) if line.startswith(_CLEARED) else None

@@ -45,8 +45,8 @@ class Job:
 class Reader:
     """A second connection with a thread of its own, that can only read."""
 
-    def __init__(self, path: Path, opened: "Future[None]", loading: Loading) -> None:
-        self._path = path
+    def __init__(self, path: Path, opened: "Future[None]", loading: Loading, key: str = "") -> None:
+        self._path, self._key = path, key
         self._opened = opened
         self._loading = loading
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
@@ -73,7 +73,7 @@ class Reader:
                 self._loading.load()
                 from lesvisit.models.engine import engine_over
 
-                connection = raw.connect(self._path, read_only=True)
+                connection = raw.connect(self._path, read_only=True, key=self._key)
                 engine = engine_over(connection, read_only=True)
             except LesVisitError as refused:
                 error = refused

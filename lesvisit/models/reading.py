@@ -57,7 +57,7 @@ def load(connection: Connection, scope_id: str) -> Book | None:
 def of_kind(connection: Connection, kinds: Sequence[str]) -> list[Record[Any]]:
     """All records of some kinds across scopes that are not deleted."""
     query = _WITH_EVENT.where(t.record.c.kind.in_(kinds), t.record.c.deleted.is_(False))
-    return [_record(r) for r in connection.execute(query.order_by(t.record.c.ord))]
+    return [record_of(r) for r in connection.execute(query.order_by(t.record.c.ord))]
 
 
 def counts(connection: Connection, kind: str) -> dict[str, int]:
@@ -73,7 +73,7 @@ def counts(connection: Connection, kind: str) -> dict[str, int]:
 def get(connection: Connection, record_id: str) -> Record[Any] | None:
     """One record by id, deleted or not."""
     row = connection.execute(_WITH_EVENT.where(t.record.c.id == record_id)).first()
-    return None if row is None else _record(row)
+    return None if row is None else record_of(row)
 
 
 def search(connection: Connection, words: str, most: int = 50) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def search(connection: Connection, words: str, most: int = 50) -> list[tuple[str
     return [(scope_id, body) for scope_id, body in rows]
 
 
-def _record(row: Sequence[Any]) -> Record[Any]:
+def record_of(row: Sequence[Any]) -> Record[Any]:
     """A row of `_WITH_EVENT`: the columns of `record`, then those of `event`, in the order of tables.py."""
     _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, made_by = row[:EVENT_AT]
     stamp = None if row[EVENT_AT] is None else _stamp_of(row[EVENT_AT:])
@@ -125,6 +125,12 @@ def stamp_of_event(connection: Connection, record_id: str) -> Stamp | None:
     """The times of an event, None for a record that is no event."""
     row = connection.execute(select(t.event).where(t.event.c.id == record_id)).first()
     return None if row is None else _stamp_of(row)
+
+
+def stamps_of_scope(connection: Connection, scope_id: str) -> dict[str, Stamp]:
+    """The times of all events of a scope, by their ids."""
+    rows = connection.execute(select(t.event).where(t.event.c.scope_id == scope_id))
+    return {row[0]: _stamp_of(row) for row in rows}
 
 
 def _stamp_of(event: Sequence[Any]) -> Stamp:

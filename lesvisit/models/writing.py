@@ -4,6 +4,7 @@ Everything here runs on the thread that owns the connection; records come out fr
 """
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,8 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select,
 
 from lesvisit.domain.errors import NothingToUndo, RecordChanged
 from lesvisit.domain.events import Stamp
-from lesvisit.domain.records import Change, Operation, Record, Write, kind_of
+from lesvisit.domain.package import PackedRecord, Revision
+from lesvisit.domain.records import Change, Operation, Record, ScopeKind, Write, kind_of
 from lesvisit.domain.sharing import LineMark
 from lesvisit.domain.text import searchable
 from lesvisit.models import tables as t
@@ -40,8 +42,10 @@ _REDO_END = Prepared(
     .where(t.operation.c.scope_id == bindparam("of_scope"), t.operation.c.state == "undone")
     .values(state="dropped")
 )
-_SEARCH_PUT = Prepared(text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"))
-_SEARCH_CUT = Prepared(text("DELETE FROM search WHERE rowid = :ord"))
+_PUT = "INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"
+_CUT = "DELETE FROM search WHERE rowid = :ord"
+_SEARCH_PUT = Prepared(text(_PUT))
+_SEARCH_CUT = Prepared(text(_CUT))
 BESIDE = "+"  # ends the id of the half of an act that stands in another scope
 
 
@@ -56,19 +60,24 @@ def put(
     known, opened, redo = _KNOWN.first(connection, op_id=operation.id, scope_id=operation.scope_id)
     if known:
         return Change(operation.scope_id, (), operation.verb, op_id=operation.id)
-    number = 0 if opened else _open_scope(connection, operation)
+    number = 0 if opened else _new_scope(connection, operation.scope_id, operation.scope_kind, operation.at_utc)
     committed = now or datetime.now(UTC)
     done = [_put_write(connection, operation, write, committed, arriving) for write in operation.writes]
     _log(connection, operation, [change for _, change in done], redo=redo)
     return Change(operation.scope_id, tuple(r for r, _ in done), operation.verb, op_id=operation.id, number=number)
 
 
-def _open_scope(connection: Connection, operation: Operation) -> int:
+def open_scope(connection: Connection, scope_id: str, kind: ScopeKind, at_utc: datetime) -> int:
+    """Makes the scope where there is none; its number when it is new, else 0."""
+    known = connection.execute(select(exists().where(t.scope.c.id == scope_id))).scalar_one()
+    return 0 if known else _new_scope(connection, scope_id, kind, at_utc)
+
+
+def _new_scope(connection: Connection, scope_id: str, kind: ScopeKind, at_utc: datetime) -> int:
     """Makes the scope; returns its number."""
-    kind = operation.scope_kind.value
-    highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind)
+    highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind.value)
     number = connection.execute(highest).scalar_one() + 1
-    values = {"id": operation.scope_id, "kind": kind, "number": number, "created_utc": operation.at_utc}
+    values = {"id": scope_id, "kind": kind.value, "number": number, "created_utc": at_utc}
     connection.execute(insert(t.scope), values)
     return int(number)
 
@@ -104,7 +113,8 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
     )
     _index(connection, int(ord_), operation.scope_id, write.payload, write.deleted)
     if write.stamp is not None:
-        _EVENT_PUT.run(connection, **_event_values(operation, write, write.stamp, kind, committed))
+        author = operation.author_id
+        put_event(connection, operation.scope_id, write.record_id, kind, author, write.stamp, committed)
     return Record(
         write.record_id,
         operation.scope_id,
@@ -119,13 +129,39 @@ def _insert(connection: Connection, operation: Operation, write: Write, committe
     )
 
 
-def _event_values(operation: Operation, write: Write, stamp: Stamp, kind: str, committed: datetime) -> dict[str, Any]:
+def put_event(
+    connection: Connection,
+    scope_id: str,
+    record_id: str,
+    kind: str,
+    author_id: str,
+    stamp: Stamp,
+    committed: datetime,
+) -> None:
+    """The times of an event, beside its record."""
+    _EVENT_PUT.run(connection, **_event_values(scope_id, record_id, kind, author_id, stamp, committed))
+
+
+def put_events(connection: Connection, records: Iterable[tuple[str, PackedRecord]], committed: datetime) -> None:
+    """The times of many events at once, each with the scope it stands in."""
+    found = [
+        _event_values(scope_id, r.id, r.kind, r.made_by, r.stamp, committed)
+        for scope_id, r in records
+        if r.stamp is not None
+    ]
+    if found:
+        connection.execute(insert(t.event), found)
+
+
+def _event_values(
+    scope_id: str, record_id: str, kind: str, author_id: str, stamp: Stamp, committed: datetime
+) -> dict[str, Any]:
     return {
-        "id": write.record_id,
-        "scope_id": operation.scope_id,
+        "id": record_id,
+        "scope_id": scope_id,
         "kind": kind,
         "block_id": stamp.block_id,
-        "author_id": operation.author_id,
+        "author_id": author_id,
         "device_id": stamp.device_id,
         "seq": stamp.seq,
         "boot_id": stamp.boot_id,
@@ -175,10 +211,26 @@ def _revise(
             updated_utc=at_utc,
         )
     )
-    _SEARCH_CUT.run(connection, ord=before.ord)
-    _index(connection, before.ord, before.scope_id, payload, deleted)
+    reindex(connection, before.ord, before.scope_id, payload, deleted)
     stamp = stamp_of_event(connection, before.id)
     return Record(before.id, before.scope_id, rev, base, payload, author_id, at_utc, deleted, stamp, before.made_by)
+
+
+def reindex(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
+    """Search finds the record as it now is."""
+    _SEARCH_CUT.run(connection, ord=ord_)
+    _index(connection, ord_, scope_id, payload, deleted)
+
+
+def reindex_many(connection: Connection, found: Sequence[tuple[int, str, Revision]]) -> None:
+    """The same for many, each with the scope it stands in."""
+    if not found:
+        return
+    connection.execute(text(_CUT), [{"ord": ord_} for ord_, _scope, _head in found])
+    bodies = [(ord_, scope, "" if head.deleted else searchable(head.payload)) for ord_, scope, head in found]
+    rows = [{"ord": ord_, "scope": scope, "body": body} for ord_, scope, body in bodies if body]
+    if rows:
+        connection.execute(text(_PUT), rows)
 
 
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
@@ -202,6 +254,11 @@ def _log(connection: Connection, operation: Operation, changes: list[list[Any]],
         state="done" if operation.undoable else "fixed",
         changes=json.dumps(changes),
     )
+
+
+def log_act(connection: Connection, operation: Operation, changes: list[list[Any]]) -> None:
+    """An act whose records were put by other means (a package that came in)."""
+    _log(connection, operation, changes, redo=True)
 
 
 def put_together(connection: Connection, operation: Operation, beside: Operation) -> Change:
@@ -231,7 +288,7 @@ def _turn(connection: Connection, scope_id: str, step: str, author_id: str, *, b
     change = _turn_row(connection, row, author_id, back=back)
     if other is None:
         return change
-    return replace(change, beside=(_turn_row(connection, other, author_id, back=back),))
+    return replace(change, beside=(*change.beside, _turn_row(connection, other, author_id, back=back)))
 
 
 def _other_half(connection: Connection, row: Row[Any]) -> Row[Any] | None:
@@ -253,7 +310,15 @@ def _turn_row(connection: Connection, row: Row[Any], author_id: str, *, back: bo
     ]  # fmt: skip
     state = "undone" if back else "done"
     connection.execute(update(t.operation).where(t.operation.c.ord == row.ord).values(state=state))
-    return Change(row.scope_id, tuple(records), row.verb, "undo" if back else "redo", row.id)
+    return _by_scope(row, records, "undo" if back else "redo")
+
+
+def _by_scope(row: Row[Any], records: list[Record[Any]], how: str) -> Change:
+    """What one act changed: where it stands, and beside it in the scopes that a package brought."""
+    others = dict.fromkeys(r.scope_id for r in records if r.scope_id != row.scope_id)
+    beside = tuple(Change(i, tuple(r for r in records if r.scope_id == i), row.verb, how, row.id) for i in others)
+    mine = tuple(r for r in records if r.scope_id == row.scope_id)
+    return Change(row.scope_id, mine, row.verb, how, row.id, beside)
 
 
 def _stack_top(connection: Connection, scope_id: str, step: str, back: bool) -> Row[Any] | None:

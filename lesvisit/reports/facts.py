@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lesvisit.domain.clock import minute_of
 from lesvisit.domain.debrief import Agreement, Evidence, FocusAnswer, LessonResult, Reaction, Rewrite
 from lesvisit.domain.design import Goal
-from lesvisit.domain.events import Gap, Note, Sweep, Tick
+from lesvisit.domain.events import Gap, GapReason, Note, Sweep, Tick
 from lesvisit.domain.observers import Observer, is_by, makers_of, observers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.ribbon import RibbonData, RibbonPhase, axis_length
@@ -281,7 +281,10 @@ class Facts:
     def gaps(self) -> tuple[NotedGap, ...]:
         """Times in which nothing could be noted; where more than one observed each is that of one laptop."""
         start = self.book.start_utc
-        found = [self._gap(start, record) for record in self.book.book.of(Gap)] if start is not None else []
+        if start is None:
+            return ()
+        missed = [r for r in self.book.book.of(Gap) if r.payload.reason is not GapReason.CLOCK]  # stops nobody
+        found = [self._gap(start, record) for record in missed]
         return tuple(sorted(found, key=lambda gap: (gap.began, gap.ended)))
 
     def _gap(self, start: datetime, record: Record[Gap]) -> NotedGap:

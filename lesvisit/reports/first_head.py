@@ -4,10 +4,12 @@ from lesvisit.domain.debrief import Debrief, FocusAnswer
 from lesvisit.domain.visit import FocusQuestion
 from lesvisit.reports.facts import Facts
 from lesvisit.reports.filenames import short_class
+from lesvisit.reports.pair_erased import erased_mark
 from lesvisit.reports.parts import Part, caps, headline
 from lesvisit.reports.sheet import Sheet
 from lesvisit.reports.style import LABEL, LEFT, LINK, QUESTION, SANS, SERIF, SOFT, WIDTH, Style, mm
 from lesvisit.reports.text import balanced, clipped
+from lesvisit.services.role_guard import paper_line
 
 STEPS = tuple(Style(SERIF, size, leading) for size, leading in ((20.5, 25), (17, 21), (14.5, 18), (12.5, 15.5)))
 WHO = Style(SANS, 8.4, 11.2, SOFT)
@@ -82,8 +84,10 @@ def who_line(facts: Facts) -> str:
         )
     elif visited:
         sentences.append(_("{visited} taught.", visited=visited))
+    sentences.append(paper_line(book, facts.translator))
     sentences.append(_lesson(facts))
     sentences.append(_talk(facts))
+    sentences.append(erased_mark(book, facts.translator))
     return " ".join(s for s in sentences if s)
 
 

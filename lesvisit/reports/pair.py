@@ -13,6 +13,7 @@ from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.page import Frame, PaperReport, write_document
 from lesvisit.reports.pair_counted import counted_chapter
 from lesvisit.reports.pair_debrief import debrief_chapter
+from lesvisit.reports.pair_erased import erased_strips
 from lesvisit.reports.pair_first_page import first_page
 from lesvisit.reports.pair_goals import goals_chapter, questions_chapter
 from lesvisit.reports.pair_notes import notes_chapter
@@ -42,7 +43,7 @@ def _pages(facts: Facts) -> list[Page]:
         *counted_chapter(facts),
         *debrief_chapter(facts),
     ]
-    notes = [*notes_chapter(facts), *before_strips(facts)]
+    notes = [*notes_chapter(facts), *erased_strips(facts), *before_strips(facts)]
     sharing = sharing_strips(facts, alone=not (body or notes))
     return [first, *paginate([*body, *sharing, *notes])]
 

@@ -58,7 +58,7 @@ class Desk:
 
     def stamp(self, book: Book, moment: Moment, block_id: str = "") -> Stamp:
         """The times of an event whose first key came at `moment`."""
-        anchor, basis = book.clocks.anchor(moment)
+        anchor, basis = book.clocks.anchor(moment, self.device_id)
         return Stamp(
             seq=book.clocks.next_seq(self.device_id),
             device_id=self.device_id,

@@ -1,7 +1,7 @@
 """When the line being typed goes to the disk: after a short rest, and never later than the promise allows."""
 
 QUIET_SEC = 0.3  # after the last key
-LATEST_SEC = 0.7  # after the first key not yet on the disk: with the writing itself it stays below one second
+LATEST_SEC = 0.5  # after the first key not yet on the disk: a slow disk or a busy processor may take as long again
 
 
 class DraftRhythm:

@@ -18,12 +18,12 @@ UNKNOWN_LESSON_MIN = 120
 
 
 class LessonClock:
-    """Right through sleep and a jumping wall clock. `opened_utc` is when this run of the app began."""
+    """Right through sleep and a jumping wall clock. `opened` is when this run of the app began."""
 
-    def __init__(self, session: VisitSession, desk: Desk, opened_utc: datetime | None = None) -> None:
+    def __init__(self, session: VisitSession, desk: Desk, opened: Moment | None = None) -> None:
         self.session = session
         self.desk = desk
-        self.opened_utc = opened_utc or desk.clock.now_utc()
+        self.opened = opened or desk.moment()
         self._last: Moment | None = None
         self._anchor: Anchor | None = None
 
@@ -52,7 +52,7 @@ class LessonClock:
         if self._anchor is not None and self._anchor.boot_id == moment.boot_id:
             return self._anchor
         clocks = self.session.book.clocks
-        anchor, _ = clocks.anchor(moment)
+        anchor, _ = clocks.anchor(moment, self.desk.device_id)
         if moment.boot_id in clocks.anchors:
             self._anchor = anchor
         return anchor
@@ -83,13 +83,15 @@ class LessonClock:
         before, self._last = self._last, now
         if before is None or before.boot_id != now.boot_id or not self.begun or not self._in_lesson(now):
             return False
-        if slept(before, now):
+        asleep, jumped = slept(before, now), clock_jumped(before, now)
+        if asleep:
             self._mark_gap(self.effective(before), self.effective(now), GapReason.SLEEP)
-            return True
-        if clock_jumped(before, now):
-            self._mark_gap(before.wall_utc, now.wall_utc, GapReason.CLOCK)
-            return True
-        return False
+        if jumped:
+            self._mark_jump(before, now)
+        return asleep or jumped
+
+    def _mark_jump(self, before: Moment, now: Moment) -> None:
+        self._mark_gap(before.wall_utc, now.wall_utc, GapReason.CLOCK)
 
     def forget_beat(self) -> None:
         """The next beat compares with nothing: nobody counted meanwhile."""
@@ -100,11 +102,28 @@ class LessonClock:
 
     def mark_closed(self, alive_utc: datetime | None = None) -> bool:
         """Marks that the app was closed while the lesson went on; `alive_utc` is its last sign of life."""
-        last = max((t for t in (self.view.last_utc, alive_utc) if t is not None), default=None)
-        if last is None or not self.begun or not self._in_lesson() or self.opened_utc - last < CLOSED_FROM:
+        if not self.begun or not self._in_lesson():
             return False
-        self._mark_gap(last, self.opened_utc, GapReason.CLOSED)
-        return True
+        opened, before = self.effective(self.opened), self._last_moment()
+        signs = (self.view.last_utc, alive_utc if alive_utc is not None and alive_utc <= opened else None)
+        last = max((sign for sign in signs if sign is not None), default=None)
+        closed = last is not None and opened - last >= CLOSED_FROM
+        if closed and last is not None:
+            self._mark_gap(last, opened, GapReason.CLOSED)
+        if before is not None and clock_jumped(before, self.opened):
+            self._mark_jump(before, self.opened)
+        return closed
+
+    def _last_moment(self) -> Moment | None:
+        """The clocks at this laptop's last event before the opening; None after a restart of the laptop."""
+        stamps = [r.stamp for r in self.session.book.records.values() if r.stamp is not None]
+        mine = [s for s in stamps if s.device_id == self.desk.device_id and s.boot_id == self.opened.boot_id]
+        last = max(mine, key=lambda stamp: stamp.seq, default=None)
+        if last is None or last.elapsed_ms is None or last.first_utc is None:
+            return None
+        if last.elapsed_ms > self.opened.elapsed_ms:
+            return None
+        return Moment(last.first_utc, last.elapsed_ms, last.boot_id, last.zone)
 
     def _in_lesson(self, moment: Moment | None = None) -> bool:
         minute, visit = self.minute(moment), self.view.visit

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from lesvisit.blocks.keys import quick_presses, slash_presses
 from lesvisit.blocks.kind import Press
 from lesvisit.domain import line as lines
+from lesvisit.domain.clock import Moment
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import Note, Seating
 from lesvisit.domain.line import Line
@@ -37,8 +38,8 @@ def nothing() -> None:
 class ObservationSession(LessonClock):
     """One visit at the observe page."""
 
-    def __init__(self, session: VisitSession, desk: Desk, opened_utc: datetime | None = None) -> None:
-        super().__init__(session, desk, opened_utc)
+    def __init__(self, session: VisitSession, desk: Desk, opened: Moment | None = None) -> None:
+        super().__init__(session, desk, opened)
         self.line = Line(new_id())
         self.presses = PressMemory()
         self.edited: Record[Note] | None = None  # the kept line being edited

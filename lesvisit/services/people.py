@@ -50,6 +50,23 @@ def add(desk: Desk, book: Book, names: Iterable[str]) -> tuple[Operation | None,
     return operation, tuple(dict.fromkeys(ids))
 
 
+def colleagues(book: Book) -> list[tuple[str, Person]]:
+    """Everybody with a name, each once, by name."""
+    found = [(i, p) for i, p in by_id(book).items() if p.name and not p.same_as and book.get(i) is not None]
+    return sorted(found, key=lambda one: one[1].name.casefold())
+
+
+def set_leads(desk: Desk, book: Book, person_id: str, leads: bool, *, undoable: bool = True) -> Operation | None:
+    """This person is a manager of colleagues, or isn't; None when that is so already, or nobody knows her or him."""
+    record = book.get(person_id)
+    while record is not None and record.payload.same_as and book.get(record.payload.same_as) is not None:
+        record = book.get(record.payload.same_as)
+    if record is None or record.payload.leads_other == leads:
+        return None
+    write = changed(record, replace(record.payload, leads_other=leads))
+    return desk.operation(book, "people", "person.leads", (write,), undoable=undoable)
+
+
 def say_who_i_am(desk: Desk, book: Book, name: str) -> tuple[Operation, str]:
     """The welcome's one question: the operation that keeps my name, and my id."""
     person_id = find(by_id(book), name)

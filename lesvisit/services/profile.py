@@ -13,6 +13,7 @@ from lesvisit.models.lock import FileLock
 if TYPE_CHECKING:
     from lesvisit.domain.clock import Clock
     from lesvisit.models.database import Database, Places
+    from lesvisit.models.vault import Vault
     from lesvisit.services.desk import Desk
 
 # The rest is imported where it is used: for its first picture the window needs only the preferences and the lock.
@@ -37,6 +38,10 @@ class Preferences:
     watch_capitals: bool = False  # warn at a capital in mid-sentence, without a list of names
     keep_awake: bool = True  # no sleep by itself while a visit runs
     tablet: bool = False  # targets of 44 px
+    stays_at: str = ""  # the folder of which was said that the visits stay there, whatever is against it
+    retention_weeks: int = 6  # so long notes stay; the school chooses; 0: until the school year ends
+    retention_later: dict[str, str] = field(default_factory=dict)  # visit id to the day on which is asked again
+    lock_minutes: int = 10  # encrypted visits: so long without a key or the mouse, and the view locks; 0 never
 
 
 class Profile:
@@ -45,14 +50,30 @@ class Profile:
     def __init__(self, folder: Path, preferences: Preferences) -> None:
         self.folder = folder
         self.preferences = preferences
+        self.vault: Vault | None = None  # of encrypted visits, once it was opened
         self._lock: FileLock | None = None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Do these visits need a passphrase?"""
+        if not (self.folder / "lesvisit.key").exists() and _is_readable(self.folder / "lesvisit.db"):
+            return False
+        from lesvisit.models.vault import is_on
+
+        return is_on(self.places.database)
+
+    def open_vault(self, words: str) -> None:
+        """Opens encrypted visits by the passphrase or the recovery code; half a second. Raises VaultRefused."""
+        from lesvisit.models import vault
+
+        self.vault = vault.opened(vault.key_file(self.places.database), words)
 
     @property
     def places(self) -> "Places":
         """Where this profile's files lie."""
         from lesvisit.models.database import Places
 
-        return Places(self.folder)
+        return Places(self.folder, self.vault)
 
     def remember(self, **values: object) -> None:
         """Keeps preferences; a full or read-only disk costs only the preference."""
@@ -79,6 +100,18 @@ class Profile:
             self._lock.release()
             self._lock = None
 
+    def go_to(self, folder: Path) -> None:
+        """Its visits are in this folder from now on. Raises DatabaseRefused when they are in use there."""
+        before, self.folder = (self.folder, self._lock), folder
+        try:
+            self.lock()
+        except DatabaseRefused:
+            self.folder, self._lock = before
+            raise
+        if before[1] is not None:
+            before[1].release()
+        self.remember(stays_at="")
+
     def database(self, second_place: Path | None = None) -> "Database":
         """The profile's database, not yet started."""
         from lesvisit.models.database import Database
@@ -92,11 +125,23 @@ class Profile:
         return Desk(clock, self.preferences.device_id, me_id or self.preferences.me_id)
 
 
+def _is_readable(database: Path) -> bool:
+    """Is there no database, or a plain one? Without a module: the first picture waits for this."""
+    try:
+        with database.open("rb") as file:
+            return file.read(6) in (b"", b"SQLite")
+    except OSError:
+        return True
+
+
 def open_profile(data_dir: Path) -> Profile:
     """The profile of this data folder; made when there is none. Raises DatabaseRefused when it can't be made."""
     try:
         folder = _folder(data_dir)
-        profile = Profile(folder, _preferences(folder))
+        preferences, whole = _preferences(folder)
+        if not whole:
+            _keep_aside(folder / "profile.json")
+        profile = Profile(folder, preferences)
     except OSError as error:
         raise DatabaseRefused("read_only", path=str(data_dir), detail=error.strerror or "") from error
     if not profile.preferences.device_id:
@@ -110,12 +155,18 @@ def find_profile(data_dir: Path) -> Profile | None:
     """The profile of this data folder, None when there is none; nothing is made or changed."""
     try:
         found = _folders(data_dir)
-        return Profile(found[0], _preferences(found[0])) if found else None
+        return Profile(found[0], _preferences(found[0])[0]) if found else None
     except OSError as error:
         raise DatabaseRefused("unreadable", path=str(data_dir), detail=error.strerror or "") from error
 
 
 def _folders(data_dir: Path) -> list[Path]:
+    if (data_dir / "moved.json").exists():
+        from lesvisit.models.moving import moved_to
+
+        place = moved_to(data_dir)
+        if place is not None:
+            return [place]
     profiles = data_dir / "profiles"
     return sorted(p for p in profiles.iterdir() if p.is_dir()) if profiles.is_dir() else []
 
@@ -131,14 +182,33 @@ def _folder(data_dir: Path) -> Path:
     return folder
 
 
-def _preferences(folder: Path) -> Preferences:
+def _preferences(folder: Path) -> tuple[Preferences, bool]:
+    """What is written there, as far as it fits, and whether all of it did."""
     path = folder / "profile.json"
     if not path.exists():
-        return Preferences()
+        return Preferences(), True
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         known = {k: v for k, v in stored.items() if k in Preferences.__dataclass_fields__}
-        return Preferences(**known)
     except (ValueError, TypeError, AttributeError):
         log.warning("the preferences cannot be read; the defaults are used")
-        return Preferences()
+        return Preferences(), False
+    fitting = {k: v for k, v in known.items() if _fits(k, v)}
+    return Preferences(**fitting), len(fitting) == len(known)
+
+
+def _fits(name: str, value: object) -> bool:
+    """Of the type that this preference has; a theme and a zoom that exist. One bit on the disk may say otherwise."""
+    if name == "theme":
+        return value in ("system", "light", "dark")
+    if name == "zoom":
+        return isinstance(value, int | float) and 0.2 <= value <= 10
+    return type(value) is type(getattr(Preferences(), name))
+
+
+def _keep_aside(path: Path) -> None:
+    """What could not be read is kept as it was: the next preference would be written over it."""
+    from lesvisit.models.files import aside
+
+    with suppress(OSError):
+        path.replace(aside(path))

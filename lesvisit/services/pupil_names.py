@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lesvisit.domain.errors import StorageFailed
+from lesvisit.domain.errors import StorageFailed, VaultRefused
 from lesvisit.domain.masking import fold_name
 from lesvisit.domain.pupil_names import class_key
 from lesvisit.models.files import flush_folder, write_bytes
+from lesvisit.models.vault import Vault, read_sealed
 from lesvisit.services.desk import new_id
 from lesvisit.services.profile import Profile
 
@@ -69,7 +70,8 @@ def keep(profile: Profile, wanted: NameList, before: str = "") -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or str(error)) from error
-    write_bytes(path, json.dumps(content, ensure_ascii=False).encode())
+    data = json.dumps(content, ensure_ascii=False).encode()
+    write_bytes(path, data if profile.vault is None else profile.vault.seal(data))
     for kept in old:
         wipe(kept.path)
     _wipe_leftovers(profile)
@@ -119,16 +121,16 @@ def _newest(profile: Profile) -> dict[str, _Kept]:
 def _all(profile: Profile) -> list[_Kept]:
     folder = folder_of(profile)
     paths = folder.glob("*.json") if folder.is_dir() else ()
-    return [kept for kept in map(_read, paths) if kept is not None]
+    return [kept for path in paths if (kept := _read(path, profile.vault)) is not None]
 
 
-def _read(path: Path) -> _Kept | None:
-    """One file; None for what is no list of names."""
+def _read(path: Path, vault: Vault | None) -> _Kept | None:
+    """One file, sealed where the visits are encrypted; None for what is no list of names."""
     try:
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(read_sealed(path, vault))
         names = tuple(name for name in stored["names"] if isinstance(name, str))
         return _Kept(path, int(stored["revision"]), NameList(str(stored["class"]), names))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, VaultRefused, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

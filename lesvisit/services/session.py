@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Book, Change, Operation, applied
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.models.bare_error import bare
 from lesvisit.models.draft import Draft
 
 log = logging.getLogger(__name__)
@@ -172,7 +173,7 @@ class Session:
                 saved(op_id, self.saved_at)
             return
         if not isinstance(error, LesVisitError):
-            log.error("an operation failed", exc_info=error)
+            log.error("an operation failed: %s", bare(error))
             error = LesVisitError("bug")
         for refused in tuple(self._refused):
             refused(op_id, error)

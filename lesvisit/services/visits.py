@@ -1,5 +1,6 @@
 """Visits as a whole: starting one, opening one, the lists of Home, and search."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from lesvisit.domain.debrief import Agreement, Debrief
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import VisitNotFound
 from lesvisit.domain.events import Seating
+from lesvisit.domain.handover import HandedOver
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Operation, Record, ScopeKind
 from lesvisit.domain.template import Protocol, Template
@@ -45,6 +47,9 @@ class VisitSummary:
     shared: bool  # a consent stands
     ended: bool = False  # the visitor said *Klaar*, or the debrief began
     version_number: int = 0
+    choices: int = 0  # lines with two versions that wait
+    handed_to: str = ""  # person id of the owner it was handed over to
+    handed_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +169,14 @@ def resolve(connection: "Connection", name: str) -> str:
     raise VisitNotFound("visit_not_found", visit=name)
 
 
+_MARKS = ("handed_over", "other_version")
+
+
 def overview(connection: "Connection") -> Overview:
     """Everything Home shows, from a few queries."""
     from lesvisit.models import reading
 
-    kinds = ("visit", "debrief", "visit_end", "agreement", "consent", "design", "design_version")
+    kinds = ("visit", "debrief", "visit_end", "agreement", "consent", "design", "design_version", *_MARKS)
     grouped: dict[str, list[Record[Any]]] = {}
     for record in reading.of_kind(connection, kinds):
         grouped.setdefault(record.kind, []).append(record)
@@ -179,6 +187,8 @@ def overview(connection: "Connection") -> Overview:
     shared = {r.scope_id for r in grouped.get("consent", [])}
     ended = {r.scope_id for kind in ("visit_end", "debrief") for r in grouped.get(kind, [])}
     titles = {r.id: r.payload.title for r in grouped.get("design", [])}
+    waiting = Counter(r.scope_id for r in grouped.get("other_version", []))
+    handed: dict[str, HandedOver] = {r.scope_id: r.payload for r in grouped.get("handed_over", [])}
     versions = {r.id: r.payload.number for r in grouped.get("design_version", [])}
     visits = tuple(
         VisitSummary(
@@ -191,6 +201,9 @@ def overview(connection: "Connection") -> Overview:
             shared=visit_id in shared,
             ended=visit_id in ended,
             version_number=versions.get(visit.version_id, 0),
+            choices=waiting.get(visit_id, 0),
+            handed_to=handed[visit_id].person_id if visit_id in handed else "",
+            handed_confirmed=visit_id in handed and handed[visit_id].confirmed_utc is not None,
         )
         for visit_id, visit in heads.items()
     )

@@ -1,4 +1,4 @@
-"""One instance only: a second start rings, and the first window comes to the front.
+"""One instance only: a second start rings, and the first window comes to the front; with the file it was given.
 
 The lock of the profile is the truth (services/profile.py); this is only the bell.
 """
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 1_500
+_MOST = 8_000  # of a path
 
 
 def _name(folder: Path) -> str:
@@ -19,7 +20,7 @@ def _name(folder: Path) -> str:
 class Doorbell(QObject):
     """Listens for another start on the same data folder."""
 
-    rung = Signal()
+    rung = Signal(str)  # the path of the file that was opened, or nothing
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +41,25 @@ class Doorbell(QObject):
     def _on_new_connection(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.disconnected.connect(socket.deleteLater)
+        socket.readyRead.connect(lambda: self._on_said(socket))
+        if socket.bytesAvailable():
+            self._on_said(socket)
+
+    def _on_said(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine() and socket.bytesAvailable() < _MOST:
+            return
+        said = bytes(socket.readLine(_MOST).data()).decode("utf-8", "replace").strip("\n")
         socket.disconnectFromServer()
-        self.rung.emit()
+        self.rung.emit(said)
 
 
-def ring(folder: Path) -> bool:
-    """Rings at the app that holds this data folder; False when nobody opens."""
+def ring(folder: Path, file: Path | None = None) -> bool:
+    """Rings at the app that holds this data folder, with a file to open; False when nobody opens."""
     socket = QLocalSocket()
     socket.connectToServer(_name(folder))
     heard = socket.waitForConnected(WAIT_MS)
     if heard:
+        socket.write(f"{'' if file is None else file.absolute()}\n".encode())
+        socket.waitForBytesWritten(WAIT_MS)
         socket.waitForDisconnected(WAIT_MS)
     return heard

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit.ui.form_ways import FormWays
 from lesvisit.ui.home.room import HomeRoom
 from lesvisit.ui.icons import Icon
+from lesvisit.ui.package_ways import PackageWays, dropped
 from lesvisit.ui.protocol_ways import ProtocolWays
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.labels import PlainLabel
@@ -34,6 +35,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     restore_wanted = Signal(object)  # Path of a backup
     demo_wanted = Signal()
+    move_wanted = Signal(object)  # Path of a data folder
+    reopen_wanted = Signal(object, str)  # work while the database is closed, and what to say then
+    lock_wanted = Signal()
+    lock_minutes_changed = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -43,6 +48,8 @@ class MainWindow(QMainWindow):
         self._settings: SettingsRoom | None = None
         self.forms = FormWays(self)
         self.protocols = ProtocolWays(self)
+        self.packages = PackageWays(self)
+        self.setAcceptDrops(True)
         self._before_chain: tuple[VisitSession | None, int] = (None, PREPARE)
         self._was_painted = False
         self._was_maximized = False
@@ -93,6 +100,9 @@ class MainWindow(QMainWindow):
         self.home.chain_wanted.connect(self.go_chain)
         self.home.demo_wanted.connect(self.demo_wanted)
         self.home.restore_wanted.connect(self.restore_wanted)
+        self.home.retention_wanted.connect(lambda: self.go_settings("retention"))
+        self.packages.hear(self.home)
+        self.home.move_wanted.connect(self.move_wanted)
         self.workspace.said.connect(self._on_said)
         self.workspace.health_changed.connect(self._show_health)
         self._silence = QTimer(self, singleShot=True, interval=SAID_MS)
@@ -145,8 +155,8 @@ class MainWindow(QMainWindow):
         self.show_room(self._designs, "designs", self.workspace.translator.gettext("Lesson designs"))
         self._designs.show_room(design_id)
 
-    def go_settings(self) -> None:
-        """Settings, backups and what the app is made of."""
+    def go_settings(self, page: str = "") -> None:
+        """Settings, backups and what the app is made of; or one of the pages behind them."""
         self.leave_room()
         if self._settings is None:
             from lesvisit.ui.settings.room import SettingsRoom
@@ -155,9 +165,15 @@ class MainWindow(QMainWindow):
             self._settings.restore_wanted.connect(self.restore_wanted)
             self._settings.templates_wanted.connect(self.go_templates)
             self._settings.protocols_wanted.connect(self.protocols.show_room)
+            self._settings.move_wanted.connect(self.move_wanted)
+            self._settings.reopen_wanted.connect(self.reopen_wanted)
+            self._settings.lock_wanted.connect(self.lock_wanted)
+            self._settings.minutes_changed.connect(self.lock_minutes_changed)
             self.rooms.addWidget(self._settings)
         self.show_room(self._settings, "settings", self.workspace.translator.gettext("Settings"))
         self._settings.reload()
+        if page:
+            self._settings.show_page(page)
 
     def go_templates(self) -> None:
         """The observation forms."""
@@ -213,6 +229,7 @@ class MainWindow(QMainWindow):
             self._designs.leave()
         self.forms.leave()
         self.protocols.leave()
+        self.packages.leave()
 
     # Visits
 
@@ -261,6 +278,9 @@ class MainWindow(QMainWindow):
             self._visit_room.chain_wanted.connect(self.go_chain)
             self._visit_room.templates_wanted.connect(self.forms.choose)
             self._visit_room.protocols_wanted.connect(self._choose_protocol)
+            self._visit_room.give_wanted.connect(self.packages.hand_on)
+            self._visit_room.choices_wanted.connect(self.packages.choose)
+            self._visit_room.let_go_wanted.connect(self.packages.let_go)
             self.rooms.addWidget(self._visit_room)
         self.leave_room()
         self.rooms.setCurrentWidget(self._visit_room)
@@ -293,16 +313,23 @@ class MainWindow(QMainWindow):
         """The visit on the screen."""
         return self._visit_room.session if self._visit_room is not None else None
 
+    @property
+    def visit_step(self) -> int:
+        """At which step it is shown."""
+        return self._visit_room.step if self._visit_room is not None else PREPARE
+
     # What the window says
 
     def _on_said(self, text: str) -> None:
-        if self._observing():
+        if self.observing:
             return  # the observe page says it in its own hint bar
         self.status.setText(text)
         self.status.setVisible(bool(text))
         self._silence.start()
 
-    def _observing(self) -> bool:
+    @property
+    def observing(self) -> bool:
+        """Does a lesson run on the screen? Then nothing comes between."""
         if self.forms.trying:
             return True
         room = self._visit_room
@@ -310,7 +337,7 @@ class MainWindow(QMainWindow):
 
     def _show_health(self) -> None:
         error = self.workspace.database.trouble
-        if error is None or self._observing():
+        if error is None or self.observing:
             self.trouble.clear()
             self.trouble.hide()
             return
@@ -337,6 +364,18 @@ class MainWindow(QMainWindow):
             self.go_help()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A package may be dropped anywhere."""
+        if dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Shows what is in it, or keeps it for after the lesson."""
+        path = dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.packages.arrive(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is kept; nothing is asked."""

@@ -13,6 +13,7 @@ from lesvisit.messages import sentence
 from lesvisit.services.prepare import started
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.app_filter import FilterWhileShown
+from lesvisit.ui.package_sign import PackageSign
 from lesvisit.ui.step_page import StepPage
 from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.widgets.step_bar import StepBar, StepWords
@@ -74,6 +75,9 @@ class VisitRoom(QWidget):
     chain_wanted = Signal(object)
     templates_wanted = Signal()
     protocols_wanted = Signal()
+    give_wanted = Signal()
+    choices_wanted = Signal(str)
+    let_go_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,16 +93,20 @@ class VisitRoom(QWidget):
     def _build(self) -> None:
         self.bar = StepBar(self.workspace.theme)
         self.bar.set_back_words(self.workspace.translator.gettext("Back to the visits"))
+        self.sign = PackageSign(self.workspace)
         self.stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(self.sign)
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
         self.bar.step_chosen.connect(self.go)
         self.bar.back_chosen.connect(self.back_wanted)
+        self.sign.choices_wanted.connect(self.choices_wanted)
+        self.sign.let_go_wanted.connect(self.let_go_wanted)
         FilterWhileShown(self)
 
     # Going through the road
@@ -154,6 +162,7 @@ class VisitRoom(QWidget):
                 ("templates_wanted", self.templates_wanted),
                 ("chain_wanted", self.chain_wanted),
                 ("protocols_wanted", self.protocols_wanted),
+                ("give_wanted", self.give_wanted),
             ):
                 wish = getattr(page, name, None)
                 if wish is not None:
@@ -179,6 +188,7 @@ class VisitRoom(QWidget):
         rest = " · ".join(p for p in (class_line(view.visit), self._day(view)) if p)
         self.bar.set_title(visit_title(self.workspace.translator, visited), rest)
         words = StepWords(_("still to do"), _("done"), _("here"))
+        self.sign.show_visit(view, lesson=self.step == OBSERVE)
         self.bar.set_steps([_(name) for name in STEPS], self._place, done_steps(view), words)
 
     def _day(self, view: VisitBook) -> str:

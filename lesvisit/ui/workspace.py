@@ -16,7 +16,7 @@ from lesvisit.ui.theme import Theme
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from lesvisit.domain.clock import Clock
+    from lesvisit.domain.clock import Clock, Moment
     from lesvisit.domain.records import Book, Change, Operation
     from lesvisit.domain.template import Template
     from lesvisit.domain.visit import Visit
@@ -50,6 +50,7 @@ class Workspace(QObject):
     said = Signal(str)
     health_changed = Signal()
     language_changed = Signal(str)
+    package_wanted = Signal(object, str, str)  # ScopeKind, scope id and title of what is handed on alone
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,7 @@ class Workspace(QObject):
         self.theme = parts.theme
         self.translator = parts.translator
         self.resources = parts.resources
-        self.opened_utc = parts.clock.now_utc()  # when this run of the app began
+        self._opened = (parts.clock.now_utc(), parts.clock.elapsed_ms())  # when this run of the app began
         self.bridge = Bridge(self)
         self.started = False
         self._people: Book | None = None
@@ -80,6 +81,13 @@ class Workspace(QObject):
             self.database.start()
 
     # Who and when
+
+    @property
+    def opened(self) -> Moment:
+        """When this run of the app began, by all clocks."""
+        from lesvisit.domain.clock import Moment
+
+        return Moment(*self._opened, self.clock.boot_id(), self.clock.zone())
 
     @property
     def desk(self) -> Desk:
@@ -119,7 +127,12 @@ class Workspace(QObject):
 
         def take(book: Book) -> None:
             if len(book.records) >= len(self.people.records):
-                self._people = book
+                newer = [
+                    r for r in self.people.records.values() if r.rev > getattr(book.records.get(r.id), "rev", r.rev)
+                ]
+                self._people = (
+                    book.put(newer) if newer else book
+                )  # what was done since is still on its way to the disk
                 self.people_changed.emit()
             done()
 
@@ -141,6 +154,32 @@ class Workspace(QObject):
         operation, me_id = people.say_who_i_am(self.desk, self.people, name)
         self.profile.remember(me_id=me_id)
         self._do_people(operation)
+
+    def say_who_leads(self, person_id: str, leads: bool) -> None:
+        """A colleague is a manager of colleagues, or isn't; said in the settings."""
+        from lesvisit.services import people
+
+        operation = people.set_leads(self.desk, self.people, person_id, leads, undoable=False)
+        if operation is not None:
+            self._do_people(operation)
+
+    def set_leads(self, visit: VisitSession, person_id: str, leads: bool) -> None:
+        """The same, said while a visit is prepared: undo there takes it back."""
+        from lesvisit.domain.records import changed
+        from lesvisit.services import people
+        from lesvisit.services.session import Session
+
+        beside = people.set_leads(self.desk, self.people, person_id, leads)
+        if beside is None:
+            return
+        head = visit.view.head
+        here = self.desk.operation(visit.book, "prepare", "person.leads", (changed(head, head.payload),))
+        session = Session(self.people, self.database, self.bridge.deliver)
+        session.listen(on_refused=lambda _op, _error: self.load_people(self._reframe_people))
+        visit.do_with(here, session, beside)
+        self._people = session.book
+        self._reframe_people()
+        self.people_changed.emit()
 
     def _do_people(self, operation: Operation) -> None:
         from lesvisit.services import people
@@ -315,6 +354,15 @@ class Workspace(QObject):
         """A session that is open."""
         return self._sessions.get(scope_id)
 
+    def forget(self, scope_id: str) -> None:
+        """What was read of a scope no longer holds: something of it is erased. The next opening reads it anew."""
+        self._sessions.pop(scope_id, None)
+
+    def forget_all(self) -> None:
+        """The same for everything, people too: a person is erased."""
+        self._sessions.clear()
+        self._people = None
+
     def _adopt(self, session: Session) -> None:
         self._sessions[session.book.scope_id] = session
         session.listen(on_change=self._on_change, on_refused=lambda _op, _error: self.reload(session))
@@ -342,6 +390,38 @@ class Workspace(QObject):
             other = self._sessions.get(beside.scope_id)
             if other is not None:
                 other.take(beside)
+            elif beside.scope_id == self.people.scope_id:
+                self._people = self.people.put(beside.records)
+                self._reframe_people()
+                self.people_changed.emit()
+
+    def arrived(self, changes: Sequence[Change]) -> None:
+        """What a package brought, or took away again: open rooms show it at once."""
+        from lesvisit.services.desk import PEOPLE
+        from lesvisit.services.session import VisitSession
+
+        for change in changes:
+            if change.scope_id == PEOPLE:  # names first: nothing stands there without one
+                self._people = self.people.put(change.records)
+                self._reframe_people()
+                self.people_changed.emit()
+        for change in changes:
+            session = self._sessions.get(change.scope_id)
+            gone = {r.id for r in change.records if r.deleted}
+            if isinstance(session, VisitSession) and session.view.head.id in gone:
+                self._sessions.pop(change.scope_id)  # the whole visit is gone again
+            elif session is not None:
+                session.take(change)
+            self.changed.emit(change)
+
+    def _reframe_people(self) -> None:
+        from lesvisit.services import people
+        from lesvisit.services.session import VisitSession
+
+        known = people.by_id(self.people)
+        for session in tuple(self._sessions.values()):
+            if isinstance(session, VisitSession):
+                session.reframe(people=known)
 
     def _follow_design(self, design: Session) -> None:
         """Open visits on a design show its version as it now is."""

@@ -12,6 +12,7 @@ from lesvisit.models.database import Database, Places
 from lesvisit.services import visits
 
 MOST_SEC = 1.0
+STALL_SEC = 0.2  # so long, of two seconds, the child was ready to run and had no processor
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Tally:
     strange: int = 0
     broken: int = 0
     drafts: list[float] = field(default_factory=list)  # seconds of typing lost, for each kill with a line under way
+    stalled: list[float] = field(default_factory=list)  # the same, where no processor was free
     opens: list[float] = field(default_factory=list)  # seconds until the next start was ready
     told: list[str] = field(default_factory=list)
 
@@ -32,7 +34,7 @@ class Tally:
         """Takes over what another process counted."""
         for kind, n in other["kills"].items():
             self.kills[kind] = self.kills.get(kind, 0) + n
-        for name in ("acknowledged", "lost", "altered", "strange", "broken", "drafts", "opens", "told"):
+        for name in ("acknowledged", "lost", "altered", "strange", "broken", "drafts", "stalled", "opens", "told"):
             setattr(self, name, getattr(self, name) + other[name])
 
     @property
@@ -128,12 +130,12 @@ def draft_loss(keys: list[dict[str, Any]], disk: dict[str, Any], killed: float) 
 def read_disk(folder: Path) -> dict[str, Any]:
     """What the next start finds. Runs in a process of its own."""
     base = Database(Places(folder))
-    base.start().result(20)
-    whole = base.with_raw(is_whole).result(20) and base.damage is None
+    base.start().result(120)
+    whole = base.with_raw(is_whole).result(120) and base.damage is None
     found: dict[str, Any] = {"whole": whole}
-    found["drafts"] = {draft.note_id: draft.text for draft in base.drafts().result(10)}
+    found["drafts"] = {draft.note_id: draft.text for draft in base.drafts().result(120)}
     found["notes"] = {}
-    for summary in base.read(visits.overview).result(10).visits:
+    for summary in base.read(visits.overview).result(120).visits:
         found["notes"] |= _notes(base, summary.id)
     base.close()
     return found
@@ -148,7 +150,7 @@ def is_whole(connection: Any) -> bool:
 
 
 def _notes(base: Database, visit_id: str) -> dict[str, dict[str, Any]]:
-    view = base.read(lambda c: visits.open_visit(c, visit_id)).result(10)
+    view = base.read(lambda c: visits.open_visit(c, visit_id)).result(120)
     return {r.id: _note(r) for r in view.book.records.values() if isinstance(r.payload, Note)}
 
 

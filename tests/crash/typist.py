@@ -76,6 +76,20 @@ class MovedStamps(Database):
         return super().put(replace(operation, writes=writes))
 
 
+class SwallowedError(Database):
+    """A planted fault: now and then writing fails, and whoever called it hears that all is well."""
+
+    _puts = 0
+
+    def put(self, operation: Operation) -> "Future[Change]":
+        self._puts += 1
+        if self._puts % 2 or not any(w.stamp for w in operation.writes):
+            return super().put(operation)
+        done: Future[Change] = Future()
+        done.set_result(Change(operation.scope_id, ()))
+        return done
+
+
 class NoDrafts(DraftRhythm):
     """A planted fault: the draft is never due."""
 
@@ -83,7 +97,7 @@ class NoDrafts(DraftRhythm):
         return None
 
 
-DATABASES = {"early_ack": EarlyAck, "moved_stamps": MovedStamps}
+DATABASES = {"early_ack": EarlyAck, "moved_stamps": MovedStamps, "swallowed_error": SwallowedError}
 
 
 class Told:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Operation
@@ -59,7 +60,16 @@ def test_a_start_after_damage_keeps_what_is_typed(tmp_path: Path, seed: int) -> 
     with suppress(LesVisitError):  # and it blocks no later start
         with opened(tmp_path):
             pass
+        if (tmp_path / "journal" / "journal.jsonl").exists():  # still damaged: the words wait for a file that is not
+            backup.put_aside(path)
+            with opened(tmp_path) as base:
+                assert {e.id for e, saved in kept if not saved} <= set(base.read(operations).result(10))
         assert not (tmp_path / "journal" / "journal.jsonl").exists()
+
+
+def operations(connection: Connection) -> list[str]:
+    """The acts that a database knows."""
+    return [str(row[0]) for row in connection.exec_driver_sql("SELECT id FROM operation")]
 
 
 def typed(base: Database, visit_id: str) -> list[tuple[Operation, bool]]:

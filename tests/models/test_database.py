@@ -286,3 +286,22 @@ def test_no_log_holds_what_a_person_wrote(tmp_path: Path, caplog: pytest.LogCapt
     with opened(tmp_path) as base:
         assert texts(base, visit_id) == ["een"]
     assert "geheim-woord" in (tmp_path / "journal" / MISFITS).read_text(encoding="utf-8")
+
+
+def test_this_sqlite_is_new_enough_and_a_lowered_setting_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The settings are read back at each start: one that didn't hold is a refusal, not a hope."""
+    assert tuple(int(part) for part in raw.SQLITE.split(".")) >= raw.SAFE_SQLITE
+    with opened(tmp_path):
+        pass
+    assert rows(tmp_path / "lesvisit.db", "PRAGMA application_id") == [(raw.APPLICATION_ID,)]
+    real = raw.pragmas
+
+    def lowered(connection: raw.Connection) -> dict[str, object]:
+        connection.execute("PRAGMA synchronous=NORMAL")  # as a library that knows better would
+        return real(connection)
+
+    monkeypatch.setattr(raw, "pragmas", lowered)
+    with pytest.raises(DatabaseRefused, match="setting_refused"):
+        raw.connect(tmp_path / "lesvisit.db")

@@ -75,7 +75,7 @@ class Room:
         """The app is started again and opens the same visit."""
         session = VisitSession(self.session.view, self.shelf)
         self.session = session
-        self.observation = ObservationSession(session, self.desk, self.clock.now_utc())
+        self.observation = ObservationSession(session, self.desk, self.desk.moment())
         return self.observation
 
     def line(self, text: str) -> None:

@@ -53,7 +53,7 @@ class Live(AnswerBlock):
         _ = self.translator.gettext
         if not self.scale:
             return _("This form names no scale for these points.")
-        return _("You are this colleague's manager: scales are off. Writing and counting go on as usual.")
+        return _("A manager comes to look at this lesson: scales are off. Writing and counting go on as usual.")
 
     def _space_notice(self) -> None:
         px = self.theme.px

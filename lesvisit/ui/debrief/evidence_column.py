@@ -10,6 +10,7 @@ from lesvisit.domain.evidence_lines import EvidenceReader
 from lesvisit.services import debrief
 from lesvisit.ui.debrief.counts_view import CountsView
 from lesvisit.ui.debrief.counts_words import has_counts
+from lesvisit.ui.debrief.erased_words import ErasedWords
 from lesvisit.ui.debrief.evidence_delegate import ANSWER
 from lesvisit.ui.debrief.evidence_filters import EvidenceFilters
 from lesvisit.ui.debrief.evidence_foot import EvidenceEmpty, EvidenceKeys
@@ -72,6 +73,7 @@ class EvidenceColumn(QFrame):
         self.by_ref, self.search = self.filters.by_ref, self.filters.search
         self.paper = LinkButton(theme, _("Notes from paper"), name="evidencePaper")
         self.empty = EvidenceEmpty(theme, translator)
+        self.erased = ErasedWords(theme, translator)
         self.show_all = self.empty.show_all
         self.keys = EvidenceKeys(theme, translator)
 
@@ -91,6 +93,7 @@ class EvidenceColumn(QFrame):
         self._column.addLayout(self._head)
         self._column.addWidget(Rule(self.theme))
         self._column.addWidget(self.list, 1)
+        self._column.addWidget(self.erased)
         self._column.addWidget(self.empty, 1)
         self._column.addWidget(self.counts, 1)
         self._column.addWidget(self.keys)
@@ -173,6 +176,7 @@ class EvidenceColumn(QFrame):
             self.shown.set_value(NOTES)
         self.shown.setVisible(counted)
         self.title.setText("" if counted else self._("What was noted"))
+        self.erased.show_visit(self.talk.view if self.talk.session is not None else None)
         counting = self.counting
         self.counts.setVisible(counting)
         self._show_count()

@@ -48,12 +48,24 @@ class ExportRow(QWidget):
         self.pdf.setAccessibleName(_("Save this design as a paper (PDF)"))
         self.twin = LinkButton(theme, _("Form for on paper"), name="exportTwin")
         self.twin.setAccessibleName(_("Save a blank form to observe this design on paper (PDF)"))
+        self.package = LinkButton(theme, _("As a package"), name="exportPackage")
+        self.package.setAccessibleName(_("Hand this design on as a package"))
+        self.package.clicked.connect(self._as_package)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(14))
         for button, wish in ((self.word, Wish(DOCX)), (self.pdf, Wish(PDF)), (self.twin, Wish(PDF, True))):
             row.addWidget(button)
             button.clicked.connect(self._asking(wish))
+        row.addWidget(self.package)
+
+    def _as_package(self) -> None:
+        """All versions, for a colleague's LesVisit."""
+        self.flush_wanted.emit()
+        session = self.opened.session
+        if session is not None:
+            title = self.opened.design.title
+            self.workspace.package_wanted.emit(session.book.scope_kind, session.book.scope_id, title)
 
     def _asking(self, wish: Wish) -> Callable[[], None]:
         def ask() -> None:

@@ -85,15 +85,14 @@ class VisitCard(Card):
         return link
 
     def _second_line(self) -> str:
-        _, ngettext = self.workspace.translator.gettext, self.workspace.translator.ngettext
-        summary = self.summary
+        _, summary = self.workspace.translator.gettext, self.summary
         parts = []
         if summary.title:
             parts.append(_("{title}, version {number}", title=summary.title, number=summary.version_number))
         if summary.visit.room:
             parts.append(_("room {room}", room=summary.visit.room))
         if summary.notes:
-            parts.append(ngettext("{n} note", "{n} notes", summary.notes))
+            parts.append(_("with notes"))  # not how many: that would lay teachers side by side (R8)
         return " · ".join(parts)
 
 
@@ -101,6 +100,9 @@ class EarlierList(QWidget):
     """Visits as rows; the first six, or all."""
 
     visit_wanted = Signal(str, int)
+    give_wanted = Signal(str)
+    choices_wanted = Signal(str)
+    let_go_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, summaries: Sequence[VisitSummary]) -> None:
         super().__init__()
@@ -147,10 +149,47 @@ class EarlierList(QWidget):
         across.addWidget(title, 0)
         across.addStretch(0 if large else 1)
         across.addWidget(PlainLabel(theme, self._state(summary), px=13, tone="muted", wrap=False))
-        return row
+        return self._with_links(row, self._package_links(summary))
+
+    def _with_links(self, row: QWidget, links: list[LinkButton]) -> QWidget:
+        """The row, and under it what can be done."""
+        if not links:
+            return row
+        theme, both = self.workspace.theme, QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, theme.px(6))
+        column.setSpacing(0)
+        column.addWidget(row)
+        under = FlowLayout(theme, gap=20, line_gap=4, parent=(acts := QWidget()))
+        for link in links:
+            under.addWidget(link)
+        acts.setContentsMargins(0 if theme.large else theme.px(124), 0, 0, 0)
+        column.addWidget(acts)
+        return both
+
+    def _package_links(self, summary: VisitSummary) -> list[LinkButton]:
+        """What can be done with a visit as a package, and what waits for an answer."""
+        _, number = self.workspace.translator.gettext, summary.number
+        wishes = []
+        if summary.choices:
+            wishes.append((_("Choose between two versions"), f"choices_{number}", self.choices_wanted))
+        if summary.handed_to and not summary.handed_confirmed:
+            name = self.workspace.name(summary.handed_to)
+            wishes.append((_("Does {name} have it?", name=name), f"letGo_{number}", self.let_go_wanted))
+        elif summary.notes and not summary.handed_to:
+            wishes.append((_("Hand on"), f"give_{number}", self.give_wanted))
+        found = []
+        for words, name, wish in wishes:
+            link = LinkButton(self.workspace.theme, words, name=name)
+            link.setAccessibleName(f"{words}: {_title(self.workspace, summary)}")
+            link.clicked.connect(lambda _=False, wish=wish: wish.emit(summary.id))
+            found.append(link)
+        return found
 
     def _state(self, summary: VisitSummary) -> str:
         _ = self.workspace.translator.gettext
+        if summary.handed_to:
+            return _("handed over to {name}", name=self.workspace.name(summary.handed_to))
         if summary.shared:
             return _("shared with the team")
         if summary.stage is VisitStage.DONE:

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lesvisit.ui.home.damage_bar import DamageBar
+from lesvisit.ui.home.term_line import TermLine
 from lesvisit.ui.theme import BOLD
-from lesvisit.ui.widgets.buttons import MainButton, PlainButton
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
 
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from lesvisit.services.visits import Found, Overview, VisitSummary
     from lesvisit.ui.home.cards import VisitCard
     from lesvisit.ui.home.search_results import SearchResults
+    from lesvisit.ui.place_notice import PlaceNotice
 
 # What shows visits (cards, results, and the records behind them) is imported when there are visits to show: the first
 # picture does not wait for it.
@@ -42,6 +53,13 @@ class HomeRoom(QWidget):
     chain_wanted = Signal(object)  # frozenset of two person ids
     demo_wanted = Signal()
     restore_wanted = Signal(object)  # Path of a backup
+    retention_wanted = Signal()
+    package_wanted = Signal()
+    parcel_wanted = Signal()  # the package that came during a lesson
+    give_wanted = Signal(str)
+    choices_wanted = Signal(str)
+    let_go_wanted = Signal(str)
+    move_wanted = Signal(object)  # Path of a data folder
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +70,7 @@ class HomeRoom(QWidget):
         self._loaded = False
         self._going_on: VisitCard | None = None  # the lesson that is being observed
         self._asked = ""
+        self._place: PlaceNotice | None = None
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -68,6 +87,10 @@ class HomeRoom(QWidget):
         self.search.setClearButtonEnabled(True)
         self.start = MainButton(theme, _("Start observing now"), key="Ctrl N", big=True, name="startObserving")
         self.damage = DamageBar(self.workspace)
+        self.open_package = LinkButton(theme, _("Open a package"), name="openPackage")
+        self.parcel = LinkButton(theme, "", name="openParcel")
+        self.parcel.hide()
+        self.term = TermLine(self.workspace)
         self.foot = PlainLabel(theme, px=13, tone="muted", name="whereDataLies")
         self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -78,7 +101,9 @@ class HomeRoom(QWidget):
         self.columns.addLayout(self.right, 570)
         inside = QWidget()
         inside.setProperty("ground", "bg")
-        inside.setLayout(self.columns)
+        self.page = QVBoxLayout(inside)
+        self.page.setContentsMargins(0, 0, 0, 0)
+        self.page.addLayout(self.columns, 1)
         self.columns.setContentsMargins(0, 0, 0, 0)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
@@ -93,7 +118,12 @@ class HomeRoom(QWidget):
         self.outer.addLayout(self._head())
         self.outer.addWidget(self.damage)
         self.outer.addWidget(self.body, 1)
-        self.outer.addWidget(self.foot)
+        self.outer.addWidget(self.term, 0, Qt.AlignmentFlag.AlignLeft)
+        ground = QHBoxLayout()
+        ground.addWidget(self.open_package)
+        ground.addWidget(self.parcel)
+        ground.addWidget(self.foot, 1)
+        self.outer.addLayout(ground)
         self._space()
 
     def _head(self) -> QGridLayout:
@@ -114,6 +144,9 @@ class HomeRoom(QWidget):
         self.search.textChanged.connect(lambda _: self._wait.start())
         self.search.returnPressed.connect(self._search)
         self.damage.restore_wanted.connect(self.restore_wanted)
+        self.term.clicked.connect(self.retention_wanted)
+        self.open_package.clicked.connect(self.package_wanted)
+        self.parcel.clicked.connect(self.parcel_wanted)
         self.theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
@@ -156,6 +189,7 @@ class HomeRoom(QWidget):
 
         self.workspace.load_people()
         self.workspace.read(visits.overview, self.show_overview)
+        self.term.refresh()
 
     def show_overview(self, overview: Overview) -> None:
         """Shows these visits and agreements."""
@@ -169,6 +203,7 @@ class HomeRoom(QWidget):
         self._loaded = True
         self.today.setText(self._date_today())
         self.damage.refresh()
+        self.place.refresh()
         self._show_foot()
         if not overview.visits and not self.workspace.me_id:
             self._fill_welcome()
@@ -223,6 +258,7 @@ class HomeRoom(QWidget):
             else:
                 card = self._add_card(_("Waiting for the debrief"), summary, DEBRIEF, _("Debrief"))
                 self._offer_look_over(card, summary)
+                self._offer_packages(card, summary)
         for summary in planned[:2]:
             if self._under_way(summary):
                 self._add_card(_("Today"), summary, OBSERVE, _("Observe"))
@@ -234,6 +270,9 @@ class HomeRoom(QWidget):
         if earlier or planned[2:]:
             rows = EarlierList(self.workspace, [*planned[2:], *earlier])
             rows.visit_wanted.connect(self.visit_wanted)
+            rows.give_wanted.connect(self.give_wanted)
+            rows.choices_wanted.connect(self.choices_wanted)
+            rows.let_go_wanted.connect(self.let_go_wanted)
             self.left.addWidget(rows)
 
     def _under_way(self, summary: VisitSummary) -> bool:
@@ -302,11 +341,48 @@ class HomeRoom(QWidget):
             another.clicked.connect(self._on_plan)
             self.right.addWidget(another, 0, Qt.AlignmentFlag.AlignLeft)
 
+    # Packages
+
+    def show_parcel(self, name: str) -> None:
+        """A package waits to be looked at; none when empty."""
+        self.parcel.setText(self.workspace.translator.gettext("A package waits: {name}", name=name) if name else "")
+        self.parcel.setVisible(bool(name))
+
+    def _offer_packages(self, card: VisitCard, summary: VisitSummary) -> None:
+        """Handing it on, and what waits: two versions of a line, or that she has it."""
+        _ = self.workspace.translator.gettext
+        if summary.choices:
+            wait = card.offer(_("Choose between two versions"), f"choices_{summary.number}")
+            wait.clicked.connect(lambda: self.choices_wanted.emit(summary.id))
+        if summary.handed_to and not summary.handed_confirmed:
+            name = self.workspace.name(summary.handed_to)
+            gone = card.offer(_("Does {name} have it?", name=name), f"letGo_{summary.number}")
+            gone.clicked.connect(lambda: self.let_go_wanted.emit(summary.id))
+        elif summary.notes and not summary.handed_to:
+            give = card.offer(_("Hand on"), f"give_{summary.number}")
+            give.clicked.connect(lambda: self.give_wanted.emit(summary.id))
+
     # Where the data lies
+
+    @property
+    def place(self) -> PlaceNotice:
+        """What is to be said of that place: made once the first picture stands."""
+        if self._place is None:
+            from lesvisit.ui.place_notice import PlaceNotice
+
+            self._place = PlaceNotice(self.workspace, name="placeNotice")
+            self._place.move_wanted.connect(self.move_wanted)
+            self._place.stayed.connect(self.start.setFocus)
+            self.page.insertWidget(0, self._place)
+            self.page.setSpacing(self.theme.px(20))
+        return self._place
 
     def _show_foot(self) -> None:
         _ = self.workspace.translator.gettext
         newest = _newest_backup(self.workspace.database.places.backups)
+        if self.place.leaves_laptop:
+            self.foot.setText("")
+            return
         if newest is None:
             self.foot.setText(_("Everything stays on this laptop"))
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from lesvisit.blocks.kind import Press
 from lesvisit.domain.keymap import COUNT_ACTS, Act, keymap_of
 from lesvisit.models.draft import Draft
+from lesvisit.services import role_guard
 from lesvisit.services.observation import EDIT_KEY, ObservationSession
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.blocks.host import BlockHost
@@ -68,6 +69,7 @@ class ObservePage(StepPage):
         self.hide_pupils = False
         self.presses: tuple[Press, ...] = ()  # what stands in the side panel with a key
         self.host: BlockHost | None = None
+        self._told_of: VisitSession | None = None
         self._stop: Callable[[], None] = lambda: None
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -170,11 +172,19 @@ class ObservePage(StepPage):
         self.live.show_all()
         self.live.start()
         self._freeze_if_begun()
+        self._tell_manager(session)
+
+    def _tell_manager(self, session: VisitSession) -> None:
+        """Once for each visit that is opened here: why its scales are off."""
+        told = role_guard.short_notice(session.view, self.translator)
+        if told and role_guard.has_scales(session.view) and self._told_of is not session:
+            self._told_of = session
+            QTimer.singleShot(0, self, lambda: self.workspace.say(told))  # after the room said its own
 
     def _begin(self, session: VisitSession) -> None:
         if self.observation is not None:
             self.desk.rows.close(keep=True, focus=False)
-        observation = ObservationSession(session, self.workspace.desk, self.workspace.opened_utc)
+        observation = ObservationSession(session, self.workspace.desk, self.workspace.opened)
         observation.on_first_event = self._freeze_if_begun
         self.observation = observation
         self.host = BlockHost(self.workspace, session, self.step, observation.do)

@@ -14,6 +14,7 @@ from lesvisit.ui.prepare.design_part import DesignPart
 from lesvisit.ui.prepare.earlier import EarlierAgreements
 from lesvisit.ui.prepare.form_parts import ProtocolPart, TemplatePart
 from lesvisit.ui.prepare.head_fields import HeadFields
+from lesvisit.ui.prepare.leads_part import LeadsPart
 from lesvisit.ui.prepare.more_fields import MoreFields
 from lesvisit.ui.prepare.part import Part
 from lesvisit.ui.prepare.practical import PracticalPart
@@ -58,13 +59,14 @@ class PreparePage(StepPage):
         self.blocks = BlocksCard(workspace)
         self.seats = SeatsCard(workspace)
         self.more = MoreFields(workspace)
+        self.leads = LeadsPart(workspace)
         self.earlier = EarlierAgreements(workspace)
         self.design = DesignPart(workspace)
         self.template = TemplatePart(workspace)
         self.protocol = ProtocolPart(workspace)
         self.practical = PracticalPart(workspace)
         self._left_parts: list[Part] = [
-            *(self.head, self.purpose, self.questions, self.blocks, self.seats, self.more)
+            *(self.head, self.purpose, self.questions, self.blocks, self.seats, self.more, self.leads)
         ]
         self._panel_parts: list[Part] = [self.earlier, self.design, self.template, self.protocol, self.practical]
         self.parts = [*self._left_parts, *self._panel_parts]
@@ -184,6 +186,7 @@ class PreparePage(StepPage):
         if self.session is not None and self.isVisible():
             self.head.refresh()
             self.more.refresh()
+            self.leads.refresh()
 
     def _on_saved(self, _op_id: str, at: datetime) -> None:
         self._show_saved(at)

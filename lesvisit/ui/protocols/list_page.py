@@ -52,10 +52,11 @@ class Detail(Card):
         self.change = PlainButton(theme, _("Change it"), name="changeProtocol")
         self.copy = PlainButton(theme, _("Copy and change"), name="copyProtocol")
         self.export = LinkButton(theme, _("Save as a file…"), name="saveProtocol")
+        self.package = LinkButton(theme, _("As a package"), name="packageProtocol")
         self.away = LinkButton(theme, _("Take away"), name="takeAwayProtocol")
         acts = QWidget()
         row = FlowLayout(theme, gap=12, line_gap=8, parent=acts)
-        for button in (self.use, self.change, self.copy, self.export, self.away):
+        for button in (self.use, self.change, self.copy, self.export, self.package, self.away):
             row.addWidget(button)
         for widget in (self.name, self.facts, self.about, self.steps, self.made_by, acts):
             self.body.addWidget(widget)
@@ -76,6 +77,7 @@ class Detail(Card):
         self.use.setVisible(for_visit and not entry.faults)
         self.change.setVisible(own is not None)
         self.away.setVisible(own is not None)
+        self.package.setVisible(own is not None)
         self.export.setVisible(not entry.faults)
 
 

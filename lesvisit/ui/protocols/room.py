@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lesvisit.domain.records import Change
+from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.domain.template import Protocol
 from lesvisit.services import protocols
 from lesvisit.services.session import Session
@@ -43,6 +43,7 @@ class ProtocolsRoom(OwnRoom):
         detail.change.clicked.connect(lambda: self.open(page.current))
         detail.copy.clicked.connect(self._copy)
         detail.export.clicked.connect(lambda: self._export(page.current))
+        detail.package.clicked.connect(lambda: self._as_package(page.current, detail.name.text()))
         detail.away.clicked.connect(self._take_away)
         editor.back_wanted.connect(self.show_list)
         editor.use_wanted.connect(lambda: self._use(editor.opened.id))
@@ -97,6 +98,9 @@ class ProtocolsRoom(OwnRoom):
     def _export(self, protocol_id: str) -> None:
         """A version of the school's own that leaves counts as used."""
         self.shelf.use(protocol_id, self._ask_and_save)
+
+    def _as_package(self, protocol_id: str, title: str) -> None:
+        self.workspace.package_wanted.emit(ScopeKind.PROTOCOL, protocol_id, title)
 
     def _ask_and_save(self, protocol: Protocol) -> None:
         self.files.ask_and_save(protocol)

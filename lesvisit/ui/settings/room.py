@@ -12,13 +12,19 @@ from lesvisit import __version__
 from lesvisit.messages import sentence
 from lesvisit.models import backup
 from lesvisit.models.backup import BackupFile
+from lesvisit.ui.place_notice import PlaceNotice
+from lesvisit.ui.retention.erase_page import ErasePage
+from lesvisit.ui.retention.leave_page import LeavePage
+from lesvisit.ui.retention.page import RetentionPage
 from lesvisit.ui.settings.abbreviations_page import AbbreviationsPage
 from lesvisit.ui.settings.column import ColumnArea
 from lesvisit.ui.settings.judging_page import JudgingPage
 from lesvisit.ui.settings.keys_page import KeysPage
 from lesvisit.ui.settings.made_of import libraries
 from lesvisit.ui.settings.names_page import NamesPage
+from lesvisit.ui.settings.people_page import PeoplePage
 from lesvisit.ui.settings.sub_page import SubPage
+from lesvisit.ui.settings.vault_page import VaultPage
 from lesvisit.ui.settings.way_row import WayRow, rows_card
 from lesvisit.ui.theme import BOLD, Mode
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
@@ -31,12 +37,19 @@ from lesvisit.ui.widgets.tick_box import TickBox
 from lesvisit.ui.workspace import Workspace
 
 SHOWN_BACKUPS = 8
-KEYS, ABBREVIATIONS, NAMES, JUDGING = "keys", "abbreviations", "names", "judging"
+KEYS, ABBREVIATIONS, NAMES, JUDGING, VAULT = "keys", "abbreviations", "names", "judging", "vault"
+RETENTION, LEAVE, ERASE = "retention", "leave", "erase"
+PEOPLE = "people"
 _PAGES: dict[str, Callable[[Workspace], SubPage]] = {
     KEYS: KeysPage,
     ABBREVIATIONS: AbbreviationsPage,
     NAMES: NamesPage,
     JUDGING: JudgingPage,
+    VAULT: VaultPage,
+    RETENTION: RetentionPage,
+    LEAVE: LeavePage,
+    ERASE: ErasePage,
+    PEOPLE: PeoplePage,
 }
 
 
@@ -46,6 +59,10 @@ class SettingsRoom(QWidget):
     restore_wanted = Signal(object)
     templates_wanted = Signal()  # the observation forms
     protocols_wanted = Signal()  # the conversation models
+    move_wanted = Signal(object)  # Path of a data folder
+    reopen_wanted = Signal(object, str)  # work while the database is closed, and what to say then
+    lock_wanted = Signal()
+    minutes_changed = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +84,8 @@ class SettingsRoom(QWidget):
         cards = (
             self._looks_card(),
             self._observe_card(),
+            self._vault_card(),
+            self._keep_card(),
             self._backups_card(),
             self._data_card(),
             self._about_card(),
@@ -142,6 +161,7 @@ class SettingsRoom(QWidget):
             (KEYS, _("Keys"), _("Which key does what while you observe.")),
             (ABBREVIATIONS, _("Abbreviations"), _("What “lln” and the like read when you want them written out.")),
             (NAMES, _("Pupils' names"), _("A list per class, only to warn you when you type a name.")),
+            (PEOPLE, _("Colleagues"), _("Who is a manager of colleagues, and so fills in no scales.")),
             (JUDGING, _("Words that judge"), _("What gets a dotted line when you look your notes over.")),
         )
         for name, title, why in ways:
@@ -151,6 +171,27 @@ class SettingsRoom(QWidget):
         forms.clicked.connect(self.templates_wanted)
         models = self._way(card, "protocols", _("Conversation models"), _("The steps of the debrief, and your own."))
         models.clicked.connect(self.protocols_wanted)
+        return card
+
+    def _vault_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("Who can read this"), padding=12, name="vaultCard")
+        rows_card(card)
+        why = _("Encrypt your visits on this laptop, and lock the view when you walk away.")
+        self._way(card, VAULT, _("Passphrase"), why).clicked.connect(partial(self.show_page, VAULT))
+        return card
+
+    def _keep_card(self) -> Card:
+        _ = self.workspace.translator.gettext
+        card = Card(self.theme, _("Keeping and letting go"), padding=12, name="keepCard")
+        rows_card(card)
+        ways = (
+            (RETENTION, _("How long notes stay"), _("The term of your school, and what has reached it.")),
+            (LEAVE, _("Take everything with you"), _("All of it in a folder, to be read without LesVisit.")),
+            (ERASE, _("Erase a visit or a colleague"), _("For good, from every file and every backup here.")),
+        )
+        for name, title, why in ways:
+            self._way(card, name, title, why).clicked.connect(partial(self.show_page, name))
         return card
 
     def _way(self, card: Card, name: str, title: str, why: str) -> WayRow:
@@ -164,6 +205,10 @@ class SettingsRoom(QWidget):
         if name not in self._pages:
             page = _PAGES[name](self.workspace)
             page.back_wanted.connect(partial(self._on_page_back, name))
+            if isinstance(page, VaultPage):
+                page.reopen_wanted.connect(self.reopen_wanted)
+                page.lock_wanted.connect(self.lock_wanted)
+                page.minutes_changed.connect(self.minutes_changed)
             self._pages[name] = page
             self.stack.addWidget(page)
         page = self._pages[name]
@@ -256,10 +301,15 @@ class SettingsRoom(QWidget):
         folder = self.workspace.profile.folder
         card.body.addWidget(PlainLabel(self.theme, str(folder)))
         why = _("Nothing leaves this laptop by itself: no account, no internet. A paper goes only where you save it.")
-        card.body.addWidget(PlainLabel(self.theme, why, tone="muted"))
+        self.stays_here = PlainLabel(self.theme, why, tone="muted", name="staysHere")
+        card.body.addWidget(self.stays_here)
         show = LinkButton(self.theme, _("Show the folder"), name="showFolder")
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        self.place = PlaceNotice(self.workspace, name="settingsPlace")
+        self.place.move_wanted.connect(self.move_wanted)
+        self.place.stayed.connect(lambda: self.place.refresh(also_staying=True))
+        card.body.addWidget(self.place)
         return card
 
     def _about_card(self) -> Card:
@@ -287,3 +337,5 @@ class SettingsRoom(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(on)
         self._show_backups()
+        self.place.refresh(also_staying=True)
+        self.stays_here.setVisible(not self.place.leaves_laptop)

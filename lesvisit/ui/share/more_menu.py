@@ -27,6 +27,7 @@ class MoreButton(LinkButton):
     paper_wanted = Signal(object)  # Paper
     data_wanted = Signal()
     sent_wanted = Signal()
+    give_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(theme, translator.gettext("More"), icon=Icon.DOWN, name="morePapers", parent=parent)
@@ -35,7 +36,8 @@ class MoreButton(LinkButton):
         self.has_design = False
         self.sent = 0
         self.paper = Paper.TEAM
-        self.setAccessibleDescription(translator.gettext("Other papers, text for a mail, a password"))
+        told = translator.gettext("Other papers, text for a mail, a password, a file to hand on")
+        self.setAccessibleDescription(told)
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> QMenu:
@@ -58,6 +60,7 @@ class MoreButton(LinkButton):
         menu.addSeparator()
         self._add_papers(menu)
         self._add(menu, _("Data as CSV or JSON"), "dataNow").triggered.connect(self.data_wanted)
+        self._add(menu, _("Hand on as a file"), "giveFile").triggered.connect(self.give_wanted)
         went = _("Where papers went ({n})", n=self.sent) if self.sent else _("Where papers went")
         self._add(menu, went, "sentPapers").triggered.connect(self.sent_wanted)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))

@@ -28,6 +28,7 @@ class PaperOptions(QWidget):
     language_chosen = Signal(str)
     chooser_chosen = Signal(str)  # person id
     data_wanted = Signal()
+    give_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)

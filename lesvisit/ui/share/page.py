@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,8 @@ PREPARE, DEBRIEF = 0, 2
 class SharePage(ShareFrame):
     """The fourth step of the road."""
 
+    give_wanted = Signal()
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.session: VisitSession | None = None
@@ -58,6 +60,7 @@ class SharePage(ShareFrame):
         more.lock_wanted.connect(self._on_lock_wanted)
         more.large_wanted.connect(self._on_large_wanted)
         more.sent_wanted.connect(self.show_sent)
+        more.give_wanted.connect(self.give_wanted)
         self.lines.one_act_wanted.connect(self._on_one_act_wanted)
         self.lines.debrief_wanted.connect(lambda: self.step_wanted.emit(DEBRIEF))
         self.lines.table.mark_wanted.connect(self._on_mark_wanted)

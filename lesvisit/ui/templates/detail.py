@@ -88,6 +88,7 @@ class TemplateDetail(QWidget):
     edit_wanted = Signal()
     copy_wanted = Signal()
     export_wanted = Signal()
+    package_wanted = Signal()
     away_wanted = Signal()
     pin_wanted = Signal(str)  # the id of a block
     close_wanted = Signal()
@@ -113,6 +114,7 @@ class TemplateDetail(QWidget):
         self.edit = LinkButton(theme, _("Change"), name="templateEdit")
         self.copy = LinkButton(theme, _("Make a copy to change"), name="templateCopy")
         self.export = LinkButton(theme, _("Save as a file…"), name="templateExport")
+        self.package = LinkButton(theme, _("As a package"), name="templatePackage")
         self.away = LinkButton(theme, _("Take away"), name="templateAway")
         self.drawn = DrawnView(theme, self._sketch, name="detailDrawing")
         self.about = PlainLabel(theme, px=15, name="detailAbout")
@@ -124,7 +126,7 @@ class TemplateDetail(QWidget):
 
     def _build_layout(self) -> None:
         self.links = WrapRow(self.theme, gap=16)
-        for link in (self.edit, self.copy, self.export, self.away):
+        for link in (self.edit, self.copy, self.export, self.package, self.away):
             self.links.add(link, 10, 0)
         self.acts = QWidget()
         acts = FlowLayout(self.theme, gap=10, line_gap=8, parent=self.acts)
@@ -156,6 +158,7 @@ class TemplateDetail(QWidget):
             (self.edit, self.edit_wanted),
             (self.copy, self.copy_wanted),
             (self.export, self.export_wanted),
+            (self.package, self.package_wanted),
             (self.away, self.away_wanted),
             (self.close_it, self.close_wanted),
         ):
@@ -220,6 +223,7 @@ class TemplateDetail(QWidget):
         _say(self.why_not, why)
         self.edit.setVisible(entry.own is not None)
         self.away.setVisible(entry.own is not None)
+        self.package.setVisible(entry.own is not None)
         self.export.setVisible(not faulty)
 
     def _show_blocks(self, template: Template) -> None:

@@ -51,6 +51,7 @@ class TemplatesRoom(OwnRoom):
             (detail.edit_wanted, self._edit),
             (detail.copy_wanted, self._copy),
             (detail.export_wanted, self._export),
+            (detail.package_wanted, self._as_package),
             (detail.away_wanted, self._take_away),
         ):
             signal.connect(lambda act=act: self._with_entry(act))
@@ -177,6 +178,10 @@ class TemplatesRoom(OwnRoom):
 
     def _export(self, entry: Entry) -> None:
         self.files.ask_and_save(entry.template, own=entry.own is not None)
+
+    def _as_package(self, entry: Entry) -> None:
+        title = words.title(self.workspace.translator, entry.template)
+        self.workspace.package_wanted.emit(ScopeKind.TEMPLATE, entry.id, title)
 
     def _export_edited(self) -> None:
         self.files.ask_and_save(self.editor.opened.template, own=True)

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from tests.crash.ledger import Ledger, Line, Tally, draft_loss
-from tests.tools import crash
+from tests.crash.processes import shared, warm_up
+from tests.tools import crash_kill as crash
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 
 
 @forks
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    crash.warm_up()
-    tally = crash.kill_side_by_side(tmp_path, seed=20261124, kills=32, workers=4)
+    warm_up()
+    tally = crash.kill_side_by_side(tmp_path, 20261124, shared(32, 4))
     assert tally.good, tally.told
     assert sum(tally.kills.values()) == 32
     assert tally.acknowledged > 20
@@ -25,7 +26,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
 @forks
 @pytest.mark.parametrize("fault", list(crash.SEES))
 def test_a_planted_fault_is_caught(fault: str, tmp_path: Path) -> None:
-    crash.warm_up()
+    warm_up()
     kills, tally = crash.caught(fault, tmp_path, seed=7)
     assert kills > 0, tally
 

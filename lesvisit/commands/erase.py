@@ -1,0 +1,138 @@
+"""The command `erase`: a visit or a person, out of every file of the data folder. Shown first; not undoable."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lesvisit.commands.person import kind_words, the_one
+from lesvisit.commands.shell import Shell
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.retention import Erasure, Scope
+from lesvisit.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from lesvisit.models.erasing_files import Outcome
+    from lesvisit.services.erase import ErasePlan, WentOut
+
+NOBODY = N_("a colleague")
+
+
+def erase(shell: Shell) -> None:
+    """Shows what goes and what stays, asks, and erases. Without --yes on a pipe nothing is done."""
+    with shell.writer() as profile:
+        database = profile.database()
+        try:
+            database.start().result()
+            plan = database.read(lambda connection: _plan(shell, connection, profile.folder)).result()
+            if not shell.args.json:
+                shell.say(*plan_lines(shell.translator, plan))
+            if not _sure(shell):
+                raise LesVisitError("erase_unsure")
+            outcome = database.erase((_erasure(shell, plan),)).result()
+            if plan.person is not None and plan.person.me:
+                profile.remember(me_id="")
+        finally:
+            database.close()
+    if shell.args.json:
+        shell.say_json(_json(plan, outcome))
+    else:
+        shell.say(*_done_lines(shell, outcome))
+
+
+def _plan(shell: Shell, connection: Any, folder: Any) -> "ErasePlan":
+    from lesvisit.services import erase as service
+    from lesvisit.services import visits
+    from lesvisit.services.about_person import named
+
+    if shell.args.person:
+        one = the_one(named(connection, shell.args.person), shell.args.person, shell)
+        return service.plan_person(connection, folder, one.id)
+    return service.plan_visit(connection, folder, visits.resolve(connection, shell.args.visit))
+
+
+def _erasure(shell: Shell, plan: "ErasePlan") -> Erasure:
+    from lesvisit.services import erase as service
+    from lesvisit.services.desk import Desk
+    from lesvisit.services.system_clock import SystemClock
+
+    desk = Desk(SystemClock(), "")
+    if plan.scope is Scope.PERSON:
+        return service.of_person(desk, plan.id, shell._(NOBODY))
+    return service.of_visit(desk, plan.id)
+
+
+def _sure(shell: Shell) -> bool:
+    import sys
+
+    if shell.args.yes:
+        return True
+    if shell.args.json or not sys.stdin.isatty():
+        return False
+    word = shell._("erase")
+    return input(shell._("This can't be taken back. Type “{word}” to go on: ", word=word)).strip() == word
+
+
+def plan_lines(says: Translator, plan: "ErasePlan") -> Iterator[str]:
+    """What goes, what stays, and what left and must be called back by hand; for the window too."""
+    _, n = says.gettext, says.ngettext
+    if plan.visit is not None:
+        head = f"{plan.visit.day} {plan.visit.class_name} {plan.visit.subject}".rstrip()
+        yield _("Visit {number}, {what}: all of it goes.", number=plan.number, what=head)
+    elif plan.person is not None:
+        yield _("{name}: the visits stay, the name goes from them.", name=plan.person.name)
+    for kind, count in sorted(plan.going.items()):
+        yield "  " + _("goes: {count} × {what}", count=count, what=kind_words(says, kind))
+    for kind, count in sorted(plan.staying.items()):
+        yield "  " + _("stays without the name: {count} × {what}", count=count, what=kind_words(says, kind))
+    if plan.shared_names:
+        names = says.join(list(plan.shared_names))
+        yield _("“{names}” stays in texts: another colleague here is called so too.", names=names)
+    if plan.backups:
+        yield n("{n} backup is cleared of it too.", "{n} backups are cleared of it too.", plan.backups)
+    if plan.damaged:
+        yield _("Damaged files that were put aside are thrown away: {names}", names=", ".join(plan.damaged))
+    if plan.out:
+        yield _("This left LesVisit and can only be called back by hand:")
+        yield from (f"  {_out_line(says, one)}" for one in plan.out)
+    yield _("Backups and papers that you saved elsewhere are not reached.")
+
+
+PAPERS = {
+    "pair": N_("paper for the two"),
+    "team": N_("team paper"),
+    "board": N_("board card"),
+    "design": N_("lesson design"),
+    "twin": N_("observation form"),
+    "agreements": N_("agreements"),
+    "data": N_("data file"),
+    "package": N_("package"),
+    "handed_over": N_("handed over to the visited teacher"),
+}
+
+
+def _out_line(says: Translator, one: "WentOut") -> str:
+    what = says.gettext(PAPERS[one.what]) if one.what in PAPERS else one.what
+    back = says.gettext("called back") if one.recalled else ""
+    return "  ".join(part for part in (one.at_utc[:10], what, one.file_name, one.folder, back) if part)
+
+
+def _done_lines(shell: Shell, outcome: "Outcome") -> Iterator[str]:
+    _ = shell._
+    yield _("It is erased.")
+    if outcome.backups_gone:
+        yield _("Backups that could not be cleared were taken away: {names}", names=", ".join(outcome.backups_gone))
+
+
+def _json(plan: "ErasePlan", outcome: "Outcome") -> dict[str, Any]:
+    from msgspec import to_builtins
+
+    return {
+        "scope": plan.scope.value,
+        "id": plan.id,
+        "going": dict(plan.going),
+        "staying": dict(plan.staying),
+        "visits": list(plan.visits),
+        "went_out": to_builtins(plan.out),
+        "backups_cleared": list(outcome.backups_cleared),
+        "backups_gone": list(outcome.backups_gone),
+        "damaged_gone": list(outcome.damaged_gone),
+    }

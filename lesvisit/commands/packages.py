@@ -1,0 +1,160 @@
+"""The commands `package` and `import`: a visit to another laptop, and what comes from one."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lesvisit.commands.shell import Shell
+from lesvisit.domain.people import Person
+
+if TYPE_CHECKING:
+    from lesvisit.domain.records import Change
+    from lesvisit.services.arrivals import Preview
+
+
+def package(shell: Shell) -> None:
+    """Writes a visit as a package, all or nothing: under a passphrase, that of a file or five words it prints."""
+    from lesvisit.exchange.package_file import write_package
+    from lesvisit.services import packages, people, visits
+    from lesvisit.services.desk import Desk
+    from lesvisit.services.system_clock import SystemClock
+
+    path = shell.args.output.absolute()
+    with shell.reading() as connection:
+        visit_id = visits.resolve(connection, shell.args.visit)
+        desk = Desk(SystemClock(), "", people.me(people.by_id(visits.people(connection))))
+        found = packages.pack_visit(connection, desk, visit_id)
+    passphrase, told = _passphrase(shell)
+    write_package(found, path, passphrase)
+    shell.say(str(path), *told)
+
+
+def _passphrase(shell: Shell) -> tuple[str, list[str]]:
+    from lesvisit.services.passphrases import proposed
+
+    _ = shell._
+    if shell.args.open:
+        return "", [_("This package is open: whoever has the file can read it all.")]
+    if shell.package_words:
+        return shell.package_words, []
+    words = proposed()
+    return words, [_("The passphrase, to be told by word of mouth: {words}", words=words)]
+
+
+def import_package(shell: Shell) -> None:
+    """Takes a package in, whole or not at all; with --dry-run it only tells what would come in."""
+    from lesvisit.exchange.package_file import loads, read_bytes
+    from lesvisit.services import arrivals
+
+    found = loads(read_bytes(shell.args.file), shell.package_words)
+    if shell.args.dry_run:
+        _tell(shell, _preview_beside(shell, lambda c: arrivals.preview(c, found)), [], taken=False)
+        return
+    desk = _desk()
+
+    def take_in(connection: Any) -> "tuple[Preview, list[Change]]":
+        preview = arrivals.preview(connection, found)
+        return preview, arrivals.take_in(connection, desk, preview)
+
+    with shell.writing() as database:
+        preview = database.read(lambda connection: arrivals.preview(connection, found)).result()
+        if preview.changes:
+            database.back_up("before-import").result()
+        preview, changes = database.write(take_in).result()
+    _tell(shell, preview, changes, taken=True)
+
+
+def _preview_beside(shell: Shell, work: Any) -> "Preview":
+    """Where there are no visits yet, everything is new: an empty place of its own answers what would come in."""
+    from lesvisit.domain.errors import DatabaseRefused
+    from lesvisit.models.memory import memory_engine
+
+    try:
+        with shell.reading() as connection:
+            found: Preview = work(connection)
+    except DatabaseRefused as error:
+        if error.reason != "no_database":
+            raise
+        with memory_engine().begin() as connection:
+            found = work(connection)
+    return found
+
+
+def _desk() -> Any:
+    from lesvisit.services.desk import Desk
+    from lesvisit.services.system_clock import SystemClock
+
+    return Desk(SystemClock(), "")
+
+
+def _tell(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: bool) -> None:
+    if shell.args.json:
+        shell.say_json(_json(preview, changes, taken=taken))
+    else:
+        shell.say(*_lines(shell, preview, taken=taken))
+
+
+def _counts(preview: "Preview") -> dict[str, int]:
+    from lesvisit.services.arrivals import Relation
+
+    return {relation.value: len(preview.of(relation)) for relation in Relation}
+
+
+def _json(preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[str, Any]:
+    package = preview.package
+    names = {r.id: r.head.payload.name for s in package.scopes for r in s.records if _is_person(r)}
+    return {
+        "kind": package.kind,
+        "main": package.main,
+        "number": next((c.number for c in changes if c.scope_id == package.main and c.number), None),
+        "sender": {"person_id": package.sender.person_id, "name": package.sender.name},
+        "here_already": preview.scope_here,
+        "taken_in": taken and bool(changes),
+        "lines": _counts(preview),
+        "notes_by": [
+            {"person_id": i, "name": names.get(i, ""), "notes": n} for i, n in sorted(preview.notes_by.items())
+        ],
+        "both": [_both(line) for line in preview.lines if line.other_id],
+        "strangers": [
+            {"person_id": r.id, "name": r.head.payload.name, "namesakes": list(preview.namesakes(r.id))}
+            for r in preview.strangers
+        ],
+    }
+
+
+def _is_person(record: Any) -> bool:
+    return isinstance(record.head.payload, Person)
+
+
+def _both(line: Any) -> dict[str, Any]:
+    from msgspec import to_builtins
+
+    here = line.here.head.payload if line.here is not None else None
+    return {
+        "record": line.there.id,
+        "kind": line.there.kind,
+        "here": to_builtins(here),
+        "there": to_builtins(line.there.head.payload),
+    }
+
+
+def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
+    _, n = shell._, shell.translator.ngettext
+    counts = _counts(preview)
+    if not preview.changes:
+        yield _("Everything in this package is here already; nothing was changed.")
+        return
+    yield n("{n} line is new here.", "{n} lines are new here.", counts["new"])
+    if counts["newer"]:
+        yield n("{n} line was changed there since.", "{n} lines were changed there since.", counts["newer"])
+    if counts["older"]:
+        yield n("{n} line is newer here and stays.", "{n} lines are newer here and stay.", counts["older"])
+    if counts["both"]:
+        yield n(
+            "{n} line was changed here and there: both versions are kept.",
+            "{n} lines were changed here and there: both versions are kept.",
+            counts["both"],
+        )
+    if taken:
+        yield _("The package is taken in. One undo in the app takes it all back; a backup was made before.")
+    else:
+        yield _("Nothing was changed; without --dry-run it is taken in.")

@@ -1,0 +1,127 @@
+"""Does a package hang together? What can't be true is refused before anything of it is shown or kept."""
+
+import re
+from collections.abc import Iterator
+
+from lesvisit.domain.design import Design, DesignVersion
+from lesvisit.domain.errors import PackageRefused
+from lesvisit.domain.events import Note
+from lesvisit.domain.package import Package, PackedRecord, PackedScope
+from lesvisit.domain.people import Person
+from lesvisit.domain.records import EVENT_KINDS, ScopeKind
+from lesvisit.domain.template import Protocol, Template
+from lesvisit.domain.visit import Visit
+from lesvisit.exchange.strict import below
+
+MOST_NOTE = 20_000
+MOST_REV = 1_000_000
+_ID = re.compile(r"[A-Za-z0-9._~+-]{1,64}\Z")
+_ONLY: dict[ScopeKind, tuple[str, ...]] = {
+    ScopeKind.PEOPLE: ("person",),
+    ScopeKind.DESIGN: ("design", "design_version"),
+    ScopeKind.TEMPLATE: ("template",),
+    ScopeKind.PROTOCOL: ("protocol",),
+}
+_NOT_IN_VISIT = ("person", "design", "design_version")
+_HEADS: dict[ScopeKind, type] = {
+    ScopeKind.VISIT: Visit,
+    ScopeKind.DESIGN: Design,
+    ScopeKind.TEMPLATE: Template,
+    ScopeKind.PROTOCOL: Protocol,
+}
+
+
+def check(package: Package) -> None:
+    """Raises PackageRefused with the place of the first thing that can't be."""
+    _unique(("scopes", s.id) for s in package.scopes)
+    _unique((path, r.id) for path, _, r in _records(package))
+    for path, _, record in _records(package):
+        _check_revisions(record, below(path, "revisions"))
+    main = package.scope(package.main)
+    if main is None or main.kind is not package.kind:
+        raise PackageRefused("field_refers", field="manifest.main", target=package.main[:80])
+    for number, scope in enumerate(package.scopes):
+        _check_scope(scope, below("scopes", number))
+    for path, scope, record in _records(package):
+        _check_record(scope, record, path)
+    _check_stamps(package)
+    _check_references(package)
+
+
+def _records(package: Package) -> Iterator[tuple[str, PackedScope, PackedRecord]]:
+    for number, scope in enumerate(package.scopes):
+        where = below(below("scopes", number), "records")
+        for place, record in enumerate(scope.records):
+            yield below(where, place), scope, record
+
+
+def _unique(named: Iterator[tuple[str, str]]) -> None:
+    seen: set[str] = set()
+    for path, name in named:
+        if not _ID.match(name):
+            raise PackageRefused("field_type", field=below(path, "id"), wanted="id")
+        if name in seen:
+            raise PackageRefused("field_twice", field=below(path, "id"))
+        seen.add(name)
+
+
+def _check_scope(scope: PackedScope, path: str) -> None:
+    head = _HEADS.get(scope.kind)
+    if head is not None and sum(isinstance(r.head.payload, head) for r in scope.records) != 1:
+        raise PackageRefused("field_missing", field=below(path, "records"))
+
+
+def _check_record(scope: PackedScope, record: PackedRecord, path: str) -> None:
+    allowed = _ONLY.get(scope.kind)
+    fits = record.kind in allowed if allowed else record.kind not in _NOT_IN_VISIT
+    if not fits:
+        raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(allowed or ("note", "…")))
+    if (record.stamp is not None) != (record.kind in EVENT_KINDS):
+        raise PackageRefused("field_missing", field=below(path, "stamp"))
+
+
+def _check_revisions(record: PackedRecord, path: str) -> None:
+    if not record.revisions:
+        raise PackageRefused("field_missing", field=path)
+    last = 0
+    for number, revision in enumerate(record.revisions):
+        where = below(path, number)
+        if not last < revision.rev <= MOST_REV:
+            raise PackageRefused("field_number", field=below(where, "rev"))
+        if not (0 if revision.deleted else 1) <= revision.base <= revision.rev:  # 0: the making was taken back
+            raise PackageRefused("field_number", field=below(where, "base"))
+        if isinstance(revision.payload, Note) and len(revision.payload.text) > MOST_NOTE:
+            raise PackageRefused("field_too_long", field=below(where, "payload.text"), most=MOST_NOTE)
+        last = revision.rev
+
+
+def _check_stamps(package: Package) -> None:
+    """A device counts each of its events once per visit."""
+    for number, scope in enumerate(package.scopes):
+        seen: set[tuple[str, int]] = set()
+        for place, record in enumerate(scope.records):
+            if record.stamp is None:
+                continue
+            key = (record.stamp.device_id, record.stamp.seq)
+            path = f"scopes[{number}].records[{place}].stamp.seq"
+            if key in seen or not 0 <= record.stamp.seq <= MOST_REV * 100:
+                raise PackageRefused("field_twice" if key in seen else "field_number", field=path)
+            seen.add(key)
+
+
+def _check_references(package: Package) -> None:
+    """A visit brings the people and the design version that it names."""
+    people = {r.id for _, _, r in _records(package) if isinstance(r.head.payload, Person)}
+    versions = {r.id for _, _, r in _records(package) if isinstance(r.head.payload, DesignVersion)}
+    for path, _scope, record in _records(package):
+        visit = record.head.payload
+        if not isinstance(visit, Visit):
+            continue
+        where = below(path, f"revisions[{len(record.revisions) - 1}].payload")
+        named = [("visited_id", visit.visited_id), *(("visitor_ids", i) for i in visit.visitor_ids)]
+        named += [("co_designer_ids", i) for i in visit.co_designer_ids]
+        for name, person in named:
+            if person and person not in people:
+                raise PackageRefused("field_refers", field=below(where, name), target=person[:80])
+        if visit.version_id and visit.version_id not in versions:
+            raise PackageRefused("field_refers", field=below(where, "version_id"), target=visit.version_id[:80])

@@ -1,0 +1,235 @@
+"""A package in a file (docs/package.md): records with their revisions as JSON, in a container, open or locked.
+
+Read strictly: taken whole or not at all, and what is refused names the field, as a path in `records.json`.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lesvisit import __version__
+from lesvisit.domain.errors import PackageRefused, SampleRejected, TemplateRefused
+from lesvisit.domain.events import Stamp
+from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision, Sender
+from lesvisit.domain.records import KINDS, ScopeKind
+from lesvisit.exchange import package_lock, package_zip
+from lesvisit.exchange.package_check import check
+from lesvisit.exchange.strict import below, canonical, parse
+from lesvisit.exchange.strict_records import built, built_payload, plain
+from lesvisit.models.files import write_bytes
+
+FORMAT = "lesvisit-package"
+VERSION = 1
+SUFFIX = ".lesvisit"
+MOST_SIGNS = 1_500_000  # commas and brackets: bounded work before anything is read
+_KINDS = (ScopeKind.VISIT, ScopeKind.DESIGN, ScopeKind.TEMPLATE, ScopeKind.PROTOCOL)
+
+
+def write_package(package: Package, path: Path, passphrase: str = "") -> None:
+    """Writes the file, all or nothing; open without a passphrase. Raises StorageFailed."""
+    data = dumps(package)
+    write_bytes(path, package_lock.locked(data, passphrase) if passphrase else data)
+
+
+def write_data(data: bytes, path: Path) -> None:
+    """Writes a package that was made already, all or nothing. Raises StorageFailed."""
+    write_bytes(path, data)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file, when it is one and no larger than a package can be. Raises PackageRefused."""
+    try:
+        if not path.is_file():
+            raise PackageRefused("file_missing", path=str(path))
+        with path.open("rb") as file:
+            data = file.read(package_zip.MOST_PACKED + 1)
+    except (OSError, ValueError) as error:
+        detail = error.strerror if isinstance(error, OSError) else ""
+        raise PackageRefused("file_unreadable", path=str(path), detail=detail or "") from error
+    if len(data) > package_zip.MOST_PACKED:
+        raise PackageRefused("package_too_big", most=package_zip.MOST_PACKED // 1_000_000)
+    return data
+
+
+def loads(data: bytes, passphrase: str = "") -> Package:
+    """The package in these bytes. Raises PackageRefused; a locked one without a passphrase is *package_locked*."""
+    if package_lock.is_locked(data):
+        if not passphrase.strip():
+            raise PackageRefused("package_locked")
+        data = package_lock.unlocked(data, passphrase)
+    entries = package_zip.unpacked(data)
+    manifest = _json(entries[package_zip.MANIFEST])
+    try:
+        package = _package(manifest, entries[package_zip.RECORDS])
+    except TemplateRefused as error:
+        raise PackageRefused(error.reason, **error.values) from error
+    check(package)
+    return package
+
+
+def dumps(package: Package) -> bytes:
+    """The bytes of an open package; the same package, the same bytes."""
+    records = canonical({"scopes": [_scope_out(scope) for scope in package.scopes]}).encode()
+    manifest = {
+        "format": FORMAT,
+        "format_version": VERSION,
+        "made_with": f"LesVisit {__version__}",
+        "made_utc": package.made_utc.isoformat(),
+        "kind": package.kind,
+        "main": package.main,
+        "sender": {"person_id": package.sender.person_id, "name": package.sender.name},
+        "files": [_listed(package_zip.RECORDS, records)],
+    }
+    return package_zip.packed(
+        {
+            package_zip.MIMETYPE: package_zip.MEDIA_TYPE,
+            package_zip.MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode(),
+            package_zip.RECORDS: records,
+        }
+    )
+
+
+def _listed(name: str, data: bytes) -> dict[str, Any]:
+    return {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def digest(revision: Revision) -> str:
+    """Names a revision by its content: equal on every laptop."""
+    return hashlib.sha256(canonical(_revision_out(revision)).encode()).hexdigest()
+
+
+# Out
+
+
+def _scope_out(scope: PackedScope) -> dict[str, Any]:
+    return {"id": scope.id, "kind": scope.kind, "records": [_record_out(record) for record in scope.records]}
+
+
+def _record_out(record: PackedRecord) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": record.id, "kind": record.kind, "made_by": record.made_by}
+    if record.stamp is not None:
+        found["stamp"] = plain(record.stamp)
+    return {**found, "revisions": [_revision_out(revision) for revision in record.revisions]}
+
+
+def _revision_out(revision: Revision) -> dict[str, Any]:
+    return {
+        "rev": revision.rev,
+        "base": revision.base,
+        "author": revision.author_id,
+        "at": revision.updated_utc.isoformat(),
+        "deleted": revision.deleted,
+        "payload": plain(revision.payload),
+    }
+
+
+# In
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    if sum(data.count(sign) for sign in (b",", b"[", b"{")) > MOST_SIGNS:
+        raise PackageRefused("package_too_big", most=package_zip.MOST_UNPACKED[package_zip.RECORDS] // 1_000_000)
+    try:
+        found = parse(data)
+    except SampleRejected as error:
+        raise PackageRefused(error.reason, **error.values) from error
+    if not isinstance(found, dict) or data.startswith(b"\xef\xbb\xbf"):
+        raise PackageRefused("package_damaged")
+    return found
+
+
+_MANIFEST = {
+    "format": str, "format_version": int, "made_with": str, "made_utc": str, "kind": str, "main": str,
+    "sender": dict, "files": list,
+}  # fmt: skip
+
+
+def _package(manifest: Mapping[str, Any], records: bytes) -> Package:
+    if manifest.get("format") != FORMAT:
+        raise PackageRefused("package_not_one")
+    version = manifest.get("format_version")
+    if type(version) is int and version > VERSION:
+        raise PackageRefused("file_newer", version=version, known=VERSION)
+    _shape(manifest, _MANIFEST, "manifest")
+    if version != VERSION:
+        raise PackageRefused("field_value", field="manifest.format_version", detail=version)
+    if manifest["files"] != [_listed(package_zip.RECORDS, records)]:
+        raise PackageRefused("package_manifest")
+    if manifest["kind"] not in _KINDS:
+        raise PackageRefused("field_word", field="manifest.kind", words=", ".join(_KINDS))
+    _shape(manifest["sender"], {"person_id": str, "name": str}, "manifest.sender")
+    found = _json(records)
+    _shape(found, {"scopes": list}, "")
+    return Package(
+        kind=ScopeKind(manifest["kind"]),
+        main=manifest["main"],
+        sender=Sender(**manifest["sender"]),
+        made_utc=_moment(manifest["made_utc"], "manifest.made_utc"),
+        scopes=tuple(_scope_in(part, below("scopes", n)) for n, part in enumerate(found["scopes"])),
+    )
+
+
+def _shape(part: Any, wanted: Mapping[str, type], path: str) -> None:
+    """An object with exactly these fields, each of its type."""
+    if not isinstance(part, dict):
+        raise PackageRefused("field_type", field=path, wanted="object")
+    for key in part:
+        if key not in wanted:
+            raise PackageRefused("field_unknown", field=below(path, key))
+    for key, kind in wanted.items():
+        if key not in part:
+            raise PackageRefused("field_missing", field=below(path, key))
+        if type(part[key]) is not kind:
+            raise PackageRefused("field_type", field=below(path, key), wanted=_WORDS[kind])
+
+
+_WORDS = {str: "text", int: "whole number", bool: "true or false", dict: "object", list: "list"}
+_SCOPE = {"id": str, "kind": str, "records": list}
+_RECORD = {"id": str, "kind": str, "made_by": str, "revisions": list}
+_REVISION = {"rev": int, "base": int, "author": str, "at": str, "deleted": bool, "payload": dict}
+
+
+def _scope_in(part: Any, path: str) -> PackedScope:
+    _shape(part, _SCOPE, path)
+    if part["kind"] not in list(ScopeKind):
+        raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(ScopeKind))
+    where = below(path, "records")
+    records = tuple(_record_in(record, below(where, n)) for n, record in enumerate(part["records"]))
+    return PackedScope(part["id"], ScopeKind(part["kind"]), records)
+
+
+def _record_in(part: Any, path: str) -> PackedRecord:
+    stamped = isinstance(part, dict) and "stamp" in part
+    _shape(part, {**_RECORD, "stamp": dict} if stamped else _RECORD, path)
+    kind = KINDS.get(part["kind"])
+    if kind is None:
+        raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(KINDS))
+    where = below(path, "revisions")
+    revisions = tuple(_revision_in(kind, r, below(where, n)) for n, r in enumerate(part["revisions"]))
+    stamp = built(Stamp, part["stamp"], below(path, "stamp")) if stamped else None
+    return PackedRecord(part["id"], part["kind"], part["made_by"], revisions, stamp)
+
+
+def _revision_in(kind: type, part: Any, path: str) -> Revision:
+    _shape(part, _REVISION, path)
+    return Revision(
+        rev=part["rev"],
+        base=part["base"],
+        payload=built_payload(kind, part["payload"], below(path, "payload")),
+        author_id=part["author"],
+        updated_utc=_moment(part["at"], below(path, "at")),
+        deleted=part["deleted"],
+    )
+
+
+def _moment(text: str, path: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.utcoffset() is None or not 1970 <= found.year <= 2200:
+        raise PackageRefused("field_type", field=path, wanted="moment")
+    return found.astimezone(UTC)

@@ -1,0 +1,115 @@
+"""What lies beside an encrypted database: made unreadable after switching on, readable before switching off."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from lesvisit.domain.errors import BackupRejected, LesVisitError, StorageFailed
+from lesvisit.models import backup
+from lesvisit.models import connection as raw
+from lesvisit.models.convert import convert
+from lesvisit.models.crashpoints import reached
+from lesvisit.models.files import write_bytes, write_whole
+from lesvisit.models.journal import Journal
+from lesvisit.models.vault import MAGIC, Vault, carry, is_plain, key_file, mark_swept, read_sealed
+
+AGE = ".age"
+NAMES = "names"
+
+
+def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Journal) -> None:
+    """Once, after the switch: a new encrypted backup first, then nothing here can be read without the key."""
+    if key_file(database).swept:
+        return
+    folder = database.parent
+    backup.make_in(connection, folder / "backups", "encrypted", vault)
+    reached("vault_backed_up")
+    try:
+        for found in backup.listed(folder / "backups"):
+            if is_plain(found.path):
+                _encrypt_backup(found.path, vault)
+        _remove_half_files(folder)
+        reached("vault_backups_done")
+        for path in _put_aside(folder):
+            if path.suffix != AGE:
+                _seal_beside(path, vault)
+        for path in _names(folder):
+            seal_file(path, vault)
+        reached("vault_beside_sealed")
+        for path in journal.files:
+            _change_lines(path, vault, sealed=True)
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
+    mark_swept(database)
+    reached("vault_swept")
+
+
+def _encrypt_backup(path: Path, vault: Vault) -> None:
+    """A backup of before, under the key, all or nothing. One that is damaged is sealed as it is."""
+    try:
+        backup.verify(path)
+    except BackupRejected:
+        _seal_beside(path, vault)
+        return
+
+    def fill(temporary: Path) -> None:
+        convert(path, "", temporary, vault.key)
+        carry(temporary, key_file(path.parents[1] / "lesvisit.db"))
+        backup.verify(temporary, vault)
+
+    write_whole(path, fill)
+
+
+def _seal_beside(path: Path, vault: Vault) -> None:
+    """What is no database any more, or may be none: unreadable without the key, and not lost."""
+    write_bytes(path.with_name(path.name + AGE), vault.seal(path.read_bytes()))
+    path.unlink()
+
+
+def open_up(database: Path, vault: Vault, journal: Journal) -> None:
+    """Before switching off: what lies beside the database can be read without its key."""
+    folder = database.parent
+    try:
+        for path in journal.files:
+            _change_lines(path, vault, sealed=False)
+        for path in _names(folder):
+            write_bytes(path, read_sealed(path, vault))
+        for path in (*_put_aside(folder), *sorted((folder / "backups").glob(f"*{AGE}"))):
+            if path.suffix == AGE:
+                write_bytes(path.with_suffix(""), vault.opened(path.read_bytes()))
+                path.unlink()
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
+
+
+def seal_file(path: Path, vault: Vault) -> None:
+    """A small file beside the database, sealed in its own place."""
+    data = path.read_bytes()
+    if not data.startswith(MAGIC):
+        write_bytes(path, vault.seal(data))
+
+
+def _names(folder: Path) -> Iterable[Path]:
+    return sorted((folder / NAMES).glob("*.json"))
+
+
+def _put_aside(folder: Path) -> Iterable[Path]:
+    return [path for path in sorted(folder.glob("damaged-*/*")) if path.is_file()]
+
+
+def _remove_half_files(folder: Path) -> None:
+    """What a killed app left half-written may hold plain pages."""
+    for place in (folder, folder / "backups", folder / NAMES):
+        for path in place.glob(".*.tmp*"):
+            path.unlink(missing_ok=True)
+
+
+def _change_lines(path: Path, vault: Vault, *, sealed: bool) -> None:
+    """Every line of a journal sealed, or none. A line that can't be opened stays as it is."""
+    found = []
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+        plain = line
+        with suppress(LesVisitError):
+            plain = vault.opened_line(line)
+        found.append(vault.seal_line(plain) if sealed and plain == line and line else line if sealed else plain)
+    write_bytes(path, "\n".join(found).encode())

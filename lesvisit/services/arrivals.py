@@ -1,0 +1,307 @@
+"""A package is laid beside what is here, shown, and then taken in as one act that one undo takes back.
+
+Absence never deletes. A line that is newer there moves on here, an older one never wins, and where both changed a
+line both versions are kept until somebody chooses (see other_versions.py).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from lesvisit.domain.errors import PackageRefused
+from lesvisit.domain.events import Note
+from lesvisit.domain.handover import OtherVersion
+from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision
+from lesvisit.domain.people import Person
+from lesvisit.domain.records import Change, Operation, ScopeKind, kind_of
+from lesvisit.domain.sharing import LineMark
+from lesvisit.services.desk import PEOPLE, Desk, new_id
+from lesvisit.services.packages import anonymous
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from lesvisit.models.packing import Arriving
+
+STEP = "import"
+VERB = "package.import"
+
+
+class Relation(StrEnum):
+    """A line of the package beside the same line here."""
+
+    NEW = "new"
+    SAME = "same"
+    NEWER = "newer"  # there it was changed since
+    OLDER = "older"  # here it was changed since
+    BOTH = "both"  # changed here and there
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record of the package, and what stands here."""
+
+    scope: PackedScope
+    there: PackedRecord
+    here: PackedRecord | None
+    relation: Relation
+    other_id: str = ""  # for BOTH: the record that keeps the version from there
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a package would do, before it does anything."""
+
+    package: Package
+    lines: tuple[Line, ...]
+    scope_here: bool  # the visit, design, … is here already
+    people: Mapping[str, Person] = field(default_factory=dict)  # who is known here, by id
+
+    def of(self, *relations: Relation) -> tuple[Line, ...]:
+        """The lines that stand so to what is here."""
+        return tuple(line for line in self.lines if line.relation in relations)
+
+    @property
+    def changes(self) -> bool:
+        """Would anything be different afterwards?"""
+        return any(line.relation in (Relation.NEW, Relation.NEWER, Relation.BOTH) for line in self.lines)
+
+    @cached_property
+    def notes_by(self) -> dict[str, int]:
+        """How many notes of each person come in, by id. Shown here and nowhere else."""
+        found: dict[str, int] = {}
+        for line in self.of(Relation.NEW, Relation.NEWER, Relation.BOTH):
+            if isinstance(line.there.head.payload, Note) and not line.there.head.deleted:
+                found[line.there.made_by] = found.get(line.there.made_by, 0) + 1
+        return found
+
+    @cached_property
+    def strangers(self) -> tuple[PackedRecord, ...]:
+        """People of the package who are not known here by their id."""
+        return tuple(
+            line.there
+            for line in self.of(Relation.NEW, Relation.NEWER)
+            if isinstance(line.there.head.payload, Person) and not line.there.head.deleted
+            if line.here is None or _taken_back(line.here)
+        )
+
+    def namesakes(self, person_id: str) -> tuple[str, ...]:
+        """Ids of people here with the name of a stranger: to ask about, never taken for the same by themselves."""
+        wanted = next((_folded(r.head.payload.name) for r in self.strangers if r.id == person_id), "")
+        return tuple(i for i, p in self.people.items() if wanted and _folded(p.name) == wanted and not p.same_as)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def preview(connection: "Connection", package: Package) -> Preview:
+    """Lays a package beside what is here. Raises PackageRefused when an id of it belongs to something else here."""
+    from lesvisit.models import packing, reading
+
+    lines: list[Line] = []
+    for scope in package.scopes:
+        here = packing.pack(connection, scope.id)
+        if here is not None and here.kind is not scope.kind:
+            raise PackageRefused("package_id_taken", field=scope.id)
+        known = {r.id: anonymous(r) for r in here.records} if here is not None else {}
+        settled = {i for i, r in known.items() if not _taken_back(r)}
+        _refuse_elsewhere(connection, [r.id for r in scope.records if r.id not in known])
+        lines += [_line(scope, record, known.get(record.id), settled) for record in scope.records]
+    people = reading.load(connection, PEOPLE)
+    named = {r.id: r.payload for r in people.of(Person)} if people is not None else {}
+    main_here = packing.pack(connection, package.main, lambda _id, _p: False) is not None
+    return Preview(package, tuple(lines), main_here, named)
+
+
+def _refuse_elsewhere(connection: "Connection", ids: Sequence[str]) -> None:
+    from lesvisit.models import packing
+
+    taken = packing.known_ids(connection, ids)
+    if taken:
+        raise PackageRefused("package_id_taken", field=next(i for i in ids if i in taken))
+
+
+def _line(scope: PackedScope, there: PackedRecord, here: PackedRecord | None, known: set[str]) -> Line:
+    if here is None:
+        return Line(scope, there, None, Relation.NEW)
+    if here.kind != there.kind or here.made_by != there.made_by or not _same_stamp(there, here):
+        raise PackageRefused("package_id_taken", field=there.id)
+    relation = _relation(there, here)
+    if relation is not Relation.BOTH:
+        return Line(scope, there, here, relation)
+    other_id = _other_id(there)
+    if other_id in known:  # it came before: it waits for a choice, or somebody chose
+        return Line(scope, there, here, Relation.SAME)
+    return Line(scope, there, here, Relation.BOTH, other_id)
+
+
+def _relation(there: PackedRecord, here: PackedRecord) -> Relation:
+    if _content(there.head) == _content(here.head):
+        return Relation.SAME
+    if _taken_back(here):
+        return Relation.NEWER  # it came and was taken back: whoever opens it again wants it again
+    ours, theirs = map(_unnumbered, here.revisions), map(_unnumbered, there.revisions)
+    if _unnumbered(there.head) in ours:
+        return Relation.OLDER
+    if _unnumbered(here.head) in theirs and not _raises(here.head, there.head):
+        return Relation.NEWER
+    return Relation.BOTH
+
+
+def _taken_back(record: PackedRecord) -> bool:
+    """It came here, and that was undone: as if it never came."""
+    return record.head.deleted and record.head.base == 0
+
+
+def _unnumbered(revision: Revision) -> Revision:
+    """By whom, when and what: what was taken back and came again has a later number on one laptop."""
+    return replace(revision, rev=0, base=0)
+
+
+def _content(revision: Revision) -> object:
+    return None if revision.deleted else revision.payload
+
+
+def _raises(here: Revision, there: Revision) -> bool:
+    """Nothing from elsewhere raises by itself a sharing mark that the visited teacher lowered."""
+    mark = here.payload
+    return isinstance(mark, LineMark) and mark.lowered and not getattr(there.payload, "lowered", False)
+
+
+def _other_id(there: PackedRecord) -> str:
+    """The same version of the same line is one record, however often it comes."""
+    head = there.head
+    said = f"{there.id}:{head.rev}:{head.author_id}:{head.updated_utc.isoformat()}:{head.deleted}:{head.payload!r}"
+    return str(uuid5(NAMESPACE_URL, "lesvisit-other-version:" + said))
+
+
+# Taking it in
+
+
+def take_in(
+    connection: "Connection", desk: Desk, found: Preview, same_as: Mapping[str, str] | None = None
+) -> list[Change]:
+    """Takes the package in as one act; what it changed, by scope. Nothing when nothing would be different.
+
+    `same_as` answers who a stranger is: ids of the package to ids here. The caller's transaction makes it whole.
+    Raises PackageRefused when something here changed since the preview.
+    """
+    from lesvisit.models import packing
+
+    if preview(connection, found.package).lines != found.lines:
+        raise PackageRefused("package_changed")
+    if not found.changes:
+        return []
+    package = found.package
+    act = Operation(
+        new_id(), package.main, package.kind, STEP, VERB, desk.me_id, desk.clock.now_utc(), (), undoable=True
+    )
+    return packing.arrive(connection, act, _arriving(connection, desk, found, same_as or {}))
+
+
+def take_back(connection: "Connection", desk: Desk, main: str, act_id: str) -> list[Change]:
+    """Takes an import back, with the choices that were made on it since; what changed, by scope, last act first.
+
+    Raises NothingToUndo or RecordChanged: then nothing is taken back.
+    """
+    from lesvisit.models import writing
+
+    found: list[Change] = []
+    while not found or found[-1].op_id != act_id:
+        found.append(writing.undo(connection, main, STEP, desk.me_id))
+    return [each for change in found for each in (change, *change.beside)]
+
+
+def _arriving(
+    connection: "Connection", desk: Desk, found: Preview, same_as: Mapping[str, str]
+) -> "Iterator[Arriving]":
+    from lesvisit.models.packing import Arriving, sequences
+
+    taken = {s.id: sequences(connection, s.id) for s in found.package.scopes}
+    for line in sorted(found.lines, key=lambda line: line.scope.kind is not ScopeKind.PEOPLE):
+        scope = line.scope
+        match line.relation:
+            case Relation.NEW:
+                record = _untangled(taken[scope.id], line.there)
+                known = same_as.get(record.id, "")
+                yield Arriving(scope.id, scope.kind, _known_as(desk, record, known) if known else record)
+            case Relation.NEWER:
+                newer = _with_own(_on_top(line), found.people.get(line.there.id))
+                known = same_as.get(newer.id, "") if newer.head.payload else ""
+                yield Arriving(scope.id, scope.kind, _known_as(desk, newer, known) if known else newer)
+            case Relation.BOTH:
+                yield Arriving(scope.id, scope.kind, _kept_beside(connection, desk, line))
+
+
+def _on_top(line: Line) -> PackedRecord:
+    """What is newer there, numbered on from what stands here."""
+    there, here = line.there, line.here
+    if here is None or there.head.rev > here.head.rev:
+        return there
+    number = here.head.rev + 1
+    return replace(there, revisions=(*here.revisions, replace(there.head, rev=number, base=number)))
+
+
+def _with_own(there: PackedRecord, here: Person | None) -> PackedRecord:
+    """A person's newer name; whose laptop this is, and who turned out to be whom, stays as it is here."""
+    head = there.head
+    if here is None or not isinstance(head.payload, Person):
+        return there
+    own = replace(head, payload=replace(head.payload, me=here.me, same_as=here.same_as))
+    return replace(there, revisions=(*there.revisions[:-1], own))
+
+
+def _untangled(taken: set[tuple[str, int]], record: PackedRecord) -> PackedRecord:
+    """Two laptops that began with one copied data folder number their events alike: theirs count apart."""
+    stamp = record.stamp
+    if stamp is None or (stamp.device_id, stamp.seq) not in taken:
+        return record
+    return replace(record, stamp=replace(stamp, device_id=_apart(stamp.device_id, record.made_by)))
+
+
+def _apart(device_id: str, made_by: str) -> str:
+    return f"{device_id[:50]}~{made_by[:8]}"
+
+
+def _same_stamp(there: PackedRecord, here: PackedRecord) -> bool:
+    """The times of an event never change; only its device may have been told apart from ours (see `_untangled`)."""
+    if there.stamp is None or here.stamp is None:
+        return there.stamp is here.stamp
+    ours = here.stamp.device_id
+    told_apart = _apart(there.stamp.device_id, there.made_by)
+    return ours in (there.stamp.device_id, told_apart) and replace(there.stamp, device_id=ours) == here.stamp
+
+
+def _known_as(desk: Desk, record: PackedRecord, person_id: str) -> PackedRecord:
+    """A stranger who turned out to be somebody known here."""
+    head = record.head
+    told = replace(head.payload, same_as=person_id)
+    now = Revision(head.rev + 1, head.rev + 1, told, desk.me_id, desk.clock.now_utc())
+    return replace(record, revisions=(*record.revisions, now))
+
+
+def _kept_beside(connection: "Connection", desk: Desk, line: Line) -> PackedRecord:
+    """The version from there, beside the line as it stands here."""
+    from msgspec import to_builtins
+
+    from lesvisit.models import packing
+
+    head = line.there.head
+    other = OtherVersion(
+        line.there.id,
+        kind_of(head.payload),
+        head.rev,
+        head.author_id,
+        head.updated_utc,
+        head.deleted,
+        to_builtins(head.payload),
+    )
+    before = packing.packed_record(connection, line.other_id)  # it came and was taken back
+    older = before[1].revisions if before is not None else ()
+    number = older[-1].rev + 1 if older else 1
+    first = Revision(number, number, other, desk.me_id, desk.clock.now_utc())
+    return PackedRecord(line.other_id, "other_version", desk.me_id, (*older, first))

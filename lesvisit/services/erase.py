@@ -1,0 +1,199 @@
+"""Erasing a visit or a person: what would go and what stays, and then doing it. Not undoable, so always shown first.
+
+Decided with domain.md R12 in hand. A *visit*: all of it goes, with its drafts; people and the lesson design stay.
+A *person*: visits stay, the person becomes nobody in every text; what was that person's own (notes, memories,
+reactions, the takeaway, the agreement to the team paper) goes; what two made together stays, without the name.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lesvisit.domain.debrief import Agreement
+from lesvisit.domain.errors import VisitNotFound
+from lesvisit.domain.events import Note
+from lesvisit.domain.people import Person
+from lesvisit.domain.retention import Erasure, Scope
+from lesvisit.domain.visit import Visit
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services.desk import Desk
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from sqlalchemy import Connection
+
+    from lesvisit.models.database import Database
+    from lesvisit.models.erasing_files import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class WentOut:
+    """A paper, package or copy that left: to be called back by hand. `to_id`: a visit was handed over to her."""
+
+    visit_id: str
+    what: str  # pair | team | board | design | twin | agreements | data | package | handed_over
+    at_utc: str
+    file_name: str = ""
+    folder: str = ""
+    way: str = ""
+    to_id: str = ""
+    recalled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePlan:
+    """What an erasure takes away and what it leaves.
+
+    `going` and `staying` count records per kind. `shared_names`: parts of the name that a colleague here bears too,
+    and which therefore stay in texts. `damaged`: files put aside that nobody can look into; they go.
+    """
+
+    scope: Scope
+    id: str
+    going: Mapping[str, int]
+    staying: Mapping[str, int]
+    visits: tuple[str, ...]
+    out: tuple[WentOut, ...]
+    visit: Visit | None = None
+    number: int = 0
+    person: Person | None = None
+    renamed: int = 0
+    shared_names: tuple[str, ...] = ()
+    backups: int = 0
+    damaged: tuple[str, ...] = ()
+
+
+def plan_visit(connection: "Connection", folder: Path, visit_id: str) -> ErasePlan:
+    """What goes with this visit. Raises VisitNotFound."""
+    from lesvisit.models import reading
+
+    book = reading.load(connection, visit_id)
+    if book is None or not book.of(Visit):
+        raise VisitNotFound("visit_not_found", visit=visit_id)
+    going = Counter(r.kind for r in book.records.values() if not _is_empty_note(r.payload))
+    return ErasePlan(
+        scope=Scope.VISIT,
+        id=visit_id,
+        going=dict(going),
+        staying={},
+        visits=(visit_id,),
+        out=tuple(went_out(connection, (visit_id,))),
+        visit=book.of(Visit)[0].payload,
+        number=book.number,
+        **_beside(folder),
+    )
+
+
+def _is_empty_note(payload: Any) -> bool:
+    return isinstance(payload, Note) and payload.held
+
+
+def _beside(folder: Path) -> dict[str, Any]:
+    from lesvisit.models import backup
+    from lesvisit.models.erasing_files import put_aside
+
+    damaged = tuple(path.name for path in put_aside(folder))
+    return {"backups": len(backup.listed(folder / "backups")), "damaged": damaged}
+
+
+def plan_person(connection: "Connection", folder: Path, person_id: str) -> ErasePlan:
+    """What goes of this person, and what stays without the name. Raises VisitNotFound for nobody."""
+    from lesvisit.models import erasing
+    from lesvisit.services.about_person import mentions, raw_of
+
+    raw = raw_of(connection)
+    known = erasing.people(raw)
+    group = erasing.group_of(known, person_id)
+    if not group:
+        raise VisitNotFound("person_not_found", person=person_id)
+    found = mentions(connection, person_id)
+    own = {m.record_id: m.kind for m in found if m.own}
+    named = {m.record_id: m.kind for m in found if m.in_text and m.record_id not in own}
+    visits = tuple(dict.fromkeys(m.visit_id for m in found if m.visit_id))
+    shared = tuple(dict.fromkeys(p for f in erasing.finders_of(known, group) for p in f.shared))
+    return ErasePlan(
+        scope=Scope.PERSON,
+        id=person_id,
+        going=dict(Counter(own.values())),
+        staying=dict(Counter(named.values())),
+        visits=visits,
+        out=tuple(went_out(connection, visits)),
+        person=group.get(person_id) or next(iter(group.values())),
+        renamed=len(named),
+        shared_names=shared,
+        **_beside(folder),
+    )
+
+
+def went_out(connection: "Connection", visits: Sequence[str]) -> list[WentOut]:
+    """Papers, packages and copies of these visits that left this laptop, as far as LesVisit kept it."""
+    import json
+
+    from lesvisit.services.about_person import raw_of
+
+    found = []
+    for visit_id in visits:
+        query = (
+            "SELECT kind, payload FROM record WHERE scope_id = ? AND deleted = 0"
+            " AND kind IN ('paper_sent', 'handed_over') ORDER BY ord"
+        )
+        for kind, text in raw_of(connection).execute(query, (visit_id,)):
+            found.append(_went(visit_id, kind, json.loads(text)))
+    return found
+
+
+def _went(visit_id: str, kind: str, said: Mapping[str, Any]) -> WentOut:
+    if kind == "handed_over":
+        return WentOut(visit_id, kind, str(said["at_utc"]), to_id=str(said["person_id"]))
+    return WentOut(
+        visit_id,
+        str(said.get("paper", "")),
+        str(said.get("at_utc", "")),
+        str(said.get("file_name", "")),
+        str(said.get("folder", "")),
+        str(said.get("way", "")),
+        recalled=said.get("recalled_utc") is not None,
+    )
+
+
+# Doing it
+
+
+def of_visit(desk: Desk, visit_id: str) -> Erasure:
+    """The erasing of a whole visit."""
+    return Erasure(Scope.VISIT, visit_id, desk.clock.now_utc())
+
+
+def of_person(desk: Desk, person_id: str, words: str) -> Erasure:
+    """The erasing of a person; `words` take the place of the name: "een collega"."""
+    return Erasure(Scope.PERSON, person_id, desk.clock.now_utc(), words=words)
+
+
+def of_copy(desk: Desk, visit_id: str, keep: Sequence[str] = ()) -> Erasure:
+    """The visitor's copy of a visit that the visited teacher has: the takeaway stays, and what they agreed may."""
+    return Erasure(Scope.COPY, visit_id, desk.clock.now_utc(), tuple(keep))
+
+
+def carry_out(database: "Database", erasures: Sequence[Erasure]) -> "Future[Outcome]":
+    """Erases these from every file of the profile, for good. Not while a lesson is running: the caller sees to that.
+
+    Fails with StorageFailed; what was begun is then finished at the next start.
+    """
+    return database.erase(tuple(erasures))
+
+
+def let_copy_go(database: "Database", desk: Desk, view: VisitBook, *, agreements: bool) -> "Future[Outcome]":
+    """She has the visit: of the visitor's copy only the takeaway stays, and the agreements where they said so."""
+    keep = [r.id for r in view.book.of(Agreement)] if agreements else []
+    return carry_out(database, (of_copy(desk, view.book.scope_id, keep),))
+
+
+def erased_since(folder: Path, scope_id: str) -> datetime | None:
+    """When something of a visit was erased here, for whoever is about to take it in again; None when nothing was."""
+    from lesvisit.models.erased_list import read_list
+
+    return max((e.at_utc for e in read_list(folder).erasures if e.id == scope_id), default=None)

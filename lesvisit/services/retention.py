@@ -1,0 +1,185 @@
+"""The term: which visits reached it, what of them goes and stays, and letting it go. Asked, never silent."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from lesvisit.domain.debrief import Reaction, StepText
+from lesvisit.domain.people import Person
+from lesvisit.domain.records import Book, Record
+from lesvisit.domain.retention import (
+    HEAD_TEXTS,
+    LATER_DAYS,
+    RAW,
+    TEXTS,
+    Erasure,
+    EvidenceErased,
+    PhaseCount,
+    Scope,
+    is_due,
+    term_of,
+)
+from lesvisit.domain.visit import Visit
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services.desk import Desk
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from lesvisit.services.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A text that is shown to its owner once: `id` names it in `Erasure.keep`. `owner_id` is empty for the two."""
+
+    id: str
+    sort: str  # step_text | reaction | a field of the visit
+    text: str
+    owner_id: str = ""
+    step_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueVisit:
+    """A visit that reached the term, with what goes and what stays."""
+
+    id: str
+    number: int
+    visit: Visit
+    term: date
+    going: Mapping[str, int]  # per kind
+    staying: Mapping[str, int]
+    texts: tuple[OwnText, ...]
+    counts: tuple[PhaseCount, ...]
+    revisions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the page shows. `running`: a lesson is being watched, so nothing goes now."""
+
+    visits: tuple[DueVisit, ...] = ()
+    people: Mapping[str, Person] | None = None
+    running: bool = False
+
+
+def today_of(desk: Desk) -> date:
+    """Today at the school."""
+    return desk.clock.now_utc().astimezone(ZoneInfo(desk.clock.zone())).date()
+
+
+def due_ids(connection: "Connection", profile: "Profile", today: date) -> list[str]:
+    """Visits that reached the term and still hold what goes then; the oldest first."""
+    from lesvisit.models import reading
+
+    weeks, later = profile.preferences.retention_weeks, profile.preferences.retention_later
+    heads = reading.of_kind(connection, ["visit"])
+    heads = [r for r in heads if is_due(r.payload.day, weeks, today, _day(later.get(r.scope_id, "")))]
+    holding = _holding(connection) if heads else set()
+    found = [r for r in heads if r.scope_id in holding]
+    return [r.scope_id for r in sorted(found, key=lambda r: (r.payload.day, r.scope_id))]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _holding(connection: "Connection") -> set[str]:
+    from lesvisit.services.about_person import raw_of
+
+    marks = ", ".join("?" * len(RAW))
+    query = f"SELECT DISTINCT scope_id FROM record WHERE kind IN ({marks})"
+    return {row[0] for row in raw_of(connection).execute(query, sorted(RAW))}
+
+
+def read_due(connection: "Connection", profile: "Profile", today: date) -> Due:
+    """All that the page shows."""
+    from lesvisit.services import visits
+
+    people = visits.people(connection)
+    found = [_due(connection, visit_id, profile) for visit_id in due_ids(connection, profile, today)]
+    known = {r.id: r.payload for r in people.records.values()}
+    return Due(tuple(found), known, running=is_running(connection, today))
+
+
+def is_running(connection: "Connection", today: date) -> bool:
+    """Is there a visit of today with events, that nobody ended yet?"""
+    from lesvisit.models import reading
+
+    days = {r.scope_id for r in reading.of_kind(connection, ["visit"]) if r.payload.day == today}
+    ended = {r.scope_id for r in reading.of_kind(connection, ["visit_end", "debrief"])}
+    begun = {r.scope_id for r in reading.of_kind(connection, ["note", "tick", "entry", "phase_start", "duration"])}
+    return bool((days & begun) - ended)
+
+
+def _due(connection: "Connection", visit_id: str, profile: "Profile") -> DueVisit:
+    from lesvisit.models.erasing_counts import phase_counts
+    from lesvisit.services import visits
+
+    view = visits.open_visit(connection, visit_id)
+    live = [r for r in view.book.records.values() if not r.deleted]
+    going = Counter(r.kind for r in live if r.kind in RAW)
+    staying = Counter(r.kind for r in live if r.kind not in RAW | TEXTS)
+    return DueVisit(
+        visit_id,
+        view.book.number,
+        view.visit,
+        term_of(view.visit.day, profile.preferences.retention_weeks),
+        dict(going),
+        dict(staying),
+        tuple(own_texts(view)),
+        tuple(phase_counts(view)),
+        sum(r.rev - 1 for r in view.book.records.values()),
+    )
+
+
+def own_texts(view: VisitBook) -> Iterable[OwnText]:
+    """Texts about which their owner decides, in the order of the road."""
+    visit_id, visit = view.book.scope_id, view.visit
+    for name in HEAD_TEXTS:
+        value = getattr(visit, name)
+        text = "\n".join(value) if isinstance(value, tuple) else value
+        if text.strip():
+            yield OwnText(f"{visit_id}.{name}", name, text, visit.visited_id)
+    yield from (_text(r, r.payload.text, step_id=r.payload.step_id) for r in _filled(view.book, StepText))
+    yield from (_text(r, r.payload.text, owner_id=r.made_by) for r in _filled(view.book, Reaction))
+
+
+def _filled(book: Book, kind: type[Any]) -> Iterable[Record[Any]]:
+    return (r for r in book.of(kind) if r.payload.text.strip())
+
+
+def _text(record: Record[Any], text: str, owner_id: str = "", step_id: str = "") -> OwnText:
+    return OwnText(record.id, record.kind, text, owner_id, step_id)
+
+
+# Acts
+
+
+def of_evidence(desk: Desk, visit_id: str, keep: Collection[str] = ()) -> Erasure:
+    """Letting go what was noted; `keep` are the texts that their owner keeps."""
+    return Erasure(Scope.EVIDENCE, visit_id, desk.clock.now_utc(), tuple(sorted(keep)))
+
+
+def ask_later(profile: "Profile", visit_ids: Iterable[str], today: date) -> None:
+    """Asks again in a week."""
+    until = (today + timedelta(days=LATER_DAYS)).isoformat()
+    profile.remember(retention_later={**profile.preferences.retention_later, **dict.fromkeys(visit_ids, until)})
+
+
+def set_weeks(profile: "Profile", weeks: int) -> None:
+    """The term that the school chose; 0: until the end of the school year. What was put off is asked anew."""
+    profile.remember(retention_weeks=max(0, weeks), retention_later={})
+
+
+def mark_of(view: VisitBook) -> EvidenceErased | None:
+    """When the notes of this visit went, and what remains of them in figures; None while they are here."""
+    record = view.book.first(EvidenceErased)
+    return None if record is None else record.payload

@@ -1,0 +1,216 @@
+"""The ways of the window to packages: giving one, opening one, choosing between two versions, letting go."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from lesvisit.domain.records import ScopeKind
+    from lesvisit.services.session import VisitSession
+    from lesvisit.ui.home.room import HomeRoom
+    from lesvisit.ui.main_window import MainWindow
+    from lesvisit.ui.packages.choices_page import ChoicesPage
+    from lesvisit.ui.packages.give_page import Gift, GivePage
+    from lesvisit.ui.packages.keep_page import KeepPage
+    from lesvisit.ui.packages.open_page import OpenPage
+
+PREPARE, DEBRIEF, SHARE = 0, 2, 3
+_OWN_WORDS = ("\\\\", "//")
+
+
+class PackageWays(QObject):
+    """Pages are made when they are first gone to. `waiting`: a package that came during a lesson."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.window, self.workspace = window, window.workspace
+        self.waiting: Path | None = None
+        self.give_page: GivePage | None = None
+        self.open_page: OpenPage | None = None
+        self.choices_page: ChoicesPage | None = None
+        self.keep_page: KeepPage | None = None
+        self.workspace.package_wanted.connect(self.give_scope)
+        self._before: tuple[VisitSession | None, int] = (None, PREPARE)
+
+    def hear(self, home: "HomeRoom") -> None:
+        """What Home asks."""
+        home.package_wanted.connect(lambda: self.open_file(None))
+        home.parcel_wanted.connect(self.open_waiting)
+        home.give_wanted.connect(self.give_visit)
+        home.choices_wanted.connect(self.choose)
+        home.let_go_wanted.connect(self.let_go)
+
+    # Opening
+
+    def arrive(self, path: Path) -> bool:
+        """A file from outside: a double click, a second start, or dropped. False: a lesson runs, so it waits."""
+        if self.window.observing:
+            self.waiting = path
+            self.window.home.show_parcel(path.name)
+            return False
+        self.open_file(path)
+        return True
+
+    def open_waiting(self) -> None:
+        """What came during the lesson."""
+        if self.waiting is not None:
+            self.open_file(self.waiting)
+
+    def open_file(self, path: Path | None) -> None:
+        """The preview of a file; without one the page where it is chosen."""
+        page = self._opening()
+        self._show(page, self.workspace.translator.gettext("Open a package"))
+        if path is None:
+            page.begin()
+            return
+        if path == self.waiting:
+            self.waiting = None
+            self.window.home.show_parcel("")
+        if os.name == "nt" and str(path).startswith(_OWN_WORDS):  # going there could tell a password
+            from lesvisit.domain.errors import PackageRefused
+            from lesvisit.messages import sentence
+
+            page.begin()
+            error = PackageRefused("package_far", path=str(path))
+            page.error.show_error(sentence(error, self.workspace.translator), "")
+            return
+        page.open_file(path)
+
+    def _opening(self) -> "OpenPage":
+        if self.open_page is None:
+            from lesvisit.ui.packages.open_page import OpenPage
+
+            page = self.open_page = OpenPage(self.workspace)
+            page.back_wanted.connect(self.window.go_home)
+            page.show_wanted.connect(self._show_what_came)
+            page.choices_wanted.connect(self.choose)
+            self.window.rooms.addWidget(page)
+        return self.open_page
+
+    def _show_what_came(self, kind: "ScopeKind", scope_id: str) -> None:
+        from lesvisit.domain.records import ScopeKind
+
+        window = self.window
+        if kind is ScopeKind.VISIT:
+            window.open_visit(scope_id, DEBRIEF)
+        elif kind is ScopeKind.DESIGN:
+            window.go_designs(scope_id)
+        elif kind is ScopeKind.TEMPLATE:
+            window.go_templates()
+        else:
+            window.protocols.show_room()
+
+    # Giving
+
+    def give_visit(self, visit_id: str) -> None:
+        """A visit from the list."""
+        self.workspace.open_visit(visit_id, self._give)
+
+    def hand_on(self) -> None:
+        """The visit on the screen; back goes to the step one came from."""
+        if self.window.visit is not None:
+            self._give(self.window.visit)
+
+    def _give(self, session: "VisitSession", over: bool = False) -> None:
+        from lesvisit.domain.debrief import Debrief
+        from lesvisit.domain.records import ScopeKind
+        from lesvisit.ui.packages.give_page import Gift
+        from lesvisit.ui.words import class_line, visit_title
+
+        visit = session.view.visit
+        title = visit_title(self.workspace.translator, session.view.name(visit.visited_id))
+        rest = class_line(visit)
+        talk = session.view.book.first(Debrief)
+        ended = talk is not None and talk.payload.ended_utc is not None  # then it goes to its owner
+        gift = Gift(ScopeKind.VISIT, session.book.scope_id, f"{title}, {rest}" if rest else title, session)
+        self.give(gift, over or ended)
+
+    def give_scope(self, kind: "ScopeKind", scope_id: str, title: str) -> None:
+        """A lesson design, form or conversation model alone."""
+        from lesvisit.ui.packages.give_page import Gift
+
+        self.give(Gift(kind, scope_id, title), False)
+
+    def give(self, gift: "Gift", over: bool) -> None:
+        """The page that makes the file."""
+        if self.give_page is None:
+            from lesvisit.ui.packages.give_page import GivePage
+
+            self.give_page = GivePage(self.workspace)
+            self.give_page.back_wanted.connect(self._back)
+            self.give_page.paper_wanted.connect(self._to_paper)
+            self.window.rooms.addWidget(self.give_page)
+        self._before = self.window.visit, self.window.visit_step
+        self._show(self.give_page, self.workspace.translator.gettext("Hand on"))
+        self.give_page.begin(gift, over=over)
+
+    def _to_paper(self) -> None:
+        session = self.give_page.gift.session if self.give_page is not None and self.give_page.gift else None
+        if session is not None:
+            self.window.show_session(session, SHARE)
+
+    def _back(self) -> None:
+        session, step = self._before
+        if session is not None:
+            self.window.show_session(session, step)
+        else:
+            self.window.go_home()
+
+    # Choosing and letting go
+
+    def choose(self, visit_id: str) -> None:
+        """The lines of a visit that have two versions."""
+        if self.choices_page is None:
+            from lesvisit.ui.packages.choices_page import ChoicesPage
+
+            self.choices_page = ChoicesPage(self.workspace)
+            self.choices_page.back_wanted.connect(self.window.go_home)
+            self.choices_page.visit_wanted.connect(lambda i: self.window.open_visit(i, DEBRIEF))
+            self.window.rooms.addWidget(self.choices_page)
+        page = self.choices_page
+
+        def show(session: "VisitSession") -> None:
+            self._show(page, self.workspace.translator.gettext("Two versions of a line"))
+            page.show_visit(session)
+
+        self.workspace.open_visit(visit_id, show)
+
+    def let_go(self, visit_id: str) -> None:
+        """Does she have it?"""
+        if self.keep_page is None:
+            from lesvisit.ui.packages.keep_page import KeepPage
+
+            self.keep_page = KeepPage(self.workspace)
+            self.keep_page.back_wanted.connect(self.window.go_home)
+            self.keep_page.confirmed.connect(lambda _session: self.window.go_home())
+            self.keep_page.give_wanted.connect(lambda session: self._give(session, over=True))
+            self.window.rooms.addWidget(self.keep_page)
+        page = self.keep_page
+
+        def show(session: "VisitSession") -> None:
+            self._show(page, self.workspace.translator.gettext("Handed over"))
+            page.show_visit(session)
+
+        self.workspace.open_visit(visit_id, show)
+
+    # The window
+
+    def _show(self, page: QWidget, title: str) -> None:
+        self.window.leave_room()
+        self.window.show_room(page, "home", title)
+
+    def leave(self) -> None:
+        """A page of this room goes down."""
+        here = self.window.rooms.currentWidget()
+        for page in (self.give_page, self.open_page, self.choices_page):
+            if page is not None and page is here:
+                page.leave()
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """The one package among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.casefold() == ".lesvisit" else None

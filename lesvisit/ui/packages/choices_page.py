@@ -1,0 +1,132 @@
+"""Lines that were changed on both laptops: both versions side by side, until one is chosen. All by keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lesvisit.domain.records import Change
+from lesvisit.services import other_versions
+from lesvisit.services.other_versions import STEP, Choice
+from lesvisit.services.session import VisitSession
+from lesvisit.ui.packages.sheet import Sheet, emptied
+from lesvisit.ui.packages.sides import LineSides
+from lesvisit.ui.packages.words import kind_words
+from lesvisit.ui.turning import turn, wanted
+from lesvisit.ui.widgets.buttons import PlainButton
+from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.empty_state import EmptyState
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.workspace import Workspace
+
+
+class ChoicesPage(Sheet):
+    """`show_visit`; `visit_wanted(id)`: to the visit."""
+
+    visit_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, "choices", workspace.translator.gettext("Two versions of a line"), parent)
+        _, theme = self._, self.theme
+        self.session: VisitSession | None = None
+        self._stop: Callable[[], None] = lambda: None
+        note = _("These lines were changed here and on the other laptop. Both stay until you choose.")
+        self.note = PlainLabel(theme, note, tone="muted")
+        self.empty = EmptyState(
+            theme,
+            _("Nothing waits for a choice"),
+            _("Every line has one version now; the others stay in its history."),
+            main=_("To the visit"),
+            name="choicesEmpty",
+        )
+        self.cards: list[ChoiceCard] = []
+        self._list = QVBoxLayout()
+        self.column.addWidget(self.note)
+        self.column.addWidget(self.empty)
+        self.column.addLayout(self._list)
+        self.column.addStretch(1)
+        self.empty.main_chosen.connect(self._on_to_visit)
+
+    def show_visit(self, session: VisitSession) -> None:
+        """The lines of this visit that wait."""
+        self._stop()
+        self.session = session
+        self._stop = session.listen(on_change=self._on_change)
+        self._fill(0)
+
+    def leave(self) -> None:
+        """The page goes down."""
+        self._stop()
+        self._stop = lambda: None
+
+    def _on_change(self, _change: Change) -> None:
+        self._fill(next((n for n, card in enumerate(self.cards) if card.isAncestorOf(self.focusWidget())), 0))
+
+    def _fill(self, place: int) -> None:
+        session = self.session
+        if session is None:
+            return
+        emptied(self._list)
+        self._list.setSpacing(self.theme.px(12))
+        self.cards = []
+        for choice in other_versions.waiting(session.book):
+            card = ChoiceCard(self.workspace, session, choice)
+            card.mine.clicked.connect(lambda _=False, c=choice: self._choose(c, mine=True))
+            card.theirs.clicked.connect(lambda _=False, c=choice: self._choose(c, mine=False))
+            self.cards.append(card)
+            self._list.addWidget(card)
+        self.empty.setVisible(not self.cards)
+        self.note.setVisible(bool(self.cards))
+        where = self.cards[min(place, len(self.cards) - 1)].mine if self.cards else self.empty.main
+        where.show()
+        where.setFocus()
+
+    def _choose(self, choice: Choice, *, mine: bool) -> None:
+        if self.session is None:
+            return
+        act = other_versions.keep_mine if mine else other_versions.take_theirs
+        self.session.do(act(self.workspace.desk, self.session.book, choice))
+
+    def _on_to_visit(self) -> None:
+        if self.session is not None:
+            self.visit_wanted.emit(self.session.book.scope_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = wanted(event)
+        if way is not None and self.session is not None:
+            turn(self.workspace, self.session, STEP, way)
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoiceCard(Card):
+    """One line: here beside there, and the two answers."""
+
+    def __init__(self, workspace: Workspace, session: VisitSession, choice: Choice) -> None:
+        translator, theme = workspace.translator, workspace.theme
+        _ = translator.gettext
+        other = choice.other.payload
+        who = workspace.name(session.view.same_person(other.author_id)) or _("the other laptop")
+        title = _("{kind}, changed by {name}", kind=kind_words(translator, other.kind), name=who)
+        super().__init__(theme, title, padding=16, name=f"choice_{other.record_id}")
+        self.sides = LineSides(
+            theme,
+            translator,
+            choice.here.payload,
+            choice.payload,
+            workspace.name,
+            gone_here=choice.here.deleted,
+            gone_there=other.deleted,
+            key=other.record_id,
+        )
+        self.mine = PlainButton(theme, _("Keep this one"), name=f"mine_{other.record_id}")
+        self.theirs = PlainButton(theme, _("Take that one"), name=f"theirs_{other.record_id}")
+        self.mine.setAccessibleName(_("Keep this one: {line}", line=title))
+        self.theirs.setAccessibleName(_("Take that one: {line}", line=title))
+        row = QHBoxLayout()
+        row.addWidget(self.mine, 1)
+        row.addSpacing(theme.px(12))
+        row.addWidget(self.theirs, 1)
+        self.body.addWidget(self.sides)
+        self.body.addLayout(row)

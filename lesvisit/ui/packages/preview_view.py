@@ -1,0 +1,217 @@
+"""What a package would bring, before anything is done: from whom, what, beside what is here, and who is who."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lesvisit.domain.package import PackedRecord
+from lesvisit.domain.records import ScopeKind
+from lesvisit.services.arrivals import Line, Preview, Relation
+from lesvisit.services.desk import PEOPLE
+from lesvisit.services.joining import SameLesson, visit_in
+from lesvisit.ui.packages.sheet import emptied
+from lesvisit.ui.packages.sides import LineSides
+from lesvisit.ui.packages.who_card import ME, WhoCard
+from lesvisit.ui.packages.words import gist, kind_words, names_of, package_words, visit_words
+from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.choice_cards import Choice, ChoiceCards
+from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.words import visit_title
+from lesvisit.ui.workspace import Workspace
+
+OWN = "own"
+_MOST_SIDES = 40
+
+
+class PreviewView(QWidget):
+    """`changed`: something was answered; `into_chosen(visit id)`: it belongs to a visit of ours, or to none."""
+
+    changed = Signal()
+    into_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace, self.theme = workspace, workspace.theme
+        self._ = workspace.translator.gettext
+        self.who: list[WhoCard] = []
+        self.into = ChoiceCards(self.theme, name="packageInto")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._fixed = QVBoxLayout()
+        self._asked = QVBoxLayout()
+        self._lines = QVBoxLayout()
+        for part in (self._fixed, self._asked):
+            self._column.addLayout(part)
+        self._column.addWidget(self.into)
+        self._column.addLayout(self._lines)
+        self.into.choice_made.connect(lambda key: self.into_chosen.emit("" if key == OWN else key))
+        self._space()
+        self.theme.changed.connect(self._space)
+
+    def _space(self) -> None:
+        for column in (self._column, self._fixed, self._asked, self._lines):
+            column.setSpacing(self.theme.px(12))
+
+    # What is shown
+
+    def begin(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
+        """A package that was just read."""
+        for column in (self._fixed, self._asked):
+            emptied(column)
+        self._fixed.addWidget(self._from_whom(found))
+        self._ask_who(found)
+        self._ask_into(found, lessons)
+        self.show_lines(found)
+
+    def show_lines(self, found: Preview) -> None:
+        """How its lines stand to what is here; anew when it is to belong to another visit."""
+        emptied(self._lines)
+        self._lines.addWidget(self._counts(found))
+        both = found.of(Relation.BOTH)
+        for line in both[:_MOST_SIDES]:
+            self._lines.addWidget(self._both(found, line))
+        if len(both) > _MOST_SIDES:
+            more = self._("And {n} more lines; all of them wait for you afterwards.", n=len(both) - _MOST_SIDES)
+            self._lines.addWidget(PlainLabel(self.theme, more, tone="muted"))
+
+    def _from_whom(self, found: Preview) -> Card:
+        _, translator, package = self._, self.workspace.translator, found.package
+        card = Card(self.theme, padding=20, name="packageFrom")
+        what = package_words(translator, package.kind)
+        name = package.sender.name
+        head = _("{name} sends you {what}.", name=name, what=what) if name else _("This is {what}.", what=what)
+        card.body.addWidget(PlainLabel(self.theme, head, px=20, weight=SEMIBOLD, name="packageHead"))
+        visit = visit_in(package)
+        scope = package.scope(package.main)
+        about = visit_words(translator, visit) if visit is not None else ""
+        if visit is None and scope is not None:
+            known = names_of((), found.people)
+            about = next((t for t in (gist(translator, r.head.payload, known) for r in scope.records) if t), "")
+        if about:
+            card.body.addWidget(PlainLabel(self.theme, about, name="packageAbout"))
+        made = package.made_utc.astimezone()
+        when = _("Packed on {day} at {time}.", day=translator.date(made.date(), "d MMMM y"), time=f"{made:%H:%M}")
+        card.body.addWidget(PlainLabel(self.theme, when, px=13, tone="muted"))
+        return card
+
+    def _counts(self, found: Preview) -> Card:
+        card = Card(self.theme, self._("What comes in"), padding=20, name="packageCounts")
+        for words in count_words(self.workspace, found):
+            card.body.addWidget(PlainLabel(self.theme, words, name="packageCount"))
+        people = names_of(_people(found), found.people)
+        n = self.workspace.translator.ngettext
+        for person_id, notes in sorted(found.notes_by.items()):
+            who = people(person_id) or self._("somebody without a name")
+            words = n("{n} note by {name}", "{n} notes by {name}", notes, name=who)
+            card.body.addWidget(PlainLabel(self.theme, words, px=13, tone="muted", name="packageNotesBy"))
+        return card
+
+    def _both(self, found: Preview, line: Line) -> Card:
+        translator = self.workspace.translator
+        card = Card(self.theme, kind_words(translator, line.there.kind), padding=16, name=f"both_{line.there.id}")
+        here, there = line.here, line.there.head
+        assert here is not None  # a line on both sides is here
+        card.body.addWidget(
+            LineSides(
+                self.theme,
+                translator,
+                here.head.payload,
+                there.payload,
+                names_of(_people(found), found.people),
+                gone_here=here.head.deleted,
+                gone_there=there.deleted,
+                key=line.there.id,
+            )
+        )
+        return card
+
+    # What is asked
+
+    def _ask_who(self, found: Preview) -> None:
+        self.who = []
+        for record in found.strangers:
+            namesakes = found.namesakes(record.id)
+            if not namesakes and record.id != found.package.sender.person_id:
+                continue
+            card = WhoCard(
+                self.theme,
+                self.workspace.translator,
+                record.id,
+                record.head.payload.name,
+                found.people,
+                self.workspace.me_id,
+                namesakes,
+            )
+            card.answered.connect(self.changed)
+            self.who.append(card)
+            self._asked.addWidget(card)
+
+    @property
+    def all_answered(self) -> bool:
+        """Was every question about who is who answered?"""
+        return all(card.answer is not None for card in self.who)
+
+    def same_as(self) -> Mapping[str, str]:
+        """Who the strangers are here; `ME` where this laptop has no owner yet."""
+        return {card.person_id: card.answer for card in self.who if card.answer}
+
+    @property
+    def says_me(self) -> str:
+        """The name of who is me, where the laptop did not know that yet."""
+        return next((card.person_name for card in self.who if card.answer == ME), "")
+
+    def _ask_into(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
+        _, translator = self._, self.workspace.translator
+        self.into.setVisible(bool(lessons))
+        if not lessons or found.package.kind is not ScopeKind.VISIT:
+            self.into.hide()
+            return
+        self.into.set_words(_("Is this the same lesson?"))
+        choices = [Choice(OWN, _("A visit of its own"), _("It stands beside yours on the list."))]
+        for lesson in lessons[:3]:
+            title = visit_title(translator, self.workspace.name(lesson.visit.visited_id))
+            choices.append(
+                Choice(
+                    lesson.visit_id, _("Belongs to this visit"), f"{title}, {visit_words(translator, lesson.visit)}"
+                )
+            )
+        self.into.set_choices(choices)
+        self.into.set_value(OWN)
+
+
+def _people(found: Preview) -> tuple[PackedRecord, ...]:
+    scope = found.package.scope(PEOPLE)
+    return scope.records if scope is not None else ()
+
+
+def count_words(workspace: Workspace, found: Preview) -> list[str]:
+    """How many lines are new, newer, older, on both sides; without the colleagues themselves."""
+    _, n = workspace.translator.gettext, workspace.translator.ngettext
+    lines = [line for line in found.lines if line.scope.id != PEOPLE]
+    count = {r: sum(line.relation is r for line in lines) for r in Relation}
+    if not found.changes:
+        return [_("Everything in this package is here already; there is nothing to take in.")]
+    words = []
+    if count[Relation.NEW]:
+        words.append(n("{n} line is new here.", "{n} lines are new here.", count[Relation.NEW]))
+    if count[Relation.NEWER]:
+        words.append(
+            n("{n} line was changed there since.", "{n} lines were changed there since.", count[Relation.NEWER])
+        )
+    if count[Relation.SAME]:
+        words.append(n("{n} line is the same.", "{n} lines are the same.", count[Relation.SAME]))
+    if count[Relation.OLDER]:
+        words.append(
+            n("{n} line is newer here and stays.", "{n} lines are newer here and stay.", count[Relation.OLDER])
+        )
+    if count[Relation.BOTH]:
+        words.append(
+            n(
+                "{n} line was changed here and there: both versions are kept.",
+                "{n} lines were changed here and there: both versions are kept.",
+                count[Relation.BOTH],
+            )
+        )
+    return words

@@ -1,0 +1,95 @@
+"""What the import page asks of the disk: laying a package beside what is here, taking it in, taking it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.package import Package
+from lesvisit.domain.records import Change
+from lesvisit.services import arrivals, joining
+from lesvisit.services.arrivals import Preview
+from lesvisit.services.joining import SameLesson
+from lesvisit.ui.workspace import Workspace
+
+BEFORE = "before-import"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A package that stands here: where, and the act that one undo takes back."""
+
+    main: str
+    act_id: str
+
+
+class Taking(QObject):
+    """`laid(Preview, lessons)`, `taken(Taken)`, `taken_back()` and `refused(LesVisitError)`."""
+
+    laid = Signal(object, object)
+    taken = Signal(object)
+    taken_back = Signal()
+    refused = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.busy = False
+
+    def lay_beside(self, package: Package, into: str = "", same_as: Mapping[str, str] | None = None) -> None:
+        """How the package stands to what is here; `into`: as notes that join this visit of ours."""
+
+        def work(connection: Any) -> tuple[Preview, tuple[SameLesson, ...]]:
+            lessons = joining.same_lessons(connection, package)
+            if into:
+                return joining.join_preview(connection, package, into, same_as), lessons
+            return arrivals.preview(connection, package), lessons
+
+        def done(found: tuple[Preview, tuple[SameLesson, ...]]) -> None:
+            self.laid.emit(*found)
+
+        self.workspace.when(self.workspace.database.write(work), done, self._refuse)
+
+    def take_in(self, found: Preview, package: Package, into: str, same_as: Mapping[str, str]) -> None:
+        """A backup, and then one act. Nothing happens without the backup."""
+        if self.busy:
+            return
+        self.busy = True
+        desk = self.workspace.desk
+
+        def work(connection: Any) -> list[Change]:
+            if into:
+                return joining.join_to(connection, desk, package, into, same_as)
+            return arrivals.take_in(connection, desk, found, same_as)
+
+        def backed_up(_file: object) -> None:
+            self.workspace.when(self.workspace.database.write(work), done, self._refuse)
+
+        def done(changes: list[Change]) -> None:
+            self.busy = False
+            self.workspace.arrived(changes)
+            act = next((c.op_id for c in changes), "")
+            self.taken.emit(Taken(into or package.main, act))
+
+        self.workspace.when(self.workspace.database.back_up(BEFORE), backed_up, self._refuse)
+
+    def take_back(self, taken: Taken) -> None:
+        """All of it, with the choices that were made on it since."""
+        desk = self.workspace.desk
+
+        def done(changes: list[Change]) -> None:
+            self.workspace.arrived(changes)
+            self.taken_back.emit()
+
+        def work(connection: Any) -> list[Change]:
+            return arrivals.take_back(connection, desk, taken.main, taken.act_id)
+
+        self.workspace.when(self.workspace.database.write(work), done, self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        self.busy = False
+        if not isinstance(error, LesVisitError):
+            raise error
+        self.refused.emit(error)
