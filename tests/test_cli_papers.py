@@ -9,7 +9,9 @@ from pypdf import PdfReader
 
 from lesvisit.__main__ import main
 from lesvisit.commands.passphrase import MOST_OF_PAPER
+from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.sharing import Mark, Paper
+from lesvisit.exchange import package_file, package_lock
 from lesvisit.services import share
 from lesvisit.services.desk import Desk
 from lesvisit.services.profile import open_profile
@@ -148,6 +150,42 @@ def test_a_password_locks_the_paper(shell: Shell, paper: str) -> None:
     assert b"wiskunde" not in path.read_bytes()
 
 
+def test_the_visit_goes_along_in_the_paper(shell: Shell) -> None:
+    path = shell.folder / "pair.pdf"
+    words = (
+        shell("export", "1", "--paper", "pair", "--with-package", "-o", path)
+        .strip()
+        .splitlines()[-1]
+        .rpartition(": ")[2]
+    )
+    with pikepdf.open(path) as pdf:
+        (name,) = pdf.attachments
+        data = pdf.attachments[name].get_file().read_bytes()
+    assert name.endswith(".lesvisit")
+    assert "Noor" not in name
+    assert package_lock.is_locked(data)
+    assert package_file.loads(data, words).kind is ScopeKind.VISIT
+
+
+def test_the_password_of_the_paper_locks_the_visit_in_it(shell: Shell) -> None:
+    secret, path = shell.folder / "pw.txt", shell.folder / "pair.pdf"
+    secret.write_text("geheim", encoding="utf-8")
+    shell("export", "1", "--paper", "pair", "--with-package", "-o", path, "--passphrase-file", secret)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(path)
+    with pikepdf.open(path, password="geheim") as pdf:
+        (name,) = pdf.attachments
+        assert package_file.loads(pdf.attachments[name].get_file().read_bytes()).kind is ScopeKind.VISIT
+    assert b"records.json" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("what", [("--paper", "design"), ("--paper", "twin"), ("--format", "json")])
+def test_no_other_paper_takes_the_visit_along(shell: Shell, what: tuple[str, str]) -> None:
+    path = shell.folder / "other.pdf"
+    shell("export", "1", *what, "--with-package", "-o", path, code=1)
+    assert not path.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -194,4 +232,4 @@ def test_no_paper_is_left_half_where_the_folder_is_not_there(shell: Shell) -> No
 def test_every_paper_of_a_visit_can_be_asked_for() -> None:
     from lesvisit.cli import PAPERS
 
-    assert set(PAPERS) == {p.value for p in Paper} - {"data"}
+    assert set(PAPERS) == {p.value for p in Paper} - {"data", "package"}

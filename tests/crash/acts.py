@@ -3,17 +3,21 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.exchange.package_file import dumps, loads, write_package
-from lesvisit.models import backup, files
+from lesvisit.models import backup, erasing_files, files
 from lesvisit.models import connection as raw
 from lesvisit.models.database import Database, Places
+from lesvisit.models.erased_list import read_list
 from lesvisit.services import arrivals
+from lesvisit.services.about_person import raw_of
 from tests.models.support import DESK, fresh_visit, note_op, view_of
 from tests.models.test_migrate import upgrade, with_second
 from tests.packages.generated import generated
@@ -168,6 +172,22 @@ def of_restored(folder: Path) -> Any:
     return {"database": found["database"]}
 
 
+def erase(folder: Path) -> None:
+    """The first visit, from every file."""
+    base = Database(Places(folder / "profile"))
+    base.start().result(20)
+    first = base.read(lambda c: raw_of(c).execute("SELECT min(id) FROM scope WHERE kind = 'visit'").fetchone()[0])
+    base.erase((Erasure(Scope.VISIT, first.result(20), datetime(2026, 11, 27, tzinfo=UTC)),)).result(30)
+
+
+def of_everything(folder: Path) -> Any:
+    """What the next start makes of it: the visit in the database and in the backup, or in neither."""
+    base = Database(Places(folder / "profile"))
+    base.start().result(30)
+    base.close()
+    return {"pending": read_list(folder / "profile").pending, "files": of_backups(folder)}
+
+
 ACTS = {
     "first start": Act(nothing, start, of_database),
     "migration": Act(filled, migrate, of_database),
@@ -176,6 +196,7 @@ ACTS = {
     "package": Act(filled, package, of_file),
     "backup": Act(filled, back_up, of_backups),
     "restore": Act(with_backup, restore, of_restored),
+    "erase": Act(with_backup, erase, of_everything),
 }
 
 
@@ -231,10 +252,17 @@ def without_transaction(do: Callable[[Path], None]) -> Callable[[Path], None]:
     return undone
 
 
+def unlisted(folder: Path) -> None:
+    """The erasing is not written down before it begins."""
+    vars(erasing_files)["write_list"] = lambda _folder, _found: None
+    erase(folder)
+
+
 PLANTED = {
     "export_written_straight": ("export", written_straight),
     "backup_copied_straight": ("backup", copied_straight),
     "restore_removes_first": ("restore", removed_first),
     "import_without_transaction": ("import", without_transaction(take_in)),
     "migration_without_transaction": ("migration", without_transaction(migrate)),
+    "erase_unlisted": ("erase", unlisted),
 }

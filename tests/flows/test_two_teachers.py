@@ -199,5 +199,8 @@ def bram_hands_over(hands: Hands, visit_id: str, folder: Path) -> None:
     keep = window.packages.keep_page
     assert keep is not None
     keep.has_it.click()
-    (mark,) = session.book.of(HandedOver)
+    house.qtbot.waitUntil(window.home.isVisible, timeout=WAIT)
+    left = house.open_visit(visit_id).view
+    (mark,) = left.book.of(HandedOver)
     assert mark.payload.confirmed_utc is not None
+    assert left.notes == []

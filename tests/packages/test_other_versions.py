@@ -53,7 +53,7 @@ def test_mine_stays(tmp_path: Path) -> None:
 def test_theirs_comes_and_the_choice_can_be_taken_back(tmp_path: Path) -> None:
     with laptop(tmp_path / "here", "device-here") as here:
         visit_id = both_changed(tmp_path, here)
-        here.do(other_versions.take_theirs(here.desk, here.book(visit_id), only(here, visit_id)))
+        here.do(other_versions.take_theirs(here.desk, here.view(visit_id), only(here, visit_id)))
         assert here.view(visit_id).notes[0].payload.text == "zoals daar"
         assert other_versions.waiting(here.book(visit_id)) == ()
         here.write(lambda c: writing.undo(c, visit_id, STEP, here.me_id))

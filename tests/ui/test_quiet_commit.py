@@ -1,4 +1,4 @@
-"""Whoever types on without a pause loses at most two seconds, in every field that keeps itself."""
+"""Whoever types on without a pause loses at most a second, in every field that keeps itself."""
 
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -24,4 +24,5 @@ def test_typing_on_is_committed_without_a_pause(house: House, qtbot: QtBot) -> N
     qtbot.waitUntil(key, timeout=LATEST_MS + 3_000)
 
     assert set(heard[0]) == {"a"}
+    assert LATEST_MS < 1_000, "the disk needs its share of the second"
     assert len(pressed) > 5, "it came while keys went on"

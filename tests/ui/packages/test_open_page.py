@@ -7,10 +7,12 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 
 from lesvisit.domain.people import Person
+from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.models import backup
-from lesvisit.services import people
+from lesvisit.services import erase, people
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.package_ways import dropped
+from lesvisit.ui.widgets.labels import PlainLabel
 from tests.packages.laptops import Laptop
 from tests.support.house import House
 from tests.ui.packages.two import (
@@ -178,3 +180,28 @@ def test_only_one_package_can_be_dropped(tmp_path: Path) -> None:
     assert dropped(data) is None
     data.setUrls([QUrl("https://example.org/a.lesvisit")])
     assert dropped(data) is None
+
+
+@pytest.mark.parametrize("scope", [Scope.VISIT, Scope.EVIDENCE])
+def test_what_was_erased_here_never_comes_back_unsaid(
+    house: House, window: MainWindow, bram: Laptop, tmp_path: Path, scope: Scope
+) -> None:
+    visit_id = bram.sample()
+    path = package_of(bram, visit_id, tmp_path)
+    page = opened(window, house, path)
+    assert page.findChild(PlainLabel, "packageErased") is None
+    answer(page, "Noor", "me")
+    answer(page, "Bram", "new")
+    take(page, house)
+    house.workspace.forget_all()
+    erased = Erasure(scope, visit_id, house.clock.now_utc())
+    erase.carry_out(house.workspace.database, (erased,)).result(60)
+    page = opened(window, house, path)
+    said = page.findChild(PlainLabel, "packageErased")
+    assert said is not None
+    assert said.isVisible()
+    day = house.workspace.translator.date(house.clock.now_utc().astimezone().date(), "d MMMM y")
+    assert day in said.text()
+    assert page.take.isEnabled()
+    take(page, house)
+    assert house.open_visit(visit_id).view.notes

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from lesvisit.domain.sharing import Paper, Way
+from lesvisit.exchange import package_file
 from lesvisit.services import share_sent
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.share import paper_print
@@ -20,6 +21,7 @@ from lesvisit.ui.share.paper_make import preview_of
 from lesvisit.ui.share.paper_out import show_command
 from tests.support.house import House
 from tests.ui.share.test_page import WAIT, page, save_to, session
+from tests.ui.test_accessible import nameless
 
 __all__ = ["page", "session"]
 
@@ -227,3 +229,56 @@ def test_a_stopped_job_tells_nothing_any_more() -> None:
     with pytest.raises(Exception, match="stopped"):
         job.step(Stage.MAKE, 1, 2)
     assert told == []
+
+
+def test_the_visit_goes_along_only_in_the_paper_of_the_two(
+    house: House, page: SharePage, session: VisitSession, tmp_path: Path
+) -> None:
+    row, more = page.options.attach, page.options.more
+    more.attach_wanted.emit(True)
+    assert not row.isVisible()  # the team paper never takes it along
+    saved(house, page, tmp_path / "team.pdf")
+    with pikepdf.open(tmp_path / "team.pdf") as pdf:
+        assert list(pdf.attachments) == []
+    page.options.paper_chosen.emit(Paper.PAIR)
+    assert row.isVisible()
+    assert row.words in row.told.text()
+    saved(house, page, tmp_path / "pair.pdf")
+    with pikepdf.open(tmp_path / "pair.pdf") as pdf:
+        (name,) = pdf.attachments
+        data = pdf.attachments[name].get_file().read_bytes()
+    assert package_file.loads(data, row.words).main == session.book.scope_id
+    sent = {r.payload.paper: r.payload for r in share_sent.papers_sent(session.view)}
+    assert (sent[Paper.PACKAGE].file_name, sent[Paper.PACKAGE].locked) == ("pair.pdf", True)
+    assert sent[Paper.PACKAGE].digest == share_sent.digest_of(data)
+    page.show_visit(house.workspace.start_visit())
+    assert not row.isVisible()  # never kept
+    assert page.outlet.visit_words == ""
+
+
+def test_the_password_of_the_paper_is_the_lock_of_the_visit_in_it(
+    house: House, page: SharePage, session: VisitSession, tmp_path: Path
+) -> None:
+    page.options.paper_chosen.emit(Paper.PAIR)
+    page.options.more.attach_wanted.emit(True)
+    page.options.more.lock_wanted.emit(True)
+    assert page.options.attach.words not in page.options.attach.told.text()
+    page.options.lock.field.setText("geheim")
+    path = tmp_path / "pair.pdf"
+    saved(house, page, path)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(path)
+    with pikepdf.open(path, password="geheim") as pdf:
+        (name,) = pdf.attachments
+        assert package_file.loads(pdf.attachments[name].get_file().read_bytes()).main == session.book.scope_id
+    assert nameless(page) == []
+
+
+def test_without_the_visit_after_all(house: House, page: SharePage, tmp_path: Path) -> None:
+    page.options.paper_chosen.emit(Paper.PAIR)
+    page.options.more.attach_wanted.emit(True)
+    page.options.attach.off.click()
+    assert not page.options.more.attached
+    saved(house, page, tmp_path / "pair.pdf")
+    with pikepdf.open(tmp_path / "pair.pdf") as pdf:
+        assert list(pdf.attachments) == []

@@ -129,7 +129,8 @@ def test_the_menu_works_by_keyboard(house: House, page: SharePage) -> None:
     menu = page.options.more.findChildren(type(page.options.more.open_menu()))[-1]
     names = [action.objectName() for action in menu.actions() if action.objectName()]
     assert names == [
-        "copyTextNow", "withPassword", "paper_agreements", "paper_design", "paper_twin", "dataNow", "sentPapers",
+        "copyTextNow", "withPassword", "paper_agreements", "paper_design", "paper_twin", "dataNow", "giveFile",
+        "sentPapers",
     ]  # fmt: skip
     lock = next(a for a in menu.actions() if a.objectName() == "withPassword")
     menu.setActiveAction(lock)
