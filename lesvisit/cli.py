@@ -117,6 +117,8 @@ def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> Non
     _add_out(export, _("FILE"), _)
     export.add_argument("--paper-language", choices=LANGUAGES, help=_("the language of the paper"))
     export.add_argument("--large", action="store_true", help=_("each part of the board card a whole A4"))
+    with_it = _("the visit itself inside the pair paper, as a package for LesVisit")
+    export.add_argument("--with-package", action="store_true", help=with_it)
 
 
 def _add_packages(command: Callable[[str, str], argparse.ArgumentParser], _: Callable[[str], str]) -> None:

@@ -63,6 +63,9 @@ SENTENCES = {
         "The password in {path} is longer than a PDF can hold ({most} bytes). Nothing was made; choose a shorter one."
     ),
     "passphrase_no_paper": N_("Only a paper can have a password, not the data. Nothing was written."),
+    "package_pair_only": N_(
+        "Only the paper for the two of you can take the visit along (--paper pair). Nothing was made."
+    ),
     "visit_no_design": N_(
         "This visit has no lesson design, so that paper can’t be made. Choose a design in Prepare first."
     ),

@@ -113,6 +113,9 @@ def _json(preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[s
         "notes_by": [
             {"person_id": i, "name": names.get(i, ""), "notes": n} for i, n in sorted(preview.notes_by.items())
         ],
+        "gone": [line.there.id for line in preview.gone],
+        "agreed": [consent.paper for consent in preview.agreed],
+        "other_visited": preview.other_visited,
         "both": [_both(line) for line in preview.lines if line.other_id],
         "strangers": [
             {"person_id": r.id, "name": r.head.payload.name, "namesakes": list(preview.namesakes(r.id))}
@@ -138,6 +141,8 @@ def _both(line: Any) -> dict[str, Any]:
 
 
 def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
+    from lesvisit.services.arrival_words import notable
+
     _, n = shell._, shell.translator.ngettext
     counts = _counts(preview)
     if not preview.changes:
@@ -154,6 +159,7 @@ def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
             "{n} lines were changed here and there: both versions are kept.",
             counts["both"],
         )
+    yield from notable(preview, shell.translator)
     if taken:
         yield _("The package is taken in. One undo in the app takes it all back; a backup was made before.")
     else:

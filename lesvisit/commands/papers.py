@@ -74,6 +74,8 @@ def _holds(view: VisitBook, paper: Paper) -> bool:
 
 def export(shell: Shell) -> None:
     """Makes one paper or one file of data, all or nothing; locked when there is a file with a password."""
+    if shell.args.with_package and shell.args.paper != Paper.PAIR:
+        raise DocumentRefused("package_pair_only")
     if shell.args.format:
         from lesvisit.commands.data import export_data
 
@@ -85,11 +87,38 @@ def export(shell: Shell) -> None:
     if len(password.encode()) > MOST_OF_PAPER:
         raise DocumentRefused("passphrase_long", path=str(shell.args.passphrase_file), most=MOST_OF_PAPER)
     view, path = shell.view(), shell.args.output.absolute()
-    made = make(shell, view, Paper(shell.args.paper), large=shell.args.large)
-    write_bytes(path, locked(made.data, password))
-    shell.say(str(path))
+    made, told = make(shell, view, Paper(shell.args.paper), large=shell.args.large), ""
+    data = made.data
+    if shell.args.with_package:
+        data, told = _with_package(shell, view, data, password)
+    write_bytes(path, locked(data, password))
+    shell.say(str(path), *([told] if told else []))
     if made.too_long:
         shell.say(shell._("Needs fewer words: {blocks}", blocks=", ".join(made.too_long)))
+
+
+def _with_package(shell: Shell, view: VisitBook, pdf: bytes, password: str) -> tuple[bytes, str]:
+    """The paper with the visit in it, and what to tell: behind the paper's password, or else under five words."""
+    from lesvisit.exchange import package_file, package_lock
+    from lesvisit.reports import file_name
+    from lesvisit.reports.attachment import with_attachment
+    from lesvisit.services import packages, people, visits
+    from lesvisit.services.desk import Desk
+    from lesvisit.services.passphrases import proposed
+    from lesvisit.services.system_clock import SystemClock
+
+    with shell.reading() as connection:
+        desk = Desk(SystemClock(), "", people.me(people.by_id(visits.people(connection))))
+        package = package_file.dumps(packages.pack_visit(connection, desk, view.book.scope_id))
+    told = ""
+    if not password:
+        words = proposed()
+        package = package_lock.locked(package, words)
+        told = shell._("The passphrase, to be told by word of mouth: {words}", words=words)
+    translator = words_of(shell, view, Paper.PAIR)
+    name = Path(file_name(view, Paper.PAIR, translator)).stem + ".lesvisit"
+    description = translator.gettext("This visit, to be opened with LesVisit")
+    return with_attachment(pdf, name, package, desk.clock.now_utc(), description), told
 
 
 def locked(data: bytes, password: str) -> bytes:

@@ -13,8 +13,11 @@ class Mark(StrEnum):
     NOBODY = "nobody"
 
 
+RANK = {Mark.NOBODY: 0, Mark.US: 1, Mark.TEAM: 2}  # how wide each goes
+
+
 class Paper(StrEnum):
-    """The papers of a visit. Only what goes to the team and the board needs her agreement."""
+    """The papers of a visit, and what leaves like one. Only those for the team and the board need her agreement."""
 
     PAIR = "pair"
     TEAM = "team"
@@ -23,6 +26,7 @@ class Paper(StrEnum):
     TWIN = "twin"
     AGREEMENTS = "agreements"
     DATA = "data"  # a table or JSON: no paper, but it leaves like one
+    PACKAGE = "package"  # for another laptop: neither
 
     @property
     def agreed(self) -> bool:

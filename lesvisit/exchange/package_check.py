@@ -11,6 +11,7 @@ from lesvisit.domain.people import Person
 from lesvisit.domain.records import EVENT_KINDS, ScopeKind
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.visit import Visit
+from lesvisit.exchange.package_bounds import check_bounds
 from lesvisit.exchange.strict import below
 
 MOST_NOTE = 20_000
@@ -22,7 +23,7 @@ _ONLY: dict[ScopeKind, tuple[str, ...]] = {
     ScopeKind.TEMPLATE: ("template",),
     ScopeKind.PROTOCOL: ("protocol",),
 }
-_NOT_IN_VISIT = ("person", "design", "design_version")
+_NOT_IN_VISIT = ("person", "design", "design_version", "other_version", "handed_over")  # the last two stay here
 _HEADS: dict[ScopeKind, type] = {
     ScopeKind.VISIT: Visit,
     ScopeKind.DESIGN: Design,
@@ -37,6 +38,7 @@ def check(package: Package) -> None:
     _unique((path, r.id) for path, _, r in _records(package))
     for path, _, record in _records(package):
         _check_revisions(record, below(path, "revisions"))
+        check_bounds(record, path)
     main = package.scope(package.main)
     if main is None or main.kind is not package.kind:
         raise PackageRefused("field_refers", field="manifest.main", target=package.main[:80])

@@ -232,10 +232,13 @@ def people(connection: raw.Connection) -> dict[str, Person]:
 
 
 def group_of(known: Mapping[str, Person], person_id: str) -> dict[str, Person]:
-    """Everyone who turned out to be this person."""
-    person = known.get(person_id)
-    main = (person.same_as if person is not None else "") or person_id
-    return {i: p for i, p in known.items() if i == main or p.same_as == main}
+    """Everyone who turned out to be this person, by however many steps."""
+    found = {person_id}
+    while more := {i for i, p in known.items() if i not in found and p.same_as in found} | {
+        p.same_as for i, p in known.items() if i in found and p.same_as and p.same_as not in found
+    }:
+        found |= more
+    return {i: p for i, p in known.items() if i in found}
 
 
 def finders_of(known: Mapping[str, Person], group: Mapping[str, Person]) -> list[NameFinder]:

@@ -1,6 +1,6 @@
 """The key of encrypted visits: by chance, wrapped by the passphrase and by the recovery code in a file beside them.
 
-Nothing else can open them: the key is kept nowhere, and the words are not kept at all (docs/adr/0016).
+Nothing else can open them: the key is kept nowhere, and the words are not kept at all (docs/adr/0014).
 """
 
 import json

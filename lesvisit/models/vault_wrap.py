@@ -1,7 +1,7 @@
 """Words around a secret: scrypt makes an age key of them, and age (by pyrage) holds the secret to that key.
 
 Scrypt by hashlib and not by age's own passphrase files: pyrage keeps Python's lock for the second that it takes, in
-which the window would stand still (docs/adr/0016-encryption-at-rest.md).
+which the window would stand still (docs/adr/0014-encryption-at-rest.md).
 """
 
 import hashlib

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from lesvisit.i18n import Translator
 from lesvisit.reports.sheet import Sheet
@@ -30,7 +31,12 @@ class Timeline:
         """Minutes between two labels: 1 to 5 for a visit of at most 20, 15 for a lesson of 80 and more."""
         short = next((step for most, step in _SHORT if self.shown <= most), 10)
         wanted = 15 if self.minutes >= 80 else short
-        return next((s for s in _STEPS if s >= wanted and self.width * s / self.minutes >= _LEAST), 480)
+        return next((s for s in _STEPS if s >= wanted and self.width * s / self.minutes >= _LEAST), self._wide)
+
+    @property
+    def _wide(self) -> int:
+        """Whole days and more between two labels, however long a file says that the lesson was."""
+        return 480 * max(1, ceil(_LEAST * self.minutes / self.width / 480))
 
     def ticks(self) -> Iterator[int]:
         """The labelled minutes."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lesvisit.domain.errors import PackageRefused
@@ -17,9 +17,10 @@ from lesvisit.domain.handover import OtherVersion
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Change, Operation, ScopeKind, kind_of
-from lesvisit.domain.sharing import LineMark
+from lesvisit.domain.sharing import RANK, Consent, LineMark
+from lesvisit.domain.visit import Visit
 from lesvisit.services.desk import PEOPLE, Desk, new_id
-from lesvisit.services.packages import anonymous
+from lesvisit.services.packages import anonymous, without_own
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -69,6 +70,26 @@ class Preview:
         """Would anything be different afterwards?"""
         return any(line.relation in (Relation.NEW, Relation.NEWER, Relation.BOTH) for line in self.lines)
 
+    @property
+    def gone(self) -> tuple[Line, ...]:
+        """What was taken away there since, and would go here too."""
+        return tuple(x for x in self.of(Relation.NEWER) if x.there.head.deleted and not _is_gone(x.here))
+
+    @property
+    def agreed(self) -> tuple[Consent, ...]:
+        """The visited teacher's agreements to a paper that would come in. Whose hand gave them nobody can see."""
+        heads = (line.there.head for line in self.of(Relation.NEW, Relation.NEWER, Relation.BOTH))
+        return tuple(h.payload for h in heads if isinstance(h.payload, Consent) and not h.deleted)
+
+    @property
+    def other_visited(self) -> str:
+        """The id of who would be the visited teacher from then on; an empty text where that stays as it is."""
+        for line in self.of(Relation.NEWER, Relation.BOTH):
+            here, there = line.here, line.there.head.payload
+            if here is not None and isinstance(there, Visit) and there.visited_id != here.head.payload.visited_id:
+                return there.visited_id
+        return ""
+
     @cached_property
     def notes_by(self) -> dict[str, int]:
         """How many notes of each person come in, by id. Shown here and nowhere else."""
@@ -103,6 +124,7 @@ def preview(connection: "Connection", package: Package) -> Preview:
     from lesvisit.models import packing, reading
 
     lines: list[Line] = []
+    package = without_own(package)
     for scope in package.scopes:
         here = packing.pack(connection, scope.id)
         if here is not None and here.kind is not scope.kind:
@@ -145,11 +167,15 @@ def _relation(there: PackedRecord, here: PackedRecord) -> Relation:
     if _taken_back(here):
         return Relation.NEWER  # it came and was taken back: whoever opens it again wants it again
     ours, theirs = map(_unnumbered, here.revisions), map(_unnumbered, there.revisions)
-    if _unnumbered(there.head) in ours:
-        return Relation.OLDER
-    if _unnumbered(here.head) in theirs and not _raises(here.head, there.head):
+    if _unnumbered(there.head) in ours or (there.head.deleted and isinstance(here.head.payload, Person)):
+        return Relation.OLDER  # nobody is made to go by a package
+    if _unnumbered(here.head) in theirs and not raises(here.head.payload, here.head.deleted, there.head):
         return Relation.NEWER
     return Relation.BOTH
+
+
+def _is_gone(record: PackedRecord | None) -> bool:
+    return record is None or record.head.deleted
 
 
 def _taken_back(record: PackedRecord) -> bool:
@@ -166,10 +192,20 @@ def _content(revision: Revision) -> object:
     return None if revision.deleted else revision.payload
 
 
-def _raises(here: Revision, there: Revision) -> bool:
-    """Nothing from elsewhere raises by itself a sharing mark that the visited teacher lowered."""
-    mark = here.payload
-    return isinstance(mark, LineMark) and mark.lowered and not getattr(there.payload, "lowered", False)
+def raises(here: Any, gone_here: bool, there: "Revision | OtherVersion") -> bool:
+    """Would what comes from elsewhere widen what the visited teacher narrowed?
+
+    A mark that she lowered, an agreement that she took back: only an act of hers does that.
+    """
+    if isinstance(here, Consent):
+        return gone_here and not there.deleted
+    from msgspec import convert
+
+    if not isinstance(here, LineMark) or not here.lowered or gone_here:
+        return False
+    mark = there.payload if isinstance(there, Revision) else convert(there.payload, LineMark)
+    same = isinstance(mark, LineMark) and not there.deleted and mark.lowered and mark.line == here.line
+    return not same or RANK[mark.mark] > RANK[here.mark]
 
 
 def _other_id(there: PackedRecord) -> str:

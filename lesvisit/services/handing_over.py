@@ -1,18 +1,15 @@
 """Handing a visit over: it goes to the visited teacher, who owns it. The visitor's copy waits until she has it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lesvisit.domain.debrief import Agreement, Takeaway
 from lesvisit.domain.handover import HandedOver
 from lesvisit.domain.records import Operation, Record, changed, removed
+from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import share_sent
 from lesvisit.services.desk import Desk, put_one
-
-if TYPE_CHECKING:
-    from lesvisit.services.session import VisitSession
 
 STEP = "handover"
 
@@ -70,16 +67,6 @@ def leaving(view: VisitBook) -> Leaving:
     return Leaving(taken.payload.text if taken else "", agreements, bool(view.notes), presses)
 
 
-EraseCall = Callable[["VisitSession", bool], None]  # the visit, and whether its agreements stay too
-
-
-class Erasing:
-    """Where the erasing of what goes is plugged in (services/erase of "wis"); until then nothing is taken away."""
-
-    call: EraseCall | None = None
-
-
-def sent_operation(_desk: Desk, _view: VisitBook, _path: Path, _data: bytes, *, locked: bool) -> Operation | None:
-    """Where the package went, kept with the visit: the record of papers that went out comes with issue 6."""
-    del locked
-    return None
+def sent_operation(desk: Desk, view: VisitBook, path: Path, data: bytes, *, locked: bool) -> Operation:
+    """Where the package went, kept with the visit among the papers that left it."""
+    return share_sent.keep(desk, view, share_sent.as_file(desk, Paper.PACKAGE, path, data, locked=locked))

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.handover import OtherVersion
 from lesvisit.domain.records import KINDS, Book, Operation, Record, Write, removed
+from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services.arrivals import raises
 from lesvisit.services.desk import Desk
+from lesvisit.services.share import is_visited
 
 STEP = "import"
 
@@ -49,8 +53,19 @@ def keep_mine(desk: Desk, book: Book, choice: Choice) -> Operation:
     return desk.operation(book, STEP, "other.mine", (removed(choice.other),))
 
 
-def take_theirs(desk: Desk, book: Book, choice: Choice) -> Operation:
-    """The line becomes what it is there; what it was here stays in the history."""
+def is_hers(desk: Desk, view: VisitBook, choice: Choice) -> bool:
+    """Would the other version widen what the visited teacher narrowed, and is somebody else at the keys?"""
     here = choice.here
+    return raises(here.payload, here.deleted, choice.other.payload) and not is_visited(desk, view)
+
+
+def take_theirs(desk: Desk, view: VisitBook, choice: Choice) -> Operation:
+    """The line becomes what it is there; what it was here stays in the history.
+
+    Raises LesVisitError("mark_lowered") for what the visited teacher alone may widen again.
+    """
+    here, book = choice.here, view.book
+    if is_hers(desk, view, choice):
+        raise LesVisitError("mark_lowered", line=getattr(here.payload, "line", ""))
     write = Write(here.id, here.rev + 1, choice.payload, deleted=choice.other.payload.deleted)
     return desk.operation(book, STEP, "other.theirs", (write, removed(choice.other)))

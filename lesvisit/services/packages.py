@@ -104,6 +104,12 @@ def _ids_in(payload: Any) -> Iterable[str]:
                 yield from _ids_in(getattr(payload, name))
 
 
+def without_own(package: Package) -> Package:
+    """What a package may say of people, whatever it says: who is whom is answered on each laptop."""
+    scopes = tuple(replace(s, records=tuple(map(anonymous, s.records))) for s in package.scopes)
+    return replace(package, scopes=scopes)
+
+
 def anonymous(record: PackedRecord) -> PackedRecord:
     """A person as others may know it: not whose laptop this is, nor who turned out to be whom here."""
     if not isinstance(record.head.payload, Person):

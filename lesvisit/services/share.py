@@ -15,7 +15,7 @@ from lesvisit.domain.board_card import BoardPaper
 from lesvisit.domain.errors import LesVisitError, NoConsent
 from lesvisit.domain.masking import find
 from lesvisit.domain.records import Operation, Record, Write, changed, removed
-from lesvisit.domain.sharing import LineMark, Mark, MaskAnswer, MaskChoice, Paper
+from lesvisit.domain.sharing import RANK, LineMark, Mark, MaskAnswer, MaskChoice, Paper
 from lesvisit.domain.team_paper import TeamPaper, digest
 from lesvisit.domain.text import storable
 from lesvisit.domain.visit import NamesMode
@@ -34,7 +34,6 @@ from lesvisit.services.share_consent import (
     state_of,
 )
 from lesvisit.services.share_lines import (
-    RANK,
     Fate,
     MaskQuestion,
     ShareLine,

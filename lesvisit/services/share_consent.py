@@ -57,8 +57,10 @@ class ConsentState:
 
 
 def consent_record(view: VisitBook, paper: Paper = Paper.TEAM) -> Record[Consent] | None:
-    """The last agreement about a paper."""
-    found = [r for r in view.book.of(Consent) if r.payload.paper is paper]
+    """The last agreement of the visited teacher about a paper; one in another's name is none."""
+    hers = view.same_person(view.visit.visited_id)
+    given = (r for r in view.book.of(Consent) if r.payload.paper is paper)
+    found = [r for r in given if view.same_person(r.payload.person_id) == hers]
     return max(found, key=lambda r: (r.updated_utc, r.id)) if found else None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from lesvisit.domain.masking import Found, FoundKind, find, mask_seats, replaced
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Breadth, Shape
-from lesvisit.domain.sharing import LineMark, Mark, MaskAnswer, MaskChoice
+from lesvisit.domain.sharing import RANK, LineMark, Mark, MaskAnswer, MaskChoice
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services.share_names import Naming, hidden_in
 from lesvisit.services.share_sources import LineKind, Source, sources
@@ -18,7 +18,6 @@ from lesvisit.services.share_words import paper_words
 
 # A view never changes, and what one act changes is asked for by the table, the bar and both papers: found out once.
 _KEPT: "deque[tuple[VisitBook, str, tuple[ShareLine, ...]]]" = deque(maxlen=2)
-RANK = {Mark.NOBODY: 0, Mark.US: 1, Mark.TEAM: 2}
 
 
 class Fate(StrEnum):

@@ -14,12 +14,7 @@ from lesvisit.services.share_words import PaperWords
 
 def same_person(view: VisitBook, one: str, other: str) -> bool:
     """Two ids of one person, who may have turned out to be known twice."""
-    return bool(one) and _root(view, one) == _root(view, other)
-
-
-def _root(view: VisitBook, person_id: str) -> str:
-    person = view.people.get(person_id)
-    return person.same_as if person is not None and person.same_as else person_id
+    return bool(one) and view.same_person(one) == view.same_person(other)
 
 
 def printed_ids(view: VisitBook) -> tuple[str, ...]:

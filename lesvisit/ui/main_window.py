@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
             self._visit_room.templates_wanted.connect(self.forms.choose)
             self._visit_room.protocols_wanted.connect(self._choose_protocol)
             self._visit_room.give_wanted.connect(self.packages.hand_on)
+            self._visit_room.hand_over_wanted.connect(self.packages.hand_over)
             self._visit_room.choices_wanted.connect(self.packages.choose)
             self._visit_room.let_go_wanted.connect(self.packages.let_go)
             self.rooms.addWidget(self._visit_room)

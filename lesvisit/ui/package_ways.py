@@ -114,6 +114,11 @@ class PackageWays(QObject):
         if self.window.visit is not None:
             self._give(self.window.visit)
 
+    def hand_over(self) -> None:
+        """The same, for the visited teacher who owns it from then on."""
+        if self.window.visit is not None:
+            self._give(self.window.visit, over=True)
+
     def _give(self, session: "VisitSession", over: bool = False) -> None:
         from lesvisit.domain.debrief import Debrief
         from lesvisit.domain.records import ScopeKind

@@ -76,6 +76,7 @@ class VisitRoom(QWidget):
     templates_wanted = Signal()
     protocols_wanted = Signal()
     give_wanted = Signal()
+    hand_over_wanted = Signal()
     choices_wanted = Signal(str)
     let_go_wanted = Signal(str)
 
@@ -163,6 +164,7 @@ class VisitRoom(QWidget):
                 ("chain_wanted", self.chain_wanted),
                 ("protocols_wanted", self.protocols_wanted),
                 ("give_wanted", self.give_wanted),
+                ("hand_over_wanted", self.hand_over_wanted),
             ):
                 wish = getattr(page, name, None)
                 if wish is not None:

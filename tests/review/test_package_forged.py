@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from lesvisit import paths
-from lesvisit.blocks.seats import read_layout
 from lesvisit.domain.errors import LesVisitError, PackageRefused
 from lesvisit.domain.events import Seat, Seating, Stamp
 from lesvisit.domain.handover import HandedOver, OtherVersion
@@ -236,10 +235,6 @@ def test_another_visited_teacher_is_said(bram: Laptop, noor: Laptop) -> None:
     assert in_words(noor.preview(arrived(forged))) == ["The visited teacher is another there: Bram."]
 
 
-def with_payload(package: Package, kind: str, change: Callable[[Any], Any]) -> Package:
-    return edited(package, package.main, lambda r: newer(r, change(r.head.payload)) if r.kind == kind else r)
-
-
 def alone(package: Package, kind: str, payload: Any) -> Package:
     first = Revision(1, 1, payload, "", package.made_utc)
     stamp = Stamp(9_999, "odd", "boot", 0, package.made_utc, package.made_utc, "Europe/Amsterdam")
@@ -248,33 +243,19 @@ def alone(package: Package, kind: str, payload: Any) -> Package:
 
 def test_what_is_out_of_all_measure_is_refused(bram: Laptop) -> None:
     package = bram.pack(bram.sample())
-    step = Step("s", {"nl": "stap"}, Speaker.BOTH, 5)
+    step = Step("s", {"nl": "stap"}, next(iter(Speaker)), 5)
     items = tuple(Item(f"i{n}") for n in range(3_000))
+    section = Section({}, (Block("b", "tally", items=items),))
     odd = [
-        with_payload(package, "visit", lambda visit: replace(visit, lesson_min=10**12)),
-        with_payload(package, "visit", lambda visit: replace(visit, lesson_min=-5)),
         alone(package, "protocol", Protocol("p", 1, {"nl": "model"}, steps=(step,) * 2_000)),
-        alone(
-            package, "template", Template("t", 1, {}, sections=(Section({}, (Block("b", "tally", items=items),)),))
-        ),
-        alone(package, "seating", Seating(seats=(Seat("R1P1", -1e9, 1e300),))),
+        alone(package, "template", Template("t", 1, {}, sections=(section,))),
         alone(package, "seating", Seating(seats=tuple(Seat(f"R1P{n}", 0.5, 0.5) for n in range(5_000)))),
     ]
     for one in odd:
-        with pytest.raises(PackageRefused, match="field_number"):
+        with pytest.raises(PackageRefused, match="field_value"):
             arrived(one)
 
 
 @pytest.mark.parametrize("minutes", [1.0, 50.0, 1e4, 1e12, 1e300])
 def test_an_axis_has_few_labels_however_long_it_is(minutes: float) -> None:
     assert len(list(islice(Timeline(minutes, minutes).ticks(), 200))) < 60
-
-
-def test_a_room_in_words_of_any_size_is_no_trouble() -> None:
-    for words in (
-        "9" * 6_000 + " rijen van 6",
-        "9" * 6_000 + "+7",
-        f"5 x {'9' * 6_000}",
-        f"{'9' * 6_000} tafels van 4",
-    ):
-        assert read_layout(words) == ()

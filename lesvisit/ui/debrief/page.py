@@ -41,6 +41,7 @@ class DebriefPage(StepPage):
 
     step = "debrief"
     protocols_wanted = Signal()  # all conversation models, to choose one for this visit
+    hand_over_wanted = Signal()  # the visit goes to the visited teacher
     chain_wanted = Signal(object)  # frozenset of two person ids: their agreements over visits
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -90,6 +91,7 @@ class DebriefPage(StepPage):
         self.steps.protocols_wanted.connect(self.protocols_wanted)
         talk.saved.connect(lambda at: self.foot.show_saved(self._local(at)))
         talk.refused.connect(lambda _: self.foot.saved.show_error(self._("not saved")))
+        self.work.hand_over_wanted.connect(self._on_hand_over_wanted)
         self.work.agreements.arranged.connect(self.tabs.later)
         self.work.earlier.arrived.connect(self._on_earlier_arrived)
         self.work.earlier.link_wanted.connect(self._on_link_wanted)
@@ -280,6 +282,11 @@ class DebriefPage(StepPage):
         """What is remembered or agreed is typed at once."""
         if not self.memories.take_focus() and self.work.agreements.isVisibleTo(self.work):
             self.work.agreements.take_focus()
+
+    def _on_hand_over_wanted(self) -> None:
+        """With all that was typed up to now."""
+        self.talk.flush()
+        self.hand_over_wanted.emit()
 
     def switch_writer(self) -> None:
         """The keyboard goes to the next colleague; who that is stands in the foot and is said."""

@@ -1,10 +1,11 @@
 """The middle: what the open step asks, and the work that belongs to it."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief_steps import work_of
 from lesvisit.domain.template import Output, Shows, text_in
-from lesvisit.services import debrief
+from lesvisit.services import debrief, handing_over
 from lesvisit.ui.debrief.agreement_earlier import EarlierBlock
 from lesvisit.ui.debrief.agreements_block import AgreementsBlock
 from lesvisit.ui.debrief.changed_line import ChangedLineBlock
@@ -17,6 +18,7 @@ from lesvisit.ui.debrief.step_shows import StepShows
 from lesvisit.ui.debrief.talk import Talk
 from lesvisit.ui.debrief.words import lead_words, title_of
 from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.empty_state import EmptyState
 from lesvisit.ui.widgets.labels import PlainLabel
 
@@ -25,6 +27,8 @@ QUESTIONS, EVIDENCE, AGREEMENTS, TAKEAWAY = "questions", "evidence", "agreements
 
 class WorkColumn(QFrame):
     """Title, who begins, prompts, and the blocks of the step; the text of what was said ends each step."""
+
+    hand_over_wanted = Signal()
 
     def __init__(self, talk: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,8 @@ class WorkColumn(QFrame):
         self.next_visit = NextVisitBlock(talk)
         self.takeaway = TakeawayBlock(talk)
         self.step_text = StepTextBlock(talk)
+        self.hand_over = LinkButton(theme, "", small=False, name="debriefHandOver")
+        self.hand_over.clicked.connect(self.hand_over_wanted)
 
     def _build_layout(self) -> None:
         self._column = QVBoxLayout(self)
@@ -83,6 +89,7 @@ class WorkColumn(QFrame):
         self._column.addLayout(self._heading)
         for block in self._blocks():
             self._column.addWidget(block)
+        self._column.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._space()
 
@@ -183,6 +190,14 @@ class WorkColumn(QFrame):
             if wanted and hasattr(block, "refresh"):
                 block.refresh()
             block.setVisible(wanted)
+        self._show_hand_over()
+
+    def _show_hand_over(self) -> None:
+        """In the last step the visit can go to its owner at once."""
+        talk, view = self.talk, self.talk.view
+        last = debrief.begun(talk.frame) and talk.next_step is None
+        self.hand_over.setVisible(last and handing_over.can_hand_over(view, talk.workspace.me_id))
+        self.hand_over.setText(self._("Hand over to {name}", name=view.name(view.visit.visited_id)))
 
     @property
     def _says_text(self) -> bool:

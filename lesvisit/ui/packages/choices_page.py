@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change
+from lesvisit.messages import sentence
 from lesvisit.services import other_versions
 from lesvisit.services.other_versions import STEP, Choice
 from lesvisit.services.session import VisitSession
@@ -85,8 +87,11 @@ class ChoicesPage(Sheet):
     def _choose(self, choice: Choice, *, mine: bool) -> None:
         if self.session is None:
             return
-        act = other_versions.keep_mine if mine else other_versions.take_theirs
-        self.session.do(act(self.workspace.desk, self.session.book, choice))
+        desk, view = self.workspace.desk, self.session.view
+        if mine:
+            self.session.do(other_versions.keep_mine(desk, view.book, choice))
+        elif not other_versions.is_hers(desk, view, choice):
+            self.session.do(other_versions.take_theirs(desk, view, choice))
 
     def _on_to_visit(self) -> None:
         if self.session is not None:
@@ -129,4 +134,9 @@ class ChoiceCard(Card):
         row.addSpacing(theme.px(12))
         row.addWidget(self.theirs, 1)
         self.body.addWidget(self.sides)
+        if other_versions.is_hers(workspace.desk, session.view, choice):
+            why = sentence(LesVisitError("mark_lowered"), translator)
+            self.theirs.setEnabled(False)
+            self.theirs.setToolTip(why)
+            self.body.addWidget(PlainLabel(theme, why, px=13, name=f"hers_{other.record_id}"))
         self.body.addLayout(row)

@@ -271,9 +271,7 @@ class GivePage(Sheet):
             operation = handing_over.hand_over(desk, session.view)
             if operation is not None:
                 session.do(operation)
-        sent = handing_over.sent_operation(desk, session.view, path, self.work.data, locked=self.locked)
-        if sent is not None:
-            session.do(sent)
+        session.do(handing_over.sent_operation(desk, session.view, path, self.work.data, locked=self.locked))
 
     def _on_failed(self, error: LesVisitError) -> None:
         self._show_busy(False)

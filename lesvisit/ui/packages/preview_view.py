@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.package import PackedRecord
 from lesvisit.domain.records import ScopeKind
+from lesvisit.services import erase
+from lesvisit.services.arrival_words import notable
 from lesvisit.services.arrivals import Line, Preview, Relation
 from lesvisit.services.desk import PEOPLE
 from lesvisit.services.joining import SameLesson, visit_in
@@ -61,6 +63,7 @@ class PreviewView(QWidget):
         for column in (self._fixed, self._asked):
             emptied(column)
         self._fixed.addWidget(self._from_whom(found))
+        self._say_erased(found)
         self._ask_who(found)
         self._ask_into(found, lessons)
         self.show_lines(found)
@@ -95,6 +98,19 @@ class PreviewView(QWidget):
         when = _("Packed on {day} at {time}.", day=translator.date(made.date(), "d MMMM y"), time=f"{made:%H:%M}")
         card.body.addWidget(PlainLabel(self.theme, when, px=13, tone="muted"))
         return card
+
+    def _say_erased(self, found: Preview) -> None:
+        """What was erased here on purpose never comes back unsaid."""
+        package = found.package
+        since = erase.erased_since(self.workspace.profile.folder, package.main)
+        if since is None or package.kind is not ScopeKind.VISIT or not found.changes:
+            return
+        _, day = self._, self.workspace.translator.date(since.astimezone().date(), "d MMMM y")
+        if found.scope_here:
+            words = _("Of this visit something was erased here on {day}. What you take in is here again.", day=day)
+        else:
+            words = _("This visit was erased here on {day}. If you take it in, it is here again.", day=day)
+        self._fixed.addWidget(PlainLabel(self.theme, words, weight=SEMIBOLD, tone="warn", name="packageErased"))
 
     def _counts(self, found: Preview) -> Card:
         card = Card(self.theme, self._("What comes in"), padding=20, name="packageCounts")
@@ -214,4 +230,4 @@ def count_words(workspace: Workspace, found: Preview) -> list[str]:
                 count[Relation.BOTH],
             )
         )
-    return words
+    return words + notable(found, workspace.translator)

@@ -27,6 +27,7 @@ def libraries() -> tuple[Library, ...]:
         Library("Pillow", "MIT-CMU"),
         Library("charset-normalizer", "MIT"),
         Library("appdirs", "MIT"),
+        Library("pyrage, age", "MIT, Apache-2.0"),
         Library("pikepdf", "MPL-2.0"),
         Library("lxml", "BSD-3-Clause"),
         Library("qpdf", "Apache-2.0"),

@@ -24,6 +24,7 @@ class MoreButton(LinkButton):
     copy_wanted = Signal()
     lock_wanted = Signal(bool)
     large_wanted = Signal(bool)
+    attach_wanted = Signal(bool)
     paper_wanted = Signal(object)  # Paper
     data_wanted = Signal()
     sent_wanted = Signal()
@@ -32,7 +33,7 @@ class MoreButton(LinkButton):
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(theme, translator.gettext("More"), icon=Icon.DOWN, name="morePapers", parent=parent)
         self.translator = translator
-        self.locked = self.large = False
+        self.locked = self.large = self.attached = False
         self.has_design = False
         self.sent = 0
         self.paper = Paper.TEAM
@@ -52,6 +53,11 @@ class MoreButton(LinkButton):
         lock.setCheckable(True)
         lock.setChecked(self.locked)
         lock.toggled.connect(self.lock_wanted)
+        if self.paper is Paper.PAIR:
+            attach = self._add(menu, _("With the visit as an attachment"), "withPackage")
+            attach.setCheckable(True)
+            attach.setChecked(self.attached)
+            attach.toggled.connect(self.attach_wanted)
         if self.paper is Paper.BOARD:
             large = self._add(menu, _("Each card on a sheet of its own"), "boardLarge")
             large.setCheckable(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit import NamesMode
 from lesvisit.i18n import Translator
+from lesvisit.ui.share.attach_row import AttachRow
 from lesvisit.ui.share.lock_row import LockRow
 from lesvisit.ui.share.more_menu import QUIET_PAPERS, MoreButton
 from lesvisit.ui.share.words import LANGUAGES, NAMES
@@ -60,6 +61,7 @@ class PaperOptions(QWidget):
         self.chooser = Segmented(theme, name="whoChooses")
         self.chooser.set_words(_("Who is choosing now"))
         self.lock = LockRow(theme, self.translator)
+        self.attach = AttachRow(theme, self.translator)
 
     def _build_layout(self) -> None:
         _ = self.translator.gettext
@@ -78,6 +80,7 @@ class PaperOptions(QWidget):
         self._row.add(self._more_cell, 60, 0)
         self._box.addWidget(self._row)
         self._box.addWidget(self.lock)
+        self._box.addWidget(self.attach)
         self._space()
 
     def _cell(self, words: str, widget: QWidget) -> QWidget:
@@ -117,6 +120,7 @@ class PaperOptions(QWidget):
         """What is chosen now."""
         self.cards.set_value(None if paper in QUIET_PAPERS else paper)
         self.more.paper = paper
+        self.attach.show_for(pair=paper is Paper.PAIR, locked=self.more.locked)
         with QSignalBlocker(self.names), QSignalBlocker(self.language):
             self.names.setCurrentIndex(self.names.findData(names))
             self.language.setCurrentIndex(self.language.findData(language))

@@ -58,6 +58,8 @@ class SharePage(ShareFrame):
         self.options.lock.put_away.connect(lambda: self._on_lock_wanted(False))
         more = self.options.more
         more.lock_wanted.connect(self._on_lock_wanted)
+        more.attach_wanted.connect(self._on_attach_wanted)
+        self.options.attach.put_away.connect(lambda: self._on_attach_wanted(False))
         more.large_wanted.connect(self._on_large_wanted)
         more.sent_wanted.connect(self.show_sent)
         more.give_wanted.connect(self.give_wanted)
@@ -97,6 +99,7 @@ class SharePage(ShareFrame):
         self.outlet.forget()
         self.beside.forget()
         self._on_lock_wanted(False)
+        self._on_attach_wanted(False)
         self.bar.show_saved(None)
         self.preview.show_nothing()
         if not (self.paper.agreed or self.paper is Paper.PAIR):
@@ -188,6 +191,12 @@ class SharePage(ShareFrame):
         self.options.more.locked = wanted
         self.options.lock.show_row(wanted)
         self.outlet.password = ""
+        self.options.attach.show_for(pair=self.paper is Paper.PAIR, locked=wanted)
+
+    def _on_attach_wanted(self, wanted: bool) -> None:
+        self.options.more.attached = wanted
+        self.options.attach.want(wanted)
+        self.outlet.visit_words = self.options.attach.words
 
     def _on_password_changed(self, password: str) -> None:
         self.outlet.password = password

@@ -69,3 +69,4 @@ class Written:
     path: Path
     data: bytes
     locked: bool
+    package: bytes = b""  # the visit that is in it

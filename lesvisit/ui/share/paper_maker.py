@@ -11,6 +11,7 @@ from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models.files import write_whole
 from lesvisit.ui.share.data_out import write_data
+from lesvisit.ui.share.paper_enclosure import Enclosure, enclosed
 from lesvisit.ui.share.paper_job import PaperJob, Stage, Written
 from lesvisit.ui.share.paper_make import Made, PaperTools, Wish, final_of, preview_of
 from lesvisit.ui.workspace import Workspace
@@ -80,9 +81,11 @@ class PaperMaker(QObject):
 
     # Out of the window; on the same thread, one after the other
 
-    def export(self, wish: Wish, path: Path, job: PaperJob, password: str = "") -> "Future[Written]":
+    def export(
+        self, wish: Wish, path: Path, job: PaperJob, password: str = "", enclosure: Enclosure | None = None
+    ) -> "Future[Written]":
         """Writes the file, all or nothing; its errors are NoConsent, StorageFailed and Stopped."""
-        future: Future[Written] = self._submit(write_paper, wish, self.tools, path, job, password)
+        future: Future[Written] = self._submit(write_paper, wish, self.tools, path, job, password, enclosure)
         return future
 
     def export_data(self, view: VisitBook, path: Path) -> "Future[Written]":
@@ -100,11 +103,17 @@ class PaperMaker(QObject):
         return self._submit(work, *values)
 
 
-def write_paper(wish: Wish, tools: PaperTools, path: Path, job: PaperJob, password: str) -> Written:
+def write_paper(
+    wish: Wish, tools: PaperTools, path: Path, job: PaperJob, password: str, enclosure: Enclosure | None = None
+) -> Written:
     """Makes a paper and writes it, all or nothing. Raises NoConsent, StorageFailed, or Stopped (no file)."""
-    steps = 3 if password else 2
+    steps = 3 if password or (enclosure is not None and enclosure.words) else 2
     job.step(Stage.MAKE, 1, steps)
-    data = final_of(wish, tools).data
+    data, package = final_of(wish, tools).data, b""
+    if enclosure is not None:
+        if enclosure.words:
+            job.step(Stage.LOCK, 2, steps)
+        data, package = enclosed(data, enclosure, wish, tools)
     if password:
         job.step(Stage.LOCK, 2, steps)
         data = _locked(data, password)
@@ -115,7 +124,7 @@ def write_paper(wish: Wish, tools: PaperTools, path: Path, job: PaperJob, passwo
         job.place()
 
     write_whole(path, fill)
-    return Written(path, data, bool(password))
+    return Written(path, data, bool(password), package)
 
 
 def _locked(data: bytes, password: str) -> bytes:

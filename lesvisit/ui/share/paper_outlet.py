@@ -12,6 +12,7 @@ from lesvisit.domain.sharing import Paper, PaperSent, Way
 from lesvisit.services import share_sent
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.share import data_out, paper_out, paper_print
+from lesvisit.ui.share.paper_enclosure import Enclosure, enclosure_of
 from lesvisit.ui.share.paper_job import PaperJob, Step, Stopped, Written
 from lesvisit.ui.share.paper_make import name_of, text_of
 from lesvisit.ui.share.paper_maker import Made, PaperMaker, Wish, known
@@ -38,6 +39,7 @@ class PaperOutlet(QObject):
         self.folder: Path | None = None
         self.last: Path | None = None
         self.password = ""
+        self.visit_words = ""  # the visit goes along in the paper of the two, under these
         self._wish: Wish | None = None
         self._session: VisitSession | None = None
         self._job: PaperJob | None = None
@@ -49,7 +51,7 @@ class PaperOutlet(QObject):
 
     def forget(self) -> None:
         """Another visit: nothing of it was saved yet, and no password goes from one to the next."""
-        self.last, self.password = None, ""
+        self.last, self.password, self.visit_words = None, "", ""
 
     # To a file
 
@@ -82,6 +84,7 @@ class PaperOutlet(QObject):
         """Writes the file, all or nothing."""
         self._remember(path)
         keep, job, session = self._keeper(), self._begin(), self._session
+        enclosure = self._enclosure(wish)
 
         def done(written: Written) -> None:
             self._end(job)
@@ -91,11 +94,20 @@ class PaperOutlet(QObject):
                     desk, wish.paper, path, written.data, language=wish.language, locked=written.locked
                 )
             )
+            if written.package:
+                keep(share_sent.as_file(desk, Paper.PACKAGE, path, written.package, locked=True))
             if session is self._session:  # else another visit is on the screen by now
                 self.last = path
                 self.saved.emit(path)
 
-        self.workspace.when(self.maker.export(wish, path, job, self.password), done, self._failing(job))
+        made = self.maker.export(wish, path, job, self.password, enclosure)
+        self.workspace.when(made, done, self._failing(job))
+
+    def _enclosure(self, wish: Wish) -> Enclosure | None:
+        """The visit in its paper: under five words, or behind the password of the paper."""
+        if not self.visit_words or wish.paper is not Paper.PAIR:
+            return None
+        return enclosure_of(self.workspace, wish, "" if self.password else self.visit_words)
 
     @property
     def is_printing(self) -> bool:

@@ -25,6 +25,7 @@ PAPERS = {
     Paper.TWIN: N_("Blank form"),
     Paper.AGREEMENTS: N_("Agreements over visits"),
     Paper.DATA: N_("Data"),
+    Paper.PACKAGE: N_("Package for another laptop"),
 }
 
 
@@ -48,7 +49,7 @@ def sent_words(translator: Translator, view: VisitBook, sent: PaperSent) -> tupl
     moment = view.local(sent.at_utc)
     more = [f"{translator.date(moment.date(), 'EEEEEE d MMMM')} {translator.time(moment)}"]
     more += [LANGUAGES[sent.language]] if sent.language in LANGUAGES else []
-    more += [_("with a password")] if sent.locked else []
+    more += [_("with five words") if sent.paper is Paper.PACKAGE else _("with a password")] if sent.locked else []
     return f"{name}: {where}", " · ".join(more)
 
 

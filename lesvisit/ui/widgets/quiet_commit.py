@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 
 QUIET_MS = 800
-LATEST_MS = 2_000  # after the first key, also while somebody types on: a kill costs no more than this
+LATEST_MS = 800  # after the first key, also while somebody types on: with the disk, a kill costs at most a second
 
 
 class QuietCommit(QObject):
