@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 1_500
+READ_MS = 300  # from this laptop to itself: what takes longer is nobody of ours
 _MOST = 8_000  # of a path
 
 
@@ -39,17 +40,13 @@ class Doorbell(QObject):
         self._server.close()
 
     def _on_new_connection(self) -> None:
+        """Reads the one line at once: it is on its way already, and nothing may outlive the bell."""
         socket = self._server.nextPendingConnection()
-        socket.disconnected.connect(socket.deleteLater)
-        socket.readyRead.connect(lambda: self._on_said(socket))
-        if socket.bytesAvailable():
-            self._on_said(socket)
-
-    def _on_said(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine() and socket.bytesAvailable() < _MOST:
-            return
+        while not socket.canReadLine() and socket.bytesAvailable() < _MOST and socket.waitForReadyRead(READ_MS):
+            pass
         said = bytes(socket.readLine(_MOST).data()).decode("utf-8", "replace").strip("\n")
         socket.disconnectFromServer()
+        socket.deleteLater()
         self.rung.emit(said)
 
 
