@@ -396,6 +396,7 @@ def read_pair_paper(hands: Hands, folder: Path) -> None:
     typed = [*LINES, "schrijft pas na een tik", KIJKVRAAG, ANSWER, SAID, WHAT, SEEN, TAKEAWAY]
     typed += [*minutes(hands), *hands.notes(), "Hoe krijg ik iedereen aan het denken?", "Noor", "Bram", "H2b"]
     assert [words for words in typed if squeezed(words) not in text] == []
+    hands.tab_to("choice_pair")
     hands.press(Qt.Key.Key_Right)
     hands.press(Qt.Key.Key_Space)
     assert hands.share.paper.value == "team"

@@ -139,7 +139,7 @@ def test_an_agreement_is_cut_only_when_no_page_holds_it(words: int) -> None:
 def test_a_changed_line_that_no_page_holds_is_there_whole() -> None:
     visit = sample()
     was, now = (" ".join(f"{name}{number}" for number in range(3_000)) for name in ("oud", "nieuw"))
-    visit = with_record(visit, ChangedLine(visit.phases[0].id, "teacher_does", was, now, "daarom"))
+    visit = with_record(visit, ChangedLine(visit.phases[0].id, "teacher_does", was, now, "daarom", version_id="v2"))
     pages = pair_pages(visit)
     assert list(misplaced(pages)) == []
     text = words_of([line for page in pages for line in content(page)])

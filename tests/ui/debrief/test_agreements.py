@@ -189,6 +189,9 @@ def test_the_last_agreements_open_the_next_debrief(desk: Desk) -> None:
     operation = set_head(workspace.desk, following.view, learning_question="en nu?")
     assert operation is not None
     following.do(operation)
+    worker, book = workspace.desk, following.book
+    note = inserted(Note("21 schrijven binnen 10 sec"), worker.stamp(book, worker.moment()))
+    following.do(worker.operation(book, "observe", "note.keep", (note,)))  # without notes there is nothing to link
     desk.house.settle()
     desk.show(following)
     block = desk.page.work.earlier

@@ -28,7 +28,11 @@ def test_from_home_to_the_debrief(house: House, window: MainWindow) -> None:
     house.settle()
     window.go_home()
     name = f"lookOver_{session.book.number or 1}"
-    house.qtbot.waitUntil(lambda: bool(window.home.findChildren(QAbstractButton, name)), timeout=20_000)
+
+    def offered() -> bool:
+        return any(found.isVisible() for found in window.home.findChildren(QAbstractButton, name))
+
+    house.qtbot.waitUntil(offered, timeout=20_000)
     window.activateWindow()
     QTest.mouseClick(button(window, name), Qt.MouseButton.LeftButton)
     room = window._visit_room
