@@ -29,6 +29,7 @@ NAMES = {
     "evidence_filter_p99",
     "evidence_link_p99",
     "design_diff_p99",
+    *(f"pair_paper_{of}" for of in ("40", "400", "800", "size")),
     "preview_40",
     "preview_400",
     "preview_400_busy",
