@@ -45,7 +45,7 @@ def test_the_way_to_the_window_is_light() -> None:
     code = (
         "import sys, types\n"
         "app = types.ModuleType('lesvisit.app')\n"
-        "app.main = lambda data_dir, language: print(data_dir, language) or 7\n"
+        "app.main = lambda data_dir, language, file: print(data_dir, language, file) or 7\n"
         "sys.modules['lesvisit.app'] = app\n"
         "from lesvisit.__main__ import main\n"
         "code = main(['--language', 'nl', '--data-dir', 'x'])\n"
@@ -54,7 +54,7 @@ def test_the_way_to_the_window_is_light() -> None:
         "sys.exit(code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines() == ["x nl", "[]"], done.stderr
+    assert done.stdout.splitlines() == ["x nl None", "[]"], done.stderr
     assert done.returncode == 7
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lesvisit.models.journal import signed, unsigned
 from tests.models.support import ROOT, child, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
@@ -310,8 +311,9 @@ def test_a_half_that_no_longer_fits_lets_neither_in_and_keeps_the_words(tmp_path
     profile, second = tmp_path / "profile", tmp_path / "second"
     assert child(PAIR_KILLED, profile, second).returncode == -9
     journal = profile / "journal" / "journal.jsonl"
-    begin = b'"record_id":"version","rev":'
-    journal.write_bytes(journal.read_bytes().replace(begin + b"1", begin + b"7"))
+    begin = '"record_id":"version","rev":'
+    lines = [unsigned(line).replace(begin + "1", begin + "7") for line in journal.read_text("utf-8").splitlines()]
+    journal.write_text("".join(f"{signed(line)}\n" for line in lines), encoding="utf-8")  # whole, but it fits no more
     after = child(PAIR_AFTER, profile, second)
     assert after.stdout.split("\n")[:2] == ["[False, False]", "misfit"], after.stderr
     assert b"wordt" in (profile / "journal" / "misfits.jsonl").read_bytes()
