@@ -3,8 +3,9 @@
 import json
 import math
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from lesvisit.domain.errors import SampleRejected
 from lesvisit.domain.text import storable
@@ -50,7 +51,7 @@ def parse(data: bytes) -> Any:
         raise SampleRejected("file_not_json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise SampleRejected("file_too_deep", field="", most=MAX_DEPTH) from error
-    _check(found, "", 0)
+    _check(found, ())
     return found
 
 
@@ -80,6 +81,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return twice
 
 
+Place = tuple[str | int, ...]  # a path as the way down to it: cheap to carry, spelled only when something is refused
+
+
 def below(path: str, key: str | int) -> str:
     """The path of a value inside another: `notes[3].text`."""
     if isinstance(key, int):
@@ -87,26 +91,29 @@ def below(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
-def _check(value: Any, path: str, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise SampleRejected("file_too_deep", field=path, most=MAX_DEPTH)
-    match value:
-        case _Refused():
-            _refuse("field_number", path)
-        case _Twice():
-            _refuse("field_twice", below(path, value.key))
-        case dict():
-            for key, inner in value.items():
-                _check(inner, below(path, key), depth + 1)
-        case list():
-            for index, inner in enumerate(value):
-                _check(inner, below(path, index), depth + 1)
-        case str() if len(value) > MAX_TEXT:
-            raise SampleRejected("field_too_long", field=path, most=MAX_TEXT)
+def _check(value: Any, path: Place) -> None:
+    """What no file should hold is refused with its place; the place is spelled only then."""
+    if len(path) > MAX_DEPTH:
+        raise SampleRejected("file_too_deep", field=spelled(path), most=MAX_DEPTH)
+    kind = type(value)
+    if kind is str:
+        if len(value) > MAX_TEXT:
+            raise SampleRejected("field_too_long", field=spelled(path), most=MAX_TEXT)
+    elif kind is dict:
+        for key, inner in value.items():
+            _check(inner, (*path, key))
+    elif kind is list:
+        for index, inner in enumerate(value):
+            _check(inner, (*path, index))
+    elif kind is _Refused:
+        raise SampleRejected("field_number", field=spelled(path))
+    elif kind is _Twice:
+        raise SampleRejected("field_twice", field=spelled((*path, value.key)))
 
 
-def _refuse(reason: str, path: str) -> NoReturn:
-    raise SampleRejected(reason, field=path)
+def spelled(path: Place) -> str:
+    """The same as `below` spells it: ("notes", 3, "text") is `notes[3].text`."""
+    return reduce(below, path, "")
 
 
 def cleaned(value: Any, path: str, changed: list[str]) -> Any:

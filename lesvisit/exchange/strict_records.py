@@ -13,7 +13,7 @@ from types import UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from lesvisit.domain.errors import TemplateRefused
-from lesvisit.exchange.strict import below
+from lesvisit.exchange.strict import Place, spelled
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200  # no lesson was before, and none will be after
 
@@ -34,12 +34,12 @@ def is_needed(field: "Field[Any]") -> bool:
 
 def built(record: type, data: object, path: str) -> Any:
     """A dataclass from a JSON object. Raises TemplateRefused with the place of what does not fit."""
-    return _Strict().record(record, data, path)
+    return _STRICT.record(record, data, (path,))
 
 
 def built_payload(record: type, data: object, path: str) -> Any:
     """The same for the content of a record: a field for what another program said may hold any JSON."""
-    return _Strict(free=True).record(record, data, path)
+    return _FREE.record(record, data, (path,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,22 @@ class _Strict:
 
     free: bool = False
 
-    def record(self, record: type, data: object, path: str) -> Any:
+    def record(self, record: type, data: object, path: Place) -> Any:
         """A dataclass."""
         found = _object(data, path)
         known = fields_of(record)
         for key in found:
             if key not in known:
-                raise TemplateRefused("field_unknown", field=below(path, key))
+                raise TemplateRefused("field_unknown", field=spelled((*path, key)))
         values: dict[str, Any] = {}
         for name, (field, wanted) in known.items():
             if name in found:
-                values[name] = self.value(wanted, found[name], below(path, name))
+                values[name] = self.value(wanted, found[name], (*path, name))
             elif is_needed(field):
-                raise TemplateRefused("field_missing", field=below(path, name))
+                raise TemplateRefused("field_missing", field=spelled((*path, name)))
         return record(**values)
 
-    def value(self, wanted: Any, value: object, path: str) -> Any:
+    def value(self, wanted: Any, value: object, path: Place) -> Any:
         """A value as its type wants it."""
         if wanted in _SCALARS:
             return value if type(value) is wanted else _refuse(path, _SCALARS[wanted])
@@ -73,7 +73,7 @@ class _Strict:
             return self._of_type(wanted, value, path)
         return self._of_many(wanted, value, path)
 
-    def _of_type(self, wanted: type, value: object, path: str) -> Any:
+    def _of_type(self, wanted: type, value: object, path: Place) -> Any:
         if issubclass(wanted, StrEnum):
             return _word(wanted, value, path)
         if issubclass(wanted, date):
@@ -82,37 +82,46 @@ class _Strict:
             return self.record(wanted, value, path)
         raise TypeError(wanted)  # a dataclass with a field that this reader doesn't know: a bug
 
-    def _of_many(self, wanted: Any, value: object, path: str) -> Any:
-        origin, inner = get_origin(wanted), get_args(wanted)
+    def _of_many(self, wanted: Any, value: object, path: Place) -> Any:
+        origin, inner = _parts(wanted)
         if origin in (Union, UnionType):
             return None if value is None else self.value(inner[0], value, path)
         if origin is tuple:
             return self._list(inner, value, path)
         if origin is dict:
             found = _object(value, path)
-            return {key: self.value(inner[1], item, below(path, key)) for key, item in found.items()}
+            return {key: self.value(inner[1], item, (*path, key)) for key, item in found.items()}
         raise TypeError(wanted)
 
-    def _list(self, inner: tuple[Any, ...], value: object, path: str) -> tuple[Any, ...]:
+    def _list(self, inner: tuple[Any, ...], value: object, path: Place) -> tuple[Any, ...]:
         if not isinstance(value, list):
             _refuse(path, "list")
         if inner[-1] is not ... and len(value) != len(inner):
             _refuse(path, "list")
         types = inner[:1] * len(value) if inner[-1] is ... else inner
-        return tuple(self.value(t, v, below(path, n)) for n, (t, v) in enumerate(zip(types, value, strict=True)))
+        return tuple(self.value(t, v, (*path, n)) for n, (t, v) in enumerate(zip(types, value, strict=True)))
 
 
-def _word(wanted: type[StrEnum], value: object, path: str) -> StrEnum:
+_STRICT, _FREE = _Strict(), _Strict(free=True)
+
+
+@cache
+def _parts(wanted: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type of many is made of: `tuple[str, ...]` is tuple and (str, ...)."""
+    return get_origin(wanted), get_args(wanted)
+
+
+def _word(wanted: type[StrEnum], value: object, path: Place) -> StrEnum:
     """One of a few words."""
     if type(value) is not str:
         _refuse(path, "text")
     found = next((word for word in wanted if word == value), None)
     if found is None:
-        raise TemplateRefused("field_word", field=path, words=", ".join(wanted))
+        raise TemplateRefused("field_word", field=spelled(path), words=", ".join(wanted))
     return found
 
 
-def _time(wanted: type[date], value: object, path: str) -> date:
+def _time(wanted: type[date], value: object, path: Place) -> date:
     """A day, or a moment in UTC, in ISO 8601."""
     try:
         found = wanted.fromisoformat(value) if isinstance(value, str) else None
@@ -127,12 +136,12 @@ def _time(wanted: type[date], value: object, path: str) -> date:
     return found
 
 
-def _object(value: object, path: str) -> dict[str, Any]:
+def _object(value: object, path: Place) -> dict[str, Any]:
     return value if isinstance(value, dict) else _refuse(path, "object")
 
 
-def _refuse(path: str, wanted: str) -> NoReturn:
-    raise TemplateRefused("field_type", field=path, wanted=wanted)
+def _refuse(path: Place, wanted: str) -> NoReturn:
+    raise TemplateRefused("field_type", field=spelled(path), wanted=wanted)
 
 
 def plain(value: Any) -> Any:

@@ -1,58 +1,76 @@
 """Whole records out of the database and into it: all their revisions, as a package carries them."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
 
 from lesvisit.domain.package import PackedRecord, PackedScope, Revision
-from lesvisit.domain.records import Change, Operation, Record, ScopeKind
+from lesvisit.domain.records import Change, Operation, Record, ScopeKind, kind_of
 from lesvisit.models import tables as t
 from lesvisit.models.codec import decode, encode
 from lesvisit.models.crashpoints import reached
-from lesvisit.models.reading import stamp_of_event, stamps_of_scope
+from lesvisit.models.prepared import Prepared
+from lesvisit.models.reading import as_moment, get, load
 from lesvisit.models.writing import log_act, open_scope, put_events, reindex_many
 
-_h = t.history.c
-_MANY = 500  # ids in one question
+_h, _r, _e = t.history.c, t.record.c, t.event.c
+
+# A first package would pay for compiling each of these anew in every profile (see prepared.py).
+_HISTORY = Prepared(
+    select(_h.record_id, _r.kind, _h.rev, _h.base, _h.payload, _h.author_id, _h.updated_utc, _h.deleted)
+    .join_from(t.history, t.record, _r.id == _h.record_id)
+    .where(_r.scope_id == bindparam("scope_id"))
+    .order_by(_h.record_id, _h.rev)
+)
+_SEQUENCES = Prepared(select(_e.device_id, _e.seq).where(_e.scope_id == bindparam("scope_id")))
+_KNOWN = Prepared(text("SELECT id FROM record WHERE id IN (SELECT value FROM json_each(:ids))"))
+_DONE = Prepared(select(t.operation.c.id).where(t.operation.c.id == bindparam("op_id")))
+_HEADS_PUT = Prepared(insert(t.record))
+_HISTORY_PUT = Prepared(insert(t.history))
+_ORDS = Prepared(select(_r.id, _r.ord).where(_r.scope_id == bindparam("scope_id")))
 
 
 def pack(
     connection: Connection, scope_id: str, wanted: Callable[[str, Any], bool] = lambda _id, _payload: True
 ) -> PackedScope | None:
     """A scope with all revisions of the records that are wanted (by id and content as it stands); None if absent."""
-    scope = connection.execute(select(t.scope).where(t.scope.c.id == scope_id)).first()
-    if scope is None:
+    book = load(connection, scope_id)
+    if book is None:
         return None
-    rows = connection.execute(select(t.record).where(t.record.c.scope_id == scope_id).order_by(t.record.c.ord))
     older = _history(connection, scope_id)
-    stamps = stamps_of_scope(connection, scope_id)
-    found = []
-    for row in rows:
-        head = _revision(row.kind, row)
-        if wanted(row.id, head.payload):
-            revisions = (*(_revision(row.kind, h) for h in older.get(row.id, ())), head)
-            found.append(PackedRecord(row.id, row.kind, row.made_by, revisions, stamps.get(row.id)))
-    return PackedScope(scope_id, ScopeKind(scope.kind), tuple(found))
+    found = [
+        PackedRecord(r.id, kind_of(r.payload), r.made_by, (*older.get(r.id, ()), _head(r)), r.stamp)
+        for r in book.records.values()
+        if wanted(r.id, r.payload)
+    ]
+    return PackedScope(scope_id, book.scope_kind, tuple(found))
 
 
 def packed_record(connection: Connection, record_id: str) -> tuple[str, PackedRecord] | None:
     """One record with its revisions, and the scope it stands in; None when it is not here."""
-    row = connection.execute(select(t.record).where(t.record.c.id == record_id)).first()
-    if row is None:
+    record = get(connection, record_id)
+    if record is None:
         return None
     older = connection.execute(select(t.history).where(_h.record_id == record_id).order_by(_h.rev))
-    revisions = (*(_revision(row.kind, h) for h in older), _revision(row.kind, row))
-    return row.scope_id, PackedRecord(row.id, row.kind, row.made_by, revisions, stamp_of_event(connection, record_id))
+    kind = kind_of(record.payload)
+    revisions = (*(_revision(kind, h) for h in older), _head(record))
+    return record.scope_id, PackedRecord(record.id, kind, record.made_by, revisions, record.stamp)
 
 
-def _history(connection: Connection, scope_id: str) -> dict[str, list[Row[Any]]]:
-    query = select(t.history).join(t.record, t.record.c.id == _h.record_id).where(t.record.c.scope_id == scope_id)
-    found: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(query.order_by(_h.record_id, _h.rev)):
-        found.setdefault(row.record_id, []).append(row)
+def _head(record: Record[Any]) -> Revision:
+    r = record
+    return Revision(r.rev, r.base, r.payload, r.author_id, r.updated_utc, r.deleted)
+
+
+def _history(connection: Connection, scope_id: str) -> dict[str, list[Revision]]:
+    found: dict[str, list[Revision]] = {}
+    for record_id, kind, rev, base, payload, author, at, deleted in _HISTORY.rows(connection, scope_id=scope_id):
+        older = Revision(rev, base, decode(kind, payload), author, as_moment(at), bool(deleted))
+        found.setdefault(record_id, []).append(older)
     return found
 
 
@@ -63,11 +81,7 @@ def _revision(kind: str, row: Row[Any]) -> Revision:
 
 def sequences(connection: Connection, scope_id: str) -> set[tuple[str, int]]:
     """The numbers that each device gave in a visit (a copied data folder gives them twice)."""
-    e = t.event.c
-    return {
-        (row.device_id, row.seq)
-        for row in connection.execute(select(e.device_id, e.seq).where(e.scope_id == scope_id))
-    }
+    return set(_SEQUENCES.rows(connection, scope_id=scope_id))
 
 
 # In
@@ -87,13 +101,13 @@ def arrive(connection: Connection, act: Operation, arriving: Iterable[Arriving])
 
     The caller's transaction makes it whole. Doing it twice changes nothing.
     """
-    done = select(exists().where(t.operation.c.id == act.id))
-    if connection.execute(done).scalar_one():
+    if _DONE.first(connection, op_id=act.id):
         return []
     items = list(arriving)
     scopes = {item.scope_id: item.scope_kind for item in items}
+    ids = {item.record.id for item in items}
     numbers = {i: open_scope(connection, i, kind, act.at_utc) for i, kind in scopes.items()}
-    before = {row.id: row for row in _rows(connection, [item.record.id for item in items])}
+    before = {r.id: r for scope_id in scopes for r in _records(connection, scope_id) if r.id in ids}
     new = [item for item in items if item.record.id not in before]
     _insert_heads(connection, new)
     reached("in_import_3")
@@ -101,7 +115,7 @@ def arrive(connection: Connection, act: Operation, arriving: Iterable[Arriving])
         if item.record.id in before:
             _update_head(connection, item.record.id, item.record.head)
     _to_history(connection, items, before)
-    _search_again(connection, items, before)
+    _search_again(connection, items, scopes)
     open_scope(connection, act.scope_id, act.scope_kind, act.at_utc)
     changes = [
         [i.record.id, before[i.record.id].base if i.record.id in before else 0, i.record.head.base] for i in items
@@ -129,27 +143,19 @@ def _record(item: Arriving) -> Record[Any]:
     )
 
 
-def _rows(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:
-    """The records of these ids that are here."""
-    found: list[Row[Any]] = []
-    for start in range(0, len(ids), _MANY):
-        found += connection.execute(select(t.record).where(t.record.c.id.in_(ids[start : start + _MANY])))
-    return found
+def _records(connection: Connection, scope_id: str) -> Iterable[Record[Any]]:
+    """The records of a scope as they stand here."""
+    book = load(connection, scope_id)
+    return book.records.values() if book is not None else ()
 
 
 def known_ids(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Which of these stand here, in whatever scope."""
-    found: set[str] = set()
-    for start in range(0, len(ids), _MANY):
-        query = select(t.record.c.id).where(t.record.c.id.in_(ids[start : start + _MANY]))
-        found |= set(connection.execute(query).scalars())
-    return found
+    return {found for (found,) in _KNOWN.rows(connection, ids=json.dumps(ids))}
 
 
 def _insert_heads(connection: Connection, items: Sequence[Arriving]) -> None:
-    if not items:
-        return
-    connection.execute(insert(t.record), [_head_values(item) for item in items])
+    _HEADS_PUT.many(connection, [_head_values(item) for item in items])
     put_events(connection, [(i.scope_id, i.record) for i in items], datetime.now(UTC))
 
 
@@ -179,23 +185,18 @@ def _update_head(connection: Connection, record_id: str, head: Revision) -> None
     connection.execute(update(t.record).where(t.record.c.id == record_id).values(**_revision_values(head)))
 
 
-def _to_history(connection: Connection, items: Sequence[Arriving], before: Mapping[str, Row[Any]]) -> None:
+def _to_history(connection: Connection, items: Sequence[Arriving], before: Mapping[str, Record[Any]]) -> None:
     """What was, and what came between."""
     found = []
     for item in items:
         packed, here = item.record, before.get(item.record.id)
         older = packed.revisions[:-1]
         if here is not None:
-            older = (_revision(packed.kind, here), *(r for r in older if r.rev > here.rev))
+            older = (_head(here), *(r for r in older if r.rev > here.rev))
         found += [{"record_id": packed.id, **_revision_values(revision)} for revision in older]
-    if found:
-        connection.execute(insert(t.history), found)
+    _HISTORY_PUT.many(connection, found)
 
 
-def _search_again(connection: Connection, items: Sequence[Arriving], before: Mapping[str, Row[Any]]) -> None:
-    ords = {row.id: int(row.ord) for row in before.values()}
-    ids = [item.record.id for item in items if item.record.id not in ords]
-    for start in range(0, len(ids), _MANY):
-        query = select(t.record.c.id, t.record.c.ord).where(t.record.c.id.in_(ids[start : start + _MANY]))
-        ords |= {row.id: int(row.ord) for row in connection.execute(query)}
+def _search_again(connection: Connection, items: Sequence[Arriving], scopes: Iterable[str]) -> None:
+    ords = {i: int(ord_) for scope_id in scopes for i, ord_ in _ORDS.rows(connection, scope_id=scope_id)}
     reindex_many(connection, [(ords[i.record.id], i.scope_id, i.record.head) for i in items])

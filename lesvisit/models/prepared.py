@@ -4,7 +4,7 @@ Core builds a context around every statement it executes; for these few, run at 
 times what SQLite's own work does. SQL and types still come from the tables, so nothing here is bound to SQLite.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -40,6 +40,14 @@ class Prepared:
         with closing(self._execute(connection, values)) as cursor:
             return list(cursor.fetchall())
 
+    def many(self, connection: Connection, given: Sequence[dict[str, Any]]) -> None:
+        """The same statement for each of these; nothing happens for none."""
+        if not given:
+            return
+        found = self._in(connection.dialect, given[0])
+        with closing(connection.connection.cursor()) as cursor:
+            cursor.executemany(found.sql, [found.parameters(values) for values in given])
+
     def _execute(self, connection: Connection, values: dict[str, Any]) -> Any:
         found = self._in(connection.dialect, values)
         cursor = connection.connection.cursor()
@@ -67,9 +75,9 @@ class _Compiled:
 
     def parameters(self, values: dict[str, Any]) -> Any:
         """The values in the order and form that the driver wants."""
-        given = {**self._fixed, **values}
+        given = {**self._fixed, **values} if self._fixed else values
         if self._positional:
-            return tuple(given[name] if to is None else to(given[name]) for name, to in self._values)
+            return tuple([given[name] if to is None else to(given[name]) for name, to in self._values])
         return {name: given[name] if to is None else to(given[name]) for name, to in self._values}
 
 

@@ -94,7 +94,7 @@ def record_of(row: Sequence[Any]) -> Record[Any]:
     _ord, record_id, scope_id, kind, rev, base, deleted, payload, author_id, updated, made_by = row[:EVENT_AT]
     stamp = None if row[EVENT_AT] is None else _stamp_of(row[EVENT_AT:])
     content = decode(kind, payload)
-    moment = _time(updated)
+    moment = as_moment(updated)
     return Record(record_id, scope_id, rev, base, content, author_id, moment, bool(deleted), stamp, made_by)
 
 
@@ -106,17 +106,18 @@ def _records(scope_id: str, rows: Sequence[Sequence[Any]]) -> list[Record[Any]]:
         stamp = None
         if row[9] is not None:
             seq, device, boot, elapsed, first, at, zone, basis, committed, block = row[9:]
-            first_utc = _time(first)
-            at_utc = first_utc if at == first else _time(at)  # most stand where they were typed
-            stamp = Stamp(seq, device, boot, elapsed, first_utc, at_utc, zone, bases[basis], _time(committed), block)
-        content, moment = decode(kind, payload), _time(updated)
+            first_utc = as_moment(first)
+            at_utc = first_utc if at == first else as_moment(at)  # most stand where they were typed
+            kept = as_moment(committed)
+            stamp = Stamp(seq, device, boot, elapsed, first_utc, at_utc, zone, bases[basis], kept, block)
+        content, moment = decode(kind, payload), as_moment(updated)
         found.append(
             Record(record_id, scope_id, rev, base, content, author_id, moment, bool(deleted), stamp, made_by)
         )
     return found
 
 
-def _time(value: Any) -> Any:
+def as_moment(value: Any) -> Any:
     """A moment, also where the driver gives its text as it is."""
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
@@ -127,17 +128,11 @@ def stamp_of_event(connection: Connection, record_id: str) -> Stamp | None:
     return None if row is None else _stamp_of(row)
 
 
-def stamps_of_scope(connection: Connection, scope_id: str) -> dict[str, Stamp]:
-    """The times of all events of a scope, by their ids."""
-    rows = connection.execute(select(t.event).where(t.event.c.scope_id == scope_id))
-    return {row[0]: _stamp_of(row) for row in rows}
-
-
 def _stamp_of(event: Sequence[Any]) -> Stamp:
     """The columns of `event`, in the order of tables.py."""
     _id, _scope, _kind, block, _author, device, seq, boot, elapsed, first, committed, at, zone, basis = event
-    times = _time(first), _time(at)
-    return Stamp(seq, device, boot, elapsed, *times, zone, StampBasis(basis), _time(committed), block)
+    times = as_moment(first), as_moment(at)
+    return Stamp(seq, device, boot, elapsed, *times, zone, StampBasis(basis), as_moment(committed), block)
 
 
 def totals(connection: Connection) -> dict[str, int]:

@@ -33,6 +33,11 @@ _KNOWN = Prepared(
         .label("redo"),
     )
 )
+_SCOPE_KNOWN = Prepared(select(t.scope.c.id).where(t.scope.c.id == bindparam("scope_id")))
+_HIGHEST = Prepared(
+    select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == bindparam("of_kind"))
+)
+_SCOPE_PUT = Prepared(insert(t.scope))
 _RECORD_PUT = Prepared(insert(t.record).returning(t.record.c.ord))
 _EVENT_PUT = Prepared(insert(t.event))
 _HISTORY_PUT = Prepared(insert(t.history))
@@ -42,10 +47,8 @@ _REDO_END = Prepared(
     .where(t.operation.c.scope_id == bindparam("of_scope"), t.operation.c.state == "undone")
     .values(state="dropped")
 )
-_PUT = "INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"
-_CUT = "DELETE FROM search WHERE rowid = :ord"
-_SEARCH_PUT = Prepared(text(_PUT))
-_SEARCH_CUT = Prepared(text(_CUT))
+_SEARCH_PUT = Prepared(text("INSERT INTO search(rowid, body, scope_id) VALUES (:ord, :body, :scope)"))
+_SEARCH_CUT = Prepared(text("DELETE FROM search WHERE rowid = :ord"))
 BESIDE = "+"  # ends the id of the half of an act that stands in another scope
 
 
@@ -69,17 +72,16 @@ def put(
 
 def open_scope(connection: Connection, scope_id: str, kind: ScopeKind, at_utc: datetime) -> int:
     """Makes the scope where there is none; its number when it is new, else 0."""
-    known = connection.execute(select(exists().where(t.scope.c.id == scope_id))).scalar_one()
+    known = _SCOPE_KNOWN.first(connection, scope_id=scope_id)
     return 0 if known else _new_scope(connection, scope_id, kind, at_utc)
 
 
 def _new_scope(connection: Connection, scope_id: str, kind: ScopeKind, at_utc: datetime) -> int:
     """Makes the scope; returns its number."""
-    highest = select(func.coalesce(func.max(t.scope.c.number), 0)).where(t.scope.c.kind == kind.value)
-    number = connection.execute(highest).scalar_one() + 1
-    values = {"id": scope_id, "kind": kind.value, "number": number, "created_utc": at_utc}
-    connection.execute(insert(t.scope), values)
-    return int(number)
+    (highest,) = _HIGHEST.first(connection, of_kind=kind.value)
+    number = int(highest) + 1
+    _SCOPE_PUT.run(connection, id=scope_id, kind=kind.value, number=number, created_utc=at_utc)
+    return number
 
 
 def _put_write(
@@ -149,8 +151,7 @@ def put_events(connection: Connection, records: Iterable[tuple[str, PackedRecord
         for scope_id, r in records
         if r.stamp is not None
     ]
-    if found:
-        connection.execute(insert(t.event), found)
+    _EVENT_PUT.many(connection, found)
 
 
 def _event_values(
@@ -224,13 +225,9 @@ def reindex(connection: Connection, ord_: int, scope_id: str, payload: Any, dele
 
 def reindex_many(connection: Connection, found: Sequence[tuple[int, str, Revision]]) -> None:
     """The same for many, each with the scope it stands in."""
-    if not found:
-        return
-    connection.execute(text(_CUT), [{"ord": ord_} for ord_, _scope, _head in found])
+    _SEARCH_CUT.many(connection, [{"ord": ord_} for ord_, _scope, _head in found])
     bodies = [(ord_, scope, "" if head.deleted else searchable(head.payload)) for ord_, scope, head in found]
-    rows = [{"ord": ord_, "scope": scope, "body": body} for ord_, scope, body in bodies if body]
-    if rows:
-        connection.execute(text(_PUT), rows)
+    _SEARCH_PUT.many(connection, [{"ord": o, "scope": scope, "body": body} for o, scope, body in bodies if body])
 
 
 def _index(connection: Connection, ord_: int, scope_id: str, payload: Any, deleted: bool) -> None:
