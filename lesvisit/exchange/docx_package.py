@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lesvisit.domain.errors import DocumentRefused
+from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.docx_xml import Node, parse
 
 MOST_FILE = 60_000_000  # with photographs; only its text is unpacked
@@ -109,17 +110,7 @@ class Package:
 
 def read_bytes(path: Path) -> bytes:
     """What is in the file, when it is one and no larger than a document with pictures. Raises DocumentRefused."""
-    try:
-        if not path.is_file():
-            raise DocumentRefused("file_missing", path=str(path))
-        with path.open("rb") as file:
-            data = file.read(MOST_FILE + 1)
-    except (OSError, ValueError) as error:
-        detail = error.strerror if isinstance(error, OSError) else ""
-        raise DocumentRefused("file_unreadable", path=str(path), detail=detail or "") from error
-    if len(data) > MOST_FILE:
-        raise DocumentRefused("document_too_big", most=MOST_FILE // 1_000_000)
-    return data
+    return read_bounded(path, MOST_FILE, DocumentRefused, "document_too_big")
 
 
 def open_package(data: bytes) -> Package:

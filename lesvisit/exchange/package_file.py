@@ -16,6 +16,7 @@ from lesvisit.domain.events import Stamp
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision, Sender
 from lesvisit.domain.records import KINDS, ScopeKind
 from lesvisit.exchange import package_lock, package_zip
+from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.package_check import check
 from lesvisit.exchange.strict import below, canonical, parse
 from lesvisit.exchange.strict_records import built, built_payload, plain
@@ -41,17 +42,7 @@ def write_data(data: bytes, path: Path) -> None:
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file, when it is one and no larger than a package can be. Raises PackageRefused."""
-    try:
-        if not path.is_file():
-            raise PackageRefused("file_missing", path=str(path))
-        with path.open("rb") as file:
-            data = file.read(package_zip.MOST_PACKED + 1)
-    except (OSError, ValueError) as error:
-        detail = error.strerror if isinstance(error, OSError) else ""
-        raise PackageRefused("file_unreadable", path=str(path), detail=detail or "") from error
-    if len(data) > package_zip.MOST_PACKED:
-        raise PackageRefused("package_too_big", most=package_zip.MOST_PACKED // 1_000_000)
-    return data
+    return read_bounded(path, package_zip.MOST_PACKED, PackageRefused, "package_too_big")
 
 
 def loads(data: bytes, passphrase: str = "") -> Package:

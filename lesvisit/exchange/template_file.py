@@ -12,6 +12,7 @@ from lesvisit.blocks.check import problems
 from lesvisit.blocks.kind import Problem
 from lesvisit.domain.errors import SampleRejected, TemplateRefused
 from lesvisit.domain.template import Template
+from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.strict import below, cleaned, parse
 from lesvisit.exchange.strict_records import built, plain
 from lesvisit.models.files import write_bytes
@@ -76,17 +77,7 @@ def path_in_file(problem: Problem) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file, when it is one and no larger than a template can be. Raises TemplateRefused."""
-    try:
-        if not path.is_file():
-            raise TemplateRefused("file_missing", path=str(path))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        detail = error.strerror if isinstance(error, OSError) else ""
-        raise TemplateRefused("file_unreadable", path=str(path), detail=detail or "") from error
-    if len(data) > MOST_BYTES:
-        raise TemplateRefused("template_too_big", most=MOST_BYTES // 1_000_000)
-    return data
+    return read_bounded(path, MOST_BYTES, TemplateRefused, "template_too_big")
 
 
 def _json(data: bytes) -> Any:

@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.messages import sentence
 from lesvisit.services.session import Session
-from lesvisit.ui.turning import Turn, turn, wanted
+from lesvisit.ui.turning_room import TurningRoom
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.workspace import Workspace
 
 
-class OwnRoom(QWidget):
-    """Subclasses make their pages, then call `lay_out`, and say in `acted_in` where the last act was made."""
+class OwnRoom(TurningRoom):
+    """Subclasses make their pages, then call `lay_out`."""
 
     def __init__(self, workspace: Workspace, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.workspace = workspace
+        super().__init__(workspace, name, parent)
         self.stack = QStackedWidget()
         self._errors: dict[QWidget, ErrorBar] = {}
 
@@ -55,36 +51,3 @@ class OwnRoom(QWidget):
         shown = self.stack.currentWidget()
         here = next(bar for page, bar in self._errors.items() if page is shown)
         here.show_error(_("That can’t be done."), sentence(error, self.workspace.translator), _("All right"))
-
-    # Undo and redo
-
-    def acted_in(self) -> tuple[Session, str] | None:
-        """Where the last act was made, and in which step; what is being typed is kept first."""
-        raise NotImplementedError
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """First the text being typed is taken back, then the last act on this page."""
-        here = watched is QApplication.focusWidget() and self.isVisible()
-        way = wanted(event) if here else None
-        if way is not None:
-            self.turn(way)
-            return True
-        return super().eventFilter(watched, event)
-
-    def turn(self, way: Turn) -> None:
-        """Takes back the last act, or does it again, and says which."""
-        last = self.acted_in()
-        if last is not None:
-            turn(self.workspace, *last, way)

@@ -17,6 +17,7 @@ from tests.tools import (
     bench_debrief,
     bench_designs,
     bench_notes,
+    bench_packages,
     bench_page,
     bench_paper,
     bench_preview,
@@ -42,6 +43,7 @@ class Amounts:
     differences: int = 600
     filters: int = 300
     previews: int = 20
+    packages: int = 9
 
 
 QUICK = Amounts(
@@ -57,6 +59,7 @@ QUICK = Amounts(
     differences=100,
     filters=60,
     previews=3,
+    packages=3,
 )
 Part = Callable[[Path, Amounts], list[Figure]]
 PARTS: dict[str, Part] = {
@@ -69,6 +72,7 @@ PARTS: dict[str, Part] = {
     "designs": lambda place, a: bench_designs.measure(place, a.differences),
     "paper": lambda _, a: bench_paper.measure(a.papers),
     "preview": lambda place, a: bench_preview.measure(place, a.previews),
+    "packages": lambda place, a: bench_packages.measure(place, a.packages),
 }
 
 

@@ -1,30 +1,34 @@
 """What a package costs: a visit of 400 notes written and taken in, beside the plainest way to do the same.
 
-Run: `python -m tests.tools.bench_packages`. Plain: the same records as JSON in a zip; the same rows inserted raw.
+Plain: the same records as JSON in a zip; the same rows inserted raw. The first of each is not counted: SQLAlchemy
+compiles a statement at its first use. The floor of the lock is the same lock without a process of its own.
 """
 
 import json
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from lesvisit.domain.events import Note
-from lesvisit.domain.package import Package
-from lesvisit.exchange import package_file
+from lesvisit.exchange import package_file, package_lock
 from lesvisit.exchange.package_beside import Locksmith
 from lesvisit.models.files import write_bytes
 from lesvisit.services import observe, visits
 from lesvisit.services.desk import new_id
 from tests.packages.laptops import Laptop, laptop
+from tests.tools.bench_figures import VALUE, Figure, Goal, as_table
 
-NOTES, TIMES = 400, 7
-MOST_TIMES, MOST_SEC = 3.0, 5.0
+R = TypeVar("R")
+NOTES = 400
+MOST_TIMES, MOST_MS = 3.0, 5000.0
+OURS, PLAIN = "ours.lesvisit", "plain.zip"
+PASSPHRASE = "maan roos tafel wolk appel"
 _TABLES = ("scope", "record", "history", "event", "operation")
 
 
@@ -39,16 +43,6 @@ def visit_of(me: Laptop, notes: int = NOTES) -> str:
         text = f"leerling {n} bij het raam schrijft drie regels en wijst naar het bord"
         me.do(observe.keep_note(me.desk, view, Note(text), stamp, new_id()))
     return book.scope_id
-
-
-def seconds(work: Callable[[], object], times: int = TIMES) -> float:
-    """The median of so many runs."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return median(found)
 
 
 def rows_of(connection: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -83,59 +77,60 @@ def insert_raw(connection: Connection, rows: dict[str, list[dict[str, Any]]]) ->
             connection.exec_driver_sql(f"{verb} INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
 
+def measure(folder: Path, times: int) -> list[Figure]:
+    """Write, take in, lock and unlock: the median of so many, in turns with the plain way, after one of each."""
+    with laptop(folder / "here", "device-here") as here:
+        here.i_am("Bram")
+        visit_id = visit_of(here)
+        write = [written(here, visit_id, folder) for _ in range(times + 1)][1:]
+        take = [taken_in(folder, n) for n in range(times + 1)][1:]
+        data = package_file.dumps(here.pack(visit_id))
+        _, bare_lock = timed(lambda: package_lock.locked(data, PASSPHRASE))
+        made, lock = timed(lambda: Locksmith().locked(data, PASSPHRASE))
+        _, bare_unlock = timed(lambda: package_lock.unlocked(made, PASSPHRASE))
+        _, unlock = timed(lambda: Locksmith().unlocked(made, PASSPHRASE))
+    return [
+        Figure("package_write", *middle(write), "ms", Goal(MOST_TIMES)),
+        Figure("package_import", *middle(take), "ms", Goal(MOST_TIMES)),
+        Figure("package_lock", lock, bare_lock, "ms", Goal(MOST_MS, VALUE)),
+        Figure("package_unlock", unlock, bare_unlock, "ms", Goal(MOST_MS, VALUE)),
+    ]
+
+
+def timed(work: Callable[[], R]) -> tuple[R, float]:
+    """What comes of it, and the milliseconds that it took."""
+    start = time.perf_counter()
+    found = work()
+    return found, 1000 * (time.perf_counter() - start)
+
+
+def middle(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The medians of ours and of the plain."""
+    return median(ours for ours, _ in pairs), median(plain for _, plain in pairs)
+
+
 def written(here: Laptop, visit_id: str, folder: Path) -> tuple[float, float]:
-    """Seconds to pack and write ours, and for the plain file."""
-    ours = seconds(lambda: package_file.write_package(here.pack(visit_id), folder / "ours.lesvisit"))
-    plain = seconds(lambda: write_plain(here.read(rows_of), folder / "plain.zip"))
+    """Milliseconds to pack and write ours, and for the plain file."""
+    _, ours = timed(lambda: package_file.write_package(here.pack(visit_id), folder / OURS))
+    _, plain = timed(lambda: write_plain(here.read(rows_of), folder / PLAIN))
     return ours, plain
 
 
-def taken_in(here: Laptop, visit_id: str, folder: Path) -> tuple[float, float]:
-    """Seconds to read, check, lay beside and take in ours, and to read and insert the plain rows; each anew."""
-    package_file.write_package(here.pack(visit_id), folder / "ours.lesvisit")
-    write_plain(here.read(rows_of), folder / "plain.zip")
-    ours, plain = [], []
-    for n in range(TIMES):
-        with laptop(folder / f"ours{n}", "device-there") as there:
-            start = time.perf_counter()
-            package: Package = package_file.loads(package_file.read_bytes(folder / "ours.lesvisit"))
-            there.take_in(package)
-            ours.append(time.perf_counter() - start)
-        with laptop(folder / f"plain{n}", "device-there") as there:
-            start = time.perf_counter()
-            rows = read_plain(folder / "plain.zip")
-            there.write(lambda c, rows=rows: insert_raw(c, rows))  # type: ignore[misc]
-            plain.append(time.perf_counter() - start)
-    return median(ours), median(plain)
+def taken_in(folder: Path, n: int) -> tuple[float, float]:
+    """Milliseconds to read, check, lay beside and take in ours, and to read and insert the plain rows; each anew."""
+    with laptop(folder / f"ours{n}", "device-there") as there:
+        _, ours = timed(lambda: there.take_in(package_file.loads(package_file.read_bytes(folder / OURS))))
+    with laptop(folder / f"plain{n}", "device-there") as there:
+        _, plain = timed(lambda: take_plain(there, folder / PLAIN))
+    return ours, plain
 
 
-def locked(here: Laptop, visit_id: str) -> tuple[float, float]:
-    """Seconds to lock and to unlock, in a process of its own as the window does."""
-    data = package_file.dumps(here.pack(visit_id))
-    start = time.perf_counter()
-    made = Locksmith().locked(data, "maan roos tafel wolk appel")
-    middle = time.perf_counter()
-    Locksmith().unlocked(made, "maan roos tafel wolk appel")
-    return middle - start, time.perf_counter() - middle
-
-
-def main() -> None:
-    """Prints the figures beside what they may be."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with laptop(folder / "here", "device-here") as here:
-            here.i_am("Bram")
-            visit_id = visit_of(here)
-            size = len(package_file.dumps(here.pack(visit_id)))
-            print(f"{NOTES} notes, {size / 1000:.0f} kB open; median of {TIMES}")
-            for what, (ours, plain) in (
-                ("write", written(here, visit_id, folder)),
-                ("import", taken_in(here, visit_id, folder)),
-            ):
-                print(f"{what:8} {ours * 1000:7.1f} ms   plain {plain * 1000:7.1f} ms   {ours / plain:4.1f}x")
-            lock, unlock = locked(here, visit_id)
-            print(f"lock     {lock:7.2f} s    unlock {unlock:7.2f} s    (at most {MOST_SEC:.0f} s)")
+def take_plain(there: Laptop, path: Path) -> None:
+    """The rows of a plain file, as they are, in one transaction."""
+    rows = read_plain(path)
+    there.write(lambda c: insert_raw(c, rows))
 
 
 if __name__ == "__main__":
-    main()
+    with tempfile.TemporaryDirectory() as place:
+        print(as_table(measure(Path(place), 9)))

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from lesvisit.ui.theme import REGULAR, SEMIBOLD, Theme
-from lesvisit.ui.widgets.base import ENTER_KEYS, LEFT, RIGHT, draw_box
+from lesvisit.ui.widgets.base import ENTER_KEYS, LEFT, RIGHT
+from lesvisit.ui.widgets.row_ground import draw_row_ground
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -94,20 +94,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        self._draw_ground(painter, rect, option.state)
+        draw_row_ground(painter, self.theme, rect, option.state)
         self._draw_row(painter, rect, row)
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme = self.theme
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("soft" if chosen else "alt"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
-        if chosen:
-            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_box(painter, rect.adjusted(1, 1, -1, -1), theme.pxf(6), None, theme.colour("accent"), 2)
 
     def _draw_row(self, painter: QPainter, rect: QRectF, row: TimesRow) -> None:
         theme, px = self.theme, self.theme.px

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.design_diff import PREDICTION, DesignDifference, Fate, FieldChange, PartChange, PartKind, Piece
 from lesvisit.i18n import Translator
-from lesvisit.ui.designs.marked_text import MarkedBox
+from lesvisit.ui.designs.marked_text import VersionBox
 from lesvisit.ui.designs.phase_more import more_words
 from lesvisit.ui.designs.phase_row import column_words
 from lesvisit.ui.designs.side_texts import side_words
@@ -33,7 +33,7 @@ class DifferenceView(QWidget):
         super().__init__(parent)
         self.theme, self.translator = theme, translator
         self.setObjectName("designDifference")
-        self.boxes: list[MarkedBox] = []
+        self.boxes: list[VersionBox] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
@@ -121,10 +121,10 @@ class DifferenceView(QWidget):
         becomes = QWidget() if fate is Fate.REMOVED else self._box(change, words, old=False)
         return SideBySide(self.theme, was, becomes, stack_below=_STACK_BELOW, gap=24, shares=(1, 1))
 
-    def _box(self, change: FieldChange, words: str, *, old: bool) -> MarkedBox:
+    def _box(self, change: FieldChange, words: str, *, old: bool) -> VersionBox:
         pieces = self._said(change.field, change.before if old else change.after)
         name = f"{'was' if old else 'becomes'}_{change.field}"
-        box = MarkedBox(self.theme, self.translator, pieces, old=old, name=name, field=words)
+        box = VersionBox(self.theme, self.translator, pieces, old=old, name=name, field=words)
         self.boxes.append(box)
         return box
 

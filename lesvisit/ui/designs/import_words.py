@@ -1,5 +1,6 @@
 """What the places of a lesson design are called on the page where a document is sorted."""
 
+from lesvisit.exchange.design_labels import FIELD_LABELS
 from lesvisit.exchange.lesson_text import (
     GOAL_PARTS,
     PHASE_PARTS,
@@ -25,19 +26,7 @@ PARTS = {
     Part.PHASE_CHECK: N_("How we check (phase)"),
     Part.DISCUSS: N_("Question for each other"),
     Part.TITLE: N_("Title"),
-    Part.SUBJECT: N_("Subject"),
-    Part.YEAR: N_("Year and level"),
-    Part.CLASS: N_("Class"),
-    Part.DAY: N_("Date"),
-    Part.MINUTES: N_("Lesson minutes"),
-    Part.MAKERS: N_("Made by"),
-    Part.BOARD_GOAL: N_("Board goal"),
-    Part.PRIOR: N_("Prior knowledge"),
-    Part.DIFFERENTIATION: N_("Differentiation"),
-    Part.CHECK: N_("How understanding is checked"),
-    Part.QUESTION: N_("Observation question"),
-    Part.KEEP: N_("Keep"),
-    Part.ADAPT: N_("Adapt"),
+    **FIELD_LABELS,
     Part.LABEL: N_("Heading: showed the way"),
 }
 SOURCES = {

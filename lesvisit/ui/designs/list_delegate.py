@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from lesvisit.ui.designs.list_model import FACTS_ROLE, VERSION_ROLE
 from lesvisit.ui.theme import SEMIBOLD, Theme
-from lesvisit.ui.widgets.base import LEFT, RIGHT, draw_box, measure
+from lesvisit.ui.widgets.base import LEFT, RIGHT, measure
+from lesvisit.ui.widgets.row_ground import draw_row_ground
 
 ROW = 68
 Index = QModelIndex | QPersistentModelIndex
@@ -27,20 +28,9 @@ class DesignDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         state = option.state
-        self._draw_ground(painter, rect, state)
+        draw_row_ground(painter, self.theme, rect, state)
         self._draw_words(painter, rect, index)
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        theme = self.theme
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("soft" if chosen else "alt"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
-        if chosen:
-            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_box(painter, rect.adjusted(1, 1, -1, -1), theme.pxf(6), None, theme.colour("accent"), 2)
 
     def _draw_words(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         theme, px = self.theme, self.theme.px

@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.services import design_versions, designs
 from lesvisit.services.session import Session
 from lesvisit.ui.designs.editor import DesignEditor
 from lesvisit.ui.designs.list_page import DesignListPage
-from lesvisit.ui.turning import Turn, turn, wanted
+from lesvisit.ui.turning_room import TurningRoom
 from lesvisit.ui.widgets.page_stack import PageStack
 from lesvisit.ui.workspace import Workspace
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from lesvisit.ui.designs.import_page import ImportPage
 
 
-class DesignsRoom(QWidget):
+class DesignsRoom(TurningRoom):
     """`visit_wanted` with a design and its version; `example_wanted`: the demo visit with its design.
 
     `visit_chosen` with a visit that used a design.
@@ -31,9 +30,7 @@ class DesignsRoom(QWidget):
     example_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("designsRoom")
-        self.workspace = workspace
+        super().__init__(workspace, "designsRoom", parent)
         self.list = DesignListPage(workspace)
         self.editor = DesignEditor(workspace)
         self.comparison: ComparePage | None = None
@@ -153,38 +150,13 @@ class DesignsRoom(QWidget):
 
     # Undo and redo
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+    def acted_in(self) -> tuple[Session, str] | None:
+        """The open design, in the list the one that was put away last."""
+        if self.stack.currentWidget() is not self.list:
+            session = self.editor.opened.session
+        else:
+            session = self.workspace.session(self._put_away) if self._put_away else None
+        return None if session is None else (session, designs.STEP)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """First the text being typed is taken back, then the last act in this design."""
-        way = wanted(event) if self._is_here(watched) else None
-        if way is not None:
-            self.turn(way)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _is_here(self, watched: QObject) -> bool:
-        return watched is QApplication.focusWidget() and self._turned() is not None and self.isVisible()
-
-    def _turned(self) -> Session | None:
-        """The design in which Ctrl+Z takes something back: the open one, in the list the one put away last."""
-        if self.stack.currentWidget() is self.list:
-            return self.workspace.session(self._put_away) if self._put_away else None
-        return self.editor.opened.session
-
-    def turn(self, way: Turn) -> None:
-        """Takes back the last act in this design, or does it again, and says which."""
-        session = self._turned()
-        if session is not None:
-            self.editor.flush()
-            turn(self.workspace, session, designs.STEP, way)
+    def keep_typed(self) -> None:
+        self.editor.flush()

@@ -127,7 +127,7 @@ class ProtocolsRoom(OwnRoom):
 
     def acted_in(self) -> tuple[Session, str] | None:
         session = self.editor.opened.session or self._last
-        if session is None:
-            return None
+        return None if session is None else (session, protocols.STEP)
+
+    def keep_typed(self) -> None:
         self.editor.flush()
-        return session, protocols.STEP

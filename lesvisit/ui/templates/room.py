@@ -201,7 +201,7 @@ class TemplatesRoom(OwnRoom):
 
     def acted_in(self) -> _Last | None:
         session = self.editor.opened.session
-        if session is None:
-            return self._last
+        return self._last if session is None else (session, templates.STEP)
+
+    def keep_typed(self) -> None:
         self.editor.flush()
-        return session, templates.STEP
