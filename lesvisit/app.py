@@ -123,13 +123,25 @@ class LesVisitApp(QObject):
             return is_sound(connection)
 
         def told(whole: bool) -> None:
+            _ = self.translator.gettext
             if whole:
                 self._leave_old_place()
+                self._tell_left_plain()
             else:
-                _ = self.translator.gettext
                 self.workspace.say(_("The file with your visits is damaged. Put a backup back in Settings."))
 
         self.workspace.read(work, told, lambda error: log.warning("quick check failed: %s", type(error).__name__))
+
+    def _tell_left_plain(self) -> None:
+        """Visits were encrypted, and something beside them could not be: nobody may think that it is."""
+        _ = self.translator.gettext
+        if self.workspace.database.left_plain:
+            self.workspace.say(
+                _(
+                    "Not every older backup could be encrypted: the disk is full or refuses. What is left can be "
+                    "read without the passphrase; LesVisit tries again at the next start."
+                )
+            )
 
     def _leave_old_place(self) -> None:
         """The visits opened whole where they were moved to: only now the place before is emptied."""
@@ -188,12 +200,14 @@ class LesVisitApp(QObject):
         self.guard.show_wait()
         self._reopen(work, said)
         self.window.go_settings("vault")
+        self._check_file()
 
     def _on_move_wanted(self, data_dir: Path) -> None:
         from lesvisit.services import location
 
         _ = self.translator.gettext
         work = partial(location.go, self.profile, data_dir)
+        self.guard.show_wait()
         self._reopen(work, _("Your visits are now in {folder}.", folder=data_dir))
         self._check_file()
 
@@ -203,6 +217,7 @@ class LesVisitApp(QObject):
 
         workspace = self.workspace
         self.window.keep_typing_safe()
+        self.window.leave_room()
         workspace.bridge.close()
         workspace.database.close()
         failed: LesVisitError | None = None

@@ -18,6 +18,10 @@ SENTENCES = {
     "person_twice": N_(
         "More than one colleague is called “{person}”. Nothing was changed; give the id of the one you mean: {ids}."
     ),
+    "leave_inside": N_(
+        "{path} lies among LesVisit's own files, where erasing would not find it. Nothing was written. Choose a new "
+        "folder elsewhere."
+    ),
     "leave_not_empty": N_("The folder {path} is not empty. Nothing was written; choose a new or empty folder."),
     "erase_unsure": N_("Nothing was erased. What goes can't come back: add --yes when you are sure."),
     "design_not_found": N_(
@@ -36,6 +40,10 @@ SENTENCES = {
     ),
     "mark_lowered": N_(
         "The visited teacher took this line back, so it stays as it is. Only she or he can share it again."
+    ),
+    "work_on_top": N_(
+        "Since the package came in, you went on with this visit here, or a paper went out. So nothing was taken "
+        "back: your own lines would go along."
     ),
     "nothing_to_undo": N_("There is nothing to take back here."),
     "nothing_to_redo": N_("There is nothing to do again here."),
@@ -118,6 +126,10 @@ SENTENCES = {
     "read_only": N_(
         "LesVisit can't write in {path}. What you typed stays on the screen and nothing shows as saved. Make the "
         "folder writable, or choose another with --data-dir."
+    ),
+    "moved_unread": N_(
+        "Your visits were moved from {path} to another folder, and {sign}, which says where to, can't be read. "
+        "Nothing was changed. Name the folder where they are with --data-dir."
     ),
     "moved_away": N_(
         "Your visits were moved from {path} to {place}, and that folder isn't there now. Nothing was changed. Plug "

@@ -1,5 +1,6 @@
 """For every test: its own home folder, Dutch spelling of nothing left to chance, and Qt's guard before Qt."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -9,6 +10,12 @@ import lesvisit.ui  # noqa: F401 - on Python 3.11 its guard must run before the 
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest_plugins = ["tests.support.house", "tests.support.window"]
+
+
+def pytest_collection_finish() -> None:
+    """The modules and thousands of collected tests stay: the collecting after every test need not look at them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

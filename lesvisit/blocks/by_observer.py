@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from lesvisit.blocks.drawing import Box, Disc, Drawing, Line, Mark, Pad, Room, Words
-from lesvisit.domain.events import Duration, Entry, Sweep, Tick
+from lesvisit.domain.brought_in import brought_in
+from lesvisit.domain.events import Duration, Entry, Note, Sweep, Tick
 from lesvisit.domain.observers import Observer, is_by, makers_of
 from lesvisit.domain.records import Record
 from lesvisit.domain.shapes import Look
@@ -25,9 +26,7 @@ Draw = Callable[[VisitBook, Room], Drawing | None]
 
 def several(view: VisitBook, blocks: Iterable[Block]) -> tuple[Observer, ...]:
     """Two or more who entered something in these blocks; empty where one did."""
-    records = [
-        r for b in blocks if b.type not in ONE_PICTURE for r in view.of_block(b.id) if isinstance(r.payload, OWN)
-    ]
+    records = [r for b in blocks if b.type not in ONE_PICTURE for r in view.of_block(b.id) if _is_own(r)]
     if len({r.made_by for r in records}) < 2:
         return ()
     found = makers_of(view, records)
@@ -38,9 +37,28 @@ def only_of(view: VisitBook, observer: Observer) -> VisitBook:
     """The same lesson with what this observer entered in its blocks."""
 
     def keep(record: Record[Any]) -> bool:
-        return not isinstance(record.payload, OWN) or is_by(view, record, observer)
+        return not _is_own(record) or is_by(view, record, observer)
 
     return view.showing(keep)
+
+
+def without_brought_in(view: VisitBook) -> VisitBook:
+    """The same lesson with only what was entered in the visit itself: who goes on entering sees no other's count."""
+    if not view.has_brought_in:
+        return view
+    return view.showing(lambda record: not (_is_own(record) and brought_in(record)))
+
+
+def one_count(view: VisitBook, block: Block) -> VisitBook:
+    """The lesson with one observer's count in this block: the visit's own, where there is one."""
+    own = without_brought_in(view)
+    return own if any(_is_own(record) for record in own.of_block(block.id)) else view
+
+
+def _is_own(record: Record[Any]) -> bool:
+    """Was it seen by one person? A line in a block is one of its count."""
+    payload = record.payload
+    return isinstance(payload, OWN) or (isinstance(payload, Note) and bool(payload.block_id))
 
 
 def name_of(observer: Observer, says: Translator) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lesvisit.domain.brought_in import brought_in
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import CaseCell, Entry, Note, Seating
 from lesvisit.domain.records import Record
@@ -39,9 +40,14 @@ class Cell:
 
     @property
     def seen(self) -> Record[CaseCell] | None:
-        """The record in which is written what was seen now."""
-        seen = [r for r in self.records if r.payload.observed.strip() or r.payload.evidence]
+        """The record in which is written what was seen now; never a second observer's."""
+        seen = [r for r in self.own if r.payload.observed.strip() or r.payload.evidence]
         return seen[-1] if seen else None
+
+    @property
+    def own(self) -> tuple[Record[CaseCell], ...]:
+        """The records of the visit itself."""
+        return tuple(r for r in self.records if not brought_in(r))
 
     @property
     def observed(self) -> tuple[str, ...]:
@@ -132,7 +138,12 @@ def cell_of(view: VisitBook, block: Block, pupil: str, phase_id: str) -> Cell:
 
 
 def _cell_records(view: VisitBook, block: Block) -> list[Record[CaseCell]]:
-    return [r for r in view.of_block(block.id) if isinstance(r.payload, CaseCell)]
+    return own_last(r for r in view.of_block(block.id) if isinstance(r.payload, CaseCell))
+
+
+def own_last(records: Iterable[Record[CaseCell]]) -> list[Record[CaseCell]]:
+    """What a second observer brought in comes first, so that the visit's own prediction stands."""
+    return sorted(records, key=lambda r: not brought_in(r))
 
 
 def _noted(view: VisitBook) -> dict[Place, list[Record[Note]]]:
@@ -179,8 +190,8 @@ def with_predicted(cell: Cell, text: str) -> Told | None:
     text = storable(text).strip()
     if text == cell.predicted.strip():
         return None
-    told = [r for r in cell.records if r.payload.predicted.strip()]
-    record = told[-1] if told else next(iter(cell.records), None)
+    told = [r for r in cell.own if r.payload.predicted.strip()]
+    record = told[-1] if told else next(iter(cell.own), None)
     if not text and not told:
         return None  # what the design predicts stays in the design
     if record is None:
@@ -200,7 +211,7 @@ def with_observed(cell: Cell, text: str, live: bool) -> Told | None:
 
 def with_evidence(cell: Cell, note_id: str, live: bool) -> Told:
     """A note is evidence for what was seen; again: off."""
-    holder = next((r for r in cell.records if note_id in r.payload.evidence), None)
+    holder = next((r for r in cell.own if note_id in r.payload.evidence), None)
     if holder is not None:
         rest = tuple(e for e in holder.payload.evidence if e != note_id)
         return _put(holder, replace(holder.payload, evidence=rest))
@@ -213,7 +224,7 @@ def with_evidence(cell: Cell, note_id: str, live: bool) -> Told:
 
 def _written(cell: Cell) -> Record[CaseCell] | None:
     """The record that takes what is seen; None when it takes a new one."""
-    return cell.seen or (cell.records[-1] if cell.records else None)
+    return cell.seen or (cell.own[-1] if cell.own else None)
 
 
 def _put(record: Record[CaseCell], payload: CaseCell, anew: bool = False) -> Told:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from lesvisit.domain.brought_in import sitting
 from lesvisit.domain.clock import minute_of
 from lesvisit.domain.events import Duration, Gap, GapReason, PhaseStart
 from lesvisit.domain.records import Record
@@ -49,9 +50,12 @@ def waits(view: VisitBook, block: Block, longest: float, now: float | None = Non
     """Every measured wait, in lesson order. One that was started runs until it is stopped or left behind.
 
     It is left behind when another one begins, after `longest` seconds, when the laptop sleeps and when the visit
-    ends: then nobody knows how long it was.
+    ends: then nobody knows how long it was. One observer's press never ends what another times.
     """
-    records = _in_order(view, block)
+    return _merged(view, [_waits(view, mine, longest, now) for mine in _by_sitting(view, block)])
+
+
+def _waits(view: VisitBook, records: list[Record[Duration]], longest: float, now: float | None) -> list[Stretch]:
     found = []
     for place, record in enumerate(records):
         start, wait = view.minute(record), record.payload
@@ -60,18 +64,26 @@ def waits(view: VisitBook, block: Block, longest: float, now: float | None = Non
             found.append(Stretch(record, start, None if unknown else max(0.0, wait.seconds)))
             continue
         following = any(view.minute(r) is not None for r in records[place + 1 :])
-        runs = start is not None and not following and _still_waits(view, start, longest, now)
+        runs = start is not None and not following and _still_waits(view, record, start, longest, now)
         found.append(Stretch(record, start, None, running=runs))
     return found
 
 
-def _still_waits(view: VisitBook, start: float, longest: float, now: float | None) -> bool:
-    return not view.ended and (_reach(view, now) - start) * 60 <= longest and _gap_after(view, start) is None
+def _still_waits(view: VisitBook, record: Record[Duration], start: float, longest: float, now: float | None) -> bool:
+    if sitting(record) or view.ended:
+        return False
+    return (_reach(view, now) - start) * 60 <= longest and _gap_after(view, record, start) is None
 
 
 def stretches(view: VisitBook, block: Block, now: float | None = None) -> list[Stretch]:
-    """Every stretch of the talk balance, in lesson order; `now` counts for the one that still runs."""
-    records = _in_order(view, block)
+    """Every stretch of the talk balance, in lesson order; `now` counts for the one that still runs.
+
+    One observer's press never ends what another times.
+    """
+    return _merged(view, [_stretches(view, mine, now) for mine in _by_sitting(view, block)])
+
+
+def _stretches(view: VisitBook, records: list[Record[Duration]], now: float | None) -> list[Stretch]:
     starts = [view.minute(r) for r in records]
     found = []
     for place, (record, start) in enumerate(zip(records, starts, strict=True)):
@@ -89,22 +101,34 @@ def _stretch(
     told = None if record.payload.running else start + max(0.0, record.payload.seconds) / 60
     ends = [end for end in (following, told) if end is not None]
     if record.payload.running:
-        gap = _gap_after(view, start)
-        ends += [] if gap is None else [gap]
-        ends += [view.end_min] if view.ended and view.end_min is not None else []
+        ends += [end for end in (_gap_after(view, record, start), view.end_for(record)) if end is not None]
     end = min(ends) if ends else _reach(view, now)
     seconds = max(0.0, round((end - start) * 60, 2))
-    return Stretch(record, start, seconds, running=not ends)
+    return Stretch(record, start, seconds, running=not ends and not sitting(record))
+
+
+def _by_sitting(view: VisitBook, block: Block) -> list[list[Record[Duration]]]:
+    """What each observer timed, in lesson order."""
+    found: dict[str, list[Record[Duration]]] = {}
+    for record in _in_order(view, block):
+        found.setdefault(sitting(record), []).append(record)
+    return list(found.values())
+
+
+def _merged(view: VisitBook, each: list[list[Stretch]]) -> list[Stretch]:
+    if len(each) < 2:
+        return each[0] if each else []
+    return sorted((s for mine in each for s in mine), key=lambda s: _place(view, s.record))
 
 
 def _in_order(view: VisitBook, block: Block) -> list[Record[Duration]]:
     records = [r for r in view.of_block(block.id) if isinstance(r.payload, Duration)]
+    return sorted(records, key=lambda record: _place(view, record))
 
-    def place(record: Record[Duration]) -> tuple[bool, float, int, str]:
-        minute, stamp = view.minute(record), record.stamp
-        return minute is None, minute or 0.0, stamp.seq if stamp is not None else 0, record.id
 
-    return sorted(records, key=place)
+def _place(view: VisitBook, record: Record[Duration]) -> tuple[bool, float, int, str]:
+    minute, stamp = view.minute(record), record.stamp
+    return minute is None, minute or 0.0, stamp.seq if stamp is not None else 0, record.id
 
 
 def _reach(view: VisitBook, now: float | None) -> float:
@@ -112,12 +136,15 @@ def _reach(view: VisitBook, now: float | None) -> float:
     return now if now is not None else view.end_min or 0.0
 
 
-def _gap_after(view: VisitBook, start: float) -> float | None:
-    """The minute at which the laptop fell asleep or the app was closed while this ran."""
-    found = []
+def _gap_after(view: VisitBook, record: Record[Duration], start: float) -> float | None:
+    """The minute at which the laptop that timed this fell asleep, or its app was closed, while it ran."""
+    found, whose = [], sitting(record)
     for gap in view.book.of(Gap):
-        begins, ends = (minute_of(at, view.start_utc) for at in (gap.payload.from_utc, gap.payload.to_utc))
-        if gap.payload.reason in _GONE and begins is not None and ends is not None and ends > start + _SAME:
+        if gap.payload.reason not in _GONE or sitting(gap) != whose:
+            continue
+        shift = view.shift_of(gap)
+        begins, ends = (minute_of(at + shift, view.start_utc) for at in (gap.payload.from_utc, gap.payload.to_utc))
+        if begins is not None and ends is not None and ends > start + _SAME:
             found.append(max(begins, start))
     return min(found, default=None)
 

@@ -84,7 +84,7 @@ def slots_of(view: VisitBook, block: Block, minute: float | None = None) -> Slot
 def _first(view: VisitBook, block: Block) -> float | None:
     """The minute from which a grid counts that begins with its first press, also when that press was taken back."""
     entries = only_entries(view.of_block(block.id), block.id)
-    told = next((m for m in (_minute(view, r.payload.extra.get(FROM)) for r in entries) if m is not None), None)
+    told = next((m for m in (_minute(view, r, FROM) for r in entries) if m is not None), None)
     if told is not None:
         return told
     own = (view.minute(r) for r in only_entries(view.of_block(block.id), block.id) if not is_late(r))
@@ -96,7 +96,7 @@ def slot_of(view: VisitBook, slots: Slots, record: Record[Any]) -> int | None:
     entry: Entry = record.payload
     minute = view.minute(record)
     if is_late(record) and not _moved(view, record):
-        begun = _minute(view, entry.extra.get(BEGUN))
+        begun = _minute(view, record, BEGUN)
         return entry.slot if begun is None else slots.at(begun + slots.minutes / 2)
     return entry.slot if minute is None else slots.at(minute)
 
@@ -135,16 +135,19 @@ def _block_of(record: Record[Any]) -> str:
 
 
 def _moved(view: VisitBook, record: Record[Any]) -> bool:
-    return record.stamp is not None and view.at(record) != record.stamp.at_utc
+    at = view.at(record)
+    return record.stamp is not None and (None if at is None else view.own_time(record, at)) != record.stamp.at_utc
 
 
 def _moment(start: datetime, minute: float) -> str:
     return (start + timedelta(minutes=minute)).isoformat(timespec="milliseconds")
 
 
-def _minute(view: VisitBook, value: object) -> float | None:
+def _minute(view: VisitBook, record: Record[Any], name: str) -> float | None:
+    """The lesson minute of a moment that an event keeps, by the clock of who made it."""
+    value = record.payload.extra.get(name)
     try:
         at = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return None if at is None or at.tzinfo is None else minute_of(at, view.start_utc)
+    return None if at is None or at.tzinfo is None else minute_of(at + view.shift_of(record), view.start_utc)

@@ -18,6 +18,8 @@ NOBODY = N_("a colleague")
 
 def erase(shell: Shell) -> None:
     """Shows what goes and what stays, asks, and erases. Without --yes on a pipe nothing is done."""
+    from lesvisit.services.erase import forget_name
+
     with shell.writer() as profile:
         database = profile.database()
         try:
@@ -27,9 +29,8 @@ def erase(shell: Shell) -> None:
                 shell.say(*plan_lines(shell.translator, plan))
             if not _sure(shell):
                 raise LesVisitError("erase_unsure")
+            forget_name(profile, plan)
             outcome = database.erase((_erasure(shell, plan),)).result()
-            if plan.person is not None and plan.person.me:
-                profile.remember(me_id="")
         finally:
             database.close()
     if shell.args.json:
@@ -86,6 +87,13 @@ def plan_lines(says: Translator, plan: "ErasePlan") -> Iterator[str]:
     if plan.shared_names:
         names = says.join(list(plan.shared_names))
         yield _("“{names}” stays in texts: another colleague here is called so too.", names=names)
+    if plan.as_words and plan.person is not None:
+        yield n(
+            "{n} line holds “{name}” without a capital: that may be another word, and stays.",
+            "{n} lines hold “{name}” without a capital: that may be another word, and stays.",
+            plan.as_words,
+            name=plan.person.name,
+        )
     if plan.backups:
         yield n("{n} backup is cleared of it too.", "{n} backups are cleared of it too.", plan.backups)
     if plan.damaged:

@@ -46,8 +46,9 @@ def write_all(
 ) -> Left:
     """Writes everything, beside an open window too. Raises StorageFailed and DatabaseRefused."""
     from lesvisit.models import beside
-    from lesvisit.services.leaving import refuse_full
+    from lesvisit.services.leaving import refuse_full, refuse_inside
 
+    refuse_inside(folder, places.folder)
     refuse_full(folder)
 
     def read(work: Callable[[Any], Any]) -> Any:

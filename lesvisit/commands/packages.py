@@ -1,6 +1,8 @@
 """The commands `package` and `import`: a visit to another laptop, and what comes from one."""
 
 from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit.commands.shell import Shell
@@ -88,9 +90,14 @@ def _desk() -> Any:
 
 def _tell(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: bool) -> None:
     if shell.args.json:
-        shell.say_json(_json(preview, changes, taken=taken))
+        shell.say_json(_json(shell, preview, changes, taken=taken))
     else:
         shell.say(*_lines(shell, preview, taken=taken))
+
+
+def _folder(shell: Shell) -> Path:
+    """Where the list of what was erased lies, if there is a profile yet."""
+    return shell.places.database.parent
 
 
 def _counts(preview: "Preview") -> dict[str, int]:
@@ -99,8 +106,10 @@ def _counts(preview: "Preview") -> dict[str, int]:
     return {relation.value: len(preview.of(relation)) for relation in Relation}
 
 
-def _json(preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[str, Any]:
-    package = preview.package
+def _json(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[str, Any]:
+    from lesvisit.services.arrival_words import erased_here
+
+    package, since = preview.package, erased_here(preview, _folder(shell))
     names = {r.id: r.head.payload.name for s in package.scopes for r in s.records if _is_person(r)}
     return {
         "kind": package.kind,
@@ -116,6 +125,8 @@ def _json(preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[s
         "gone": [line.there.id for line in preview.gone],
         "agreed": [consent.paper for consent in preview.agreed],
         "other_visited": preview.other_visited,
+        "erased_here": since.astimezone(UTC).isoformat() if since is not None else None,
+        "erased_people": list(preview.erased),
         "both": [_both(line) for line in preview.lines if line.other_id],
         "strangers": [
             {"person_id": r.id, "name": r.head.payload.name, "namesakes": list(preview.namesakes(r.id))}
@@ -141,7 +152,7 @@ def _both(line: Any) -> dict[str, Any]:
 
 
 def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
-    from lesvisit.services.arrival_words import notable
+    from lesvisit.services.arrival_words import erased_words, notable
 
     _, n = shell._, shell.translator.ngettext
     counts = _counts(preview)
@@ -160,6 +171,7 @@ def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
             counts["both"],
         )
     yield from notable(preview, shell.translator)
+    yield from filter(None, [erased_words(preview, _folder(shell), shell.translator)])
     if taken:
         yield _("The package is taken in. One undo in the app takes it all back; a backup was made before.")
     else:

@@ -51,6 +51,7 @@ KINDS = {
     "other_version": N_("other version of a line"),
     "evidence_erased": N_("mark that the evidence is erased"),
     "paper_sent": N_("paper that went out"),
+    "draft": N_("half-typed line"),
 }
 OTHER = N_("something noted ({kind})")
 

@@ -4,8 +4,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from lesvisit.services.profile import Profile, find_profile, open_profile
 
 if TYPE_CHECKING:
     from lesvisit.models.database import Database, Places
-    from lesvisit.models.vault import KeyFile, Vault
+    from lesvisit.models.vault import Vault
 
 _LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -95,26 +96,26 @@ class Shell:
             return
         if self._vault is None:
             from lesvisit.models.vault import key_file
+            from lesvisit.models.vault_open import opened_for
 
             database = profile.places.database
-            self._vault, used = self._opened(key_file(database), "passphrase_wanted", database)
+            key_file(database)  # gone or damaged: said before any words are asked
+            self._vault, used = self._opened(partial(opened_for, database), "passphrase_wanted", database)
             self._words = [words for words in self.words if words != used]
         profile.vault = self._vault
 
     def vault_of(self, backup: Path) -> "Vault | None":
         """The vault of a backup; None for a plain one, which `verify` then looks over."""
-        from lesvisit.models.vault import carried
+        from lesvisit.models.vault import carried, opened
 
         found = carried(backup) if backup.is_file() else None
-        return None if found is None else self._opened(found, "backup_locked", backup)[0]
+        return None if found is None else self._opened(partial(opened, found), "backup_locked", backup)[0]
 
-    def _opened(self, found: "KeyFile", reason: str, path: Path) -> "tuple[Vault, str]":
-        from lesvisit.models.vault import opened
-
+    def _opened(self, by: "Callable[[str], Vault]", reason: str, path: Path) -> "tuple[Vault, str]":
         refused = VaultRefused(reason, path=str(path))
         for words in self.words:
             try:
-                return opened(found, words), words
+                return by(words), words
             except VaultRefused as error:
                 refused = error
         raise refused

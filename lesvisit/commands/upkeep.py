@@ -7,13 +7,14 @@ from typing import Any
 from lesvisit import __version__
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused
-from lesvisit.services.profile import find_profile
+from lesvisit.services.profile import Profile, find_profile
 
 
 def check(shell: Shell) -> None:
     """Looks the file over: its settings, versions, counts, and whether it is whole. Raises when it isn't."""
     from lesvisit.models import backup, beside, reading
     from lesvisit.models import connection as raw
+    from lesvisit.models.soundness import strange_words
 
     places = shell.places
     path = places.database
@@ -32,6 +33,7 @@ def check(shell: Shell) -> None:
             "schema": version,
             "quick_check": "ok" if problems == ["ok"] else problems,
             "dangling": dangling,
+            "strange_words": 0 if problems != ["ok"] else strange_words(connection),
             "pragmas": raw.pragmas(driver),
             "counts": reading.totals(connection),
             "backups": len(backup.listed(path.parent / "backups")),
@@ -41,8 +43,9 @@ def check(shell: Shell) -> None:
         shell.say_json(found)
     else:
         shell.say(*_check_lines(found))
-    if problems != ["ok"] or dangling:
-        raise DatabaseRefused("unsound", problems=len(problems) + dangling)
+    bad = (len(problems) if problems != ["ok"] else 0) + dangling + found["strange_words"]
+    if bad:
+        raise DatabaseRefused("unsound", problems=bad)
 
 
 def _place(shell: Shell, path: Path) -> str:
@@ -81,6 +84,14 @@ def back_up(shell: Shell) -> None:
     shell.say(str(target))
 
 
+def _opened_once(profile: Profile) -> None:
+    database = profile.database()
+    try:
+        database.start().result()
+    finally:
+        database.close()
+
+
 def restore(shell: Shell) -> None:
     """Puts a checked backup in place; what stood there is kept and named."""
     from lesvisit.models import backup
@@ -90,6 +101,9 @@ def restore(shell: Shell) -> None:
     with shell.writer() as profile:
         places = profile.places
         kept = backup.restore(shell.args.file, places.database, places.backups, places.vault, theirs)
+        if theirs is not None and places.vault is None:
+            profile.vault = theirs  # plain visits took its key over: what lies beside them follows now
+            _opened_once(profile)
     shell.say(shell._("The backup is put back."))
     if kept is not None:
         shell.say(shell._("What stood there before is kept in {path}", path=kept))

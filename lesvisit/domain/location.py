@@ -64,6 +64,7 @@ _EXACT = {
     "com~apple~clouddocs": "iCloud",
     "box sync": "Box",
     "pclouddrive": "pCloud",
+    "pcloud drive": "pCloud",
     "megasync": "MEGA",
     "synologydrive": "Synology Drive",
     "cloudstation": "Synology Drive",
@@ -91,14 +92,14 @@ _MARKERS = {
     ".seafile-data": "Seafile",
 }
 _MARKER_STARTS = {"._sync_": "Nextcloud", ".sync_": "Nextcloud"}
-_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 
 
 def by_name(folder: PurePath) -> PlaceRisk | None:
     """A folder in the path is called as a program that copies folders calls its own."""
     parts = folder.parts
     for place, part in enumerate(parts):
-        service = _service_of(part)
+        service = _service_of(part) or _in_cloud_storage(parts, place)
         if service:
             return PlaceRisk(PlaceKind.SYNCED, service, str(type(folder)(*parts[: place + 1])))
     return None
@@ -110,7 +111,16 @@ def _service_of(name: str) -> str:
         return "Dropbox"
     if folded in _EXACT:
         return _EXACT[folded]
+    again = folded.rstrip("0123456789")  # Nextcloud2: of a second account
+    if again in _EXACT:
+        return _EXACT[again]
     return next((service for start, service in _STARTS.items() if _begins(folded, start)), "")
+
+
+def _in_cloud_storage(parts: tuple[str, ...], place: int) -> str:
+    """Where macOS keeps what is synced: Library/CloudStorage, a folder for each program and account."""
+    above = tuple(part.casefold() for part in parts[max(place - 2, 0) : place])
+    return parts[place].split("-")[0] if above == ("library", "cloudstorage") else ""
 
 
 def _begins(name: str, start: str) -> bool:
@@ -133,7 +143,7 @@ def by_marker(folder: PurePath, names: Iterable[str]) -> PlaceRisk | None:
 
 def by_environment(folder: PurePath, environment: Mapping[str, str]) -> PlaceRisk | None:
     """OneDrive says in the environment which folders are its own, whatever they are called."""
-    for name in _VARIABLES:
+    for name in VARIABLES:
         root = environment.get(name, "")
         if root and within(folder, type(folder)(root)):
             return PlaceRisk(PlaceKind.SYNCED, "OneDrive", root)

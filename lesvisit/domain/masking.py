@@ -23,7 +23,7 @@ _STARTS = re.compile(
     r"(?:^|[\n\r\u2028\u2029]|[.!?\u2026][\"'\u2019\u201d)\]]*\s)[\s\"'\u2018\u2019\u201c\u201e(\[\u2022*\-]*$"
 )
 _NOT_PLAIN = ("<super>", "<sub>", "<fraction>", "<circle>")
-_LINKING = {"de", "den", "der", "het", "la", "le", "op", "te", "ten", "ter", "tot", "van", "von", "el", "al", "in"}
+LINKING = {"de", "den", "der", "het", "la", "le", "op", "te", "ten", "ter", "tot", "van", "von", "el", "al", "in"}
 
 
 class FoundKind(StrEnum):
@@ -112,7 +112,7 @@ def _fold(text: str) -> _Folded:
 def name_parts(name: str) -> tuple[str, ...]:
     """A name, and each word in it that points at a person: "Noor de Vries", "Noor", "Vries"."""
     words = re.split(r"[\s\-.]+", name.strip())
-    telling = [w for w in words if len(w) > 1 and w.casefold() not in _LINKING]
+    telling = [w for w in words if len(w) > 1 and w.casefold() not in LINKING]
     whole = " ".join(name.split())
     return tuple(dict.fromkeys([whole, *telling])) if len(whole) > 1 else ()
 

@@ -5,11 +5,10 @@ beforehand; their owner sees them once at the term and says which stay. *Kept*: 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 DEFAULT_WEEKS = 6
 LATER_DAYS = 7
@@ -89,73 +88,23 @@ def term_of(day: date, weeks: int) -> date:
 
 
 def is_due(day: date, weeks: int, today: date, later: date | None = None) -> bool:
-    """Has the visit of this day reached its term, and is it not put off until later?"""
-    return term_of(day, weeks) <= today and (later is None or later <= today)
+    """Has the visit of this day reached its term, and is it not put off until later?
+
+    Put off by more than can be chosen, by a clock that was ahead, is not put off.
+    """
+    put_off = later is not None and today < later <= today + timedelta(days=LATER_DAYS)
+    return term_of(day, weeks) <= today and not put_off
 
 
 # Texts
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text in plain data, keys too."""
-    match value:
-        case str():
-            yield value
-        case Mapping():
-            for key, inner in value.items():
-                yield from texts_in(key)
-                yield from texts_in(inner)
-        case list() | tuple():
-            for inner in value:
-                yield from texts_in(inner)
+def without_quotes(text: str, quotes: "re.Pattern[str] | None") -> str:
+    """A text in which no note stands word for word any more."""
+    return text if quotes is None else quotes.sub(QUOTE_GONE, text)
 
 
-def without_quotes(value: Any, quotes: Iterable[str]) -> Any:
-    """Plain data in which no note stands word for word any more."""
-    long = sorted({q for q in quotes if len(q) >= LEAST_QUOTE}, key=len, reverse=True)
-    if not long:
-        return value
-    pattern = re.compile("|".join(map(re.escape, long)))
-    return mapped(value, lambda text: pattern.sub(QUOTE_GONE, text))
-
-
-def mapped(value: Any, change: Any) -> Any:
-    """Plain data with every text changed, names of fields too where they are a person's own."""
-    match value:
-        case str():
-            return change(value)
-        case Mapping():
-            return {change(key): mapped(inner, change) for key, inner in value.items()}
-        case list() | tuple():
-            return [mapped(inner, change) for inner in value]
-        case _:
-            return value
-
-
-class NameFinder:
-    """Finds a person in texts: the whole name however it is written, each part of it that nobody else here bears.
-
-    A part counts only with a capital ("Roos", not "roos"), and with the s of whose it is.
-    """
-
-    def __init__(self, name: str, others: Iterable[str] = ()) -> None:
-        self.name = " ".join(name.split())
-        taken = {part.casefold() for other in others for part in other.split()}
-        parts = [p for p in self.name.split() if p[:1].isupper() and len(p) > 1]
-        self.shared = tuple(p for p in parts if p.casefold() in taken)
-        self.parts = tuple(p for p in parts if p.casefold() not in taken)
-        whole = r"\s+".join(map(re.escape, self.name.split()))
-        self._whole = re.compile(rf"(?<!\w){whole}(?:['’]?s)?(?!\w)", re.IGNORECASE) if whole else None
-        one = "|".join(map(re.escape, sorted(self.parts, key=len, reverse=True)))
-        self._part = re.compile(rf"(?<!\w)(?:{one})(?:['’]?s)?(?!\w)") if one else None
-
-    def finds(self, text: str) -> bool:
-        """Does this text name the person?"""
-        return any(p is not None and p.search(text) for p in (self._whole, self._part))
-
-    def replaced(self, text: str, words: str) -> str:
-        """The text with other words instead of the name."""
-        for pattern in (self._whole, self._part):
-            if pattern is not None:
-                text = pattern.sub(lambda _found: words, text)
-        return text
+def quotes_of(notes: Iterable[str]) -> "re.Pattern[str] | None":
+    """What is looked for, the longest first; None when no note is long enough to be one."""
+    long = sorted({text for text in notes if len(text) >= LEAST_QUOTE}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, long))) if long else None

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lesvisit.domain.brought_in import brought_in, sitting
 from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.clock_shift import Clock, ClockShift, StartMark, one_start_each, shifts_of
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
@@ -172,9 +173,13 @@ class VisitBook:
         """The first moment of the lesson that any event tells: its effective time, and the one it was made at.
 
         Both: without a bell every minute counts from here, and an event that is set later must not shift the rest.
+        Nor does what a second observer's visit brought in, whose clock may be hours off.
         """
-        own = (r.stamp.at_utc for r in self.lesson_events if r.stamp is not None)
-        return min((*self._lesson_times, *(at for at in own if at is not None)), default=None)
+        events = self.lesson_events
+        if self.has_brought_in:
+            events = [r for r in events if not brought_in(r)] or events
+        own = (r.stamp.at_utc for r in events if r.stamp is not None)
+        return min((*self._times(events), *(at for at in own if at is not None)), default=None)
 
     @cached_property
     def _lesson_times(self) -> list[datetime]:
@@ -199,6 +204,16 @@ class VisitBook:
     def last_utc(self) -> datetime | None:
         """Effective time of the last event of the lesson."""
         return max(self._lesson_times, default=None)
+
+    @cached_property
+    def own_last_utc(self) -> datetime | None:
+        """The same without what a second observer's visit brought in: when this laptop last noted something."""
+        return max(self._times(r for r in self.lesson_events if not brought_in(r)), default=None)
+
+    @property
+    def has_brought_in(self) -> bool:
+        """May there be events here that a second observer's visit brought in? Asked at every act."""
+        return any("~" in device_id for device_id in self.book.clocks.last_seq)
 
     @cached_property
     def events(self) -> list[Record[object]]:
@@ -295,17 +310,25 @@ class VisitBook:
 
     @property
     def ended(self) -> bool:
-        """The visitor said *Klaar*."""
-        return bool(self.book.of(VisitEnd))
+        """The visitor said *Klaar*; that a second observer did ends nobody else's visit."""
+        return any(not brought_in(r) for r in self.book.of(VisitEnd))
 
     @cached_property
     def end_min(self) -> float | None:
-        """Lesson minute at which the observing stopped: *Klaar*, else the last event."""
+        """Lesson minute at which the observing stopped: *Klaar* of who stayed longest, else the last event."""
         ends = [m for m in (self.minute(r) for r in self.book.of(VisitEnd)) if m is not None]
-        if ends:
+        if ends and self.ended:
             return max(ends)
-        last = max(self._times(r for r in self.lesson_events if not isinstance(r.payload, Gap)), default=None)
+        framing = (Gap, VisitEnd)
+        last = max(self._times(r for r in self.lesson_events if not isinstance(r.payload, framing)), default=None)
         return None if last is None else minute_of(last, self.start_utc)
+
+    def end_for(self, record: Record[Any]) -> float | None:
+        """Where the watching stopped of who made this: what nobody stopped goes on until then. None: it goes on."""
+        whose = sitting(record)
+        ends = [self.minute(r) for r in self.book.of(VisitEnd) if sitting(r) == whose]
+        found = max((m for m in ends if m is not None), default=None)
+        return self.end_min if found is None and self.ended else found
 
     # Phases as they went
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from lesvisit.domain.errors import LesVisitError
 
 
-def read_bounded(path: Path, most: int, refused: Callable[..., LesVisitError], too_big: str) -> bytes:
-    """What is in the file. `refused` makes the error to raise; `too_big` is its reason for one over `most` bytes.
+def read_bounded(path: Path, most: int, refused: Callable[..., LesVisitError], too_big: LesVisitError) -> bytes:
+    """What is in the file. `refused` makes the error to raise; `too_big` is the one for more than `most` bytes.
 
     Pipes, folders and devices are not read.
     """
@@ -20,5 +20,5 @@ def read_bounded(path: Path, most: int, refused: Callable[..., LesVisitError], t
         detail = error.strerror if isinstance(error, OSError) else ""
         raise refused("file_unreadable", path=str(path), detail=detail or "") from error
     if len(data) > most:
-        raise refused(too_big, most=most // 1_000_000)
+        raise too_big
     return data

@@ -110,7 +110,8 @@ class Package:
 
 def read_bytes(path: Path) -> bytes:
     """What is in the file, when it is one and no larger than a document with pictures. Raises DocumentRefused."""
-    return read_bounded(path, MOST_FILE, DocumentRefused, "document_too_big")
+    too_big = DocumentRefused("document_too_big", most=MOST_FILE // 1_000_000)
+    return read_bounded(path, MOST_FILE, DocumentRefused, too_big)
 
 
 def open_package(data: bytes) -> Package:

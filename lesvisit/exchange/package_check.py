@@ -24,6 +24,8 @@ _ONLY: dict[ScopeKind, tuple[str, ...]] = {
     ScopeKind.PROTOCOL: ("protocol",),
 }
 _NOT_IN_VISIT = ("person", "design", "design_version", "other_version", "handed_over")  # the last two stay here
+_UNTIMED = ("seating",)  # drawing the room in advance does not begin the visit: with a time or without
+_USED_BESIDE = (ScopeKind.TEMPLATE, ScopeKind.PROTOCOL)  # what was last put to use stands beside what is edited
 _HEADS: dict[ScopeKind, type] = {
     ScopeKind.VISIT: Visit,
     ScopeKind.DESIGN: Design,
@@ -69,7 +71,10 @@ def _unique(named: Iterator[tuple[str, str]]) -> None:
 
 def _check_scope(scope: PackedScope, path: str) -> None:
     head = _HEADS.get(scope.kind)
-    if head is not None and sum(isinstance(r.head.payload, head) for r in scope.records) != 1:
+    heads = [r for r in scope.records if head is not None and isinstance(r.head.payload, head)]
+    if scope.kind in _USED_BESIDE:
+        heads = [r for r in heads if r.id == scope.id]
+    if head is not None and len(heads) != 1:
         raise PackageRefused("field_missing", field=below(path, "records"))
 
 
@@ -78,7 +83,7 @@ def _check_record(scope: PackedScope, record: PackedRecord, path: str) -> None:
     fits = record.kind in allowed if allowed else record.kind not in _NOT_IN_VISIT
     if not fits:
         raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(allowed or ("note", "…")))
-    if (record.stamp is not None) != (record.kind in EVENT_KINDS):
+    if record.kind not in _UNTIMED and (record.stamp is not None) != (record.kind in EVENT_KINDS):
         raise PackageRefused("field_missing", field=below(path, "stamp"))
 
 

@@ -42,7 +42,8 @@ def write_data(data: bytes, path: Path) -> None:
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file, when it is one and no larger than a package can be. Raises PackageRefused."""
-    return read_bounded(path, package_zip.MOST_PACKED, PackageRefused, "package_too_big")
+    too_big = PackageRefused("package_too_big", most=package_zip.MOST_PACKED // 1_000_000)
+    return read_bounded(path, package_zip.MOST_PACKED, PackageRefused, too_big)
 
 
 def loads(data: bytes, passphrase: str = "") -> Package:

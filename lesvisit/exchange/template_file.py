@@ -77,7 +77,8 @@ def path_in_file(problem: Problem) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file, when it is one and no larger than a template can be. Raises TemplateRefused."""
-    return read_bounded(path, MOST_BYTES, TemplateRefused, "template_too_big")
+    too_big = TemplateRefused("template_too_big", most=MOST_BYTES // 1_000_000)
+    return read_bounded(path, MOST_BYTES, TemplateRefused, too_big)
 
 
 def _json(data: bytes) -> Any:

@@ -95,6 +95,7 @@ class Database:
         self.health = Health.OPENING
         self.trouble: LesVisitError | None = None
         self.damage: Damage | None = None
+        self.left_plain = False  # something beside encrypted visits can still be read without their key
         self.on_health: Callable[[], None] = lambda: None
         folders = (places.journal,) if second_place is None else (places.journal, second_place)
         self.journal = Journal(folders, places.vault)
@@ -266,6 +267,7 @@ class Database:
             sweep(self._connection, self.places.database, vault, self.journal)
         except StorageFailed as error:
             log.warning("plain copies could not be removed yet: %s", error.reason)
+            self.left_plain = True
 
     def _start_over(self, path: Path) -> int:
         log.warning("the database is damaged; it is put aside")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.by_observer import one_count
 from lesvisit.blocks.kind import per_phase
 from lesvisit.domain.records import Book, Record, ScopeKind
 from lesvisit.domain.retention import PhaseCount
@@ -26,7 +27,7 @@ def view_of(connection: raw.Connection, visit_id: str) -> VisitBook:
 
 
 def counts_of(connection: raw.Connection, visit_id: str) -> tuple[PhaseCount, ...]:
-    """Per phase, in the order of the lesson: notes, then every item of every block."""
+    """Per phase, in the order of the lesson: notes, then every item of every block, as one observer counted."""
     return tuple(phase_counts(view_of(connection, visit_id)))
 
 
@@ -42,7 +43,7 @@ def phase_counts(view: VisitBook) -> list[PhaseCount]:
     found = [PhaseCount(phase_id, n) for phase_id, n in notes.items()]
     for block in view.template.all_blocks if view.template is not None else ():
         kind = kind_of(block.type)
-        for count in kind.counts(view, block, says) if kind is not None else ():
+        for count in kind.counts(one_count(view, block), block, says) if kind is not None else ():
             pairs = per_phase(view, count.minutes).items()
             found += [PhaseCount(phase_id, n, block.id, count.item, count.unit) for phase_id, n in pairs]
     return found

@@ -4,33 +4,31 @@ The list of what is erased (ids alone) is written first, so that whatever moment
 finishes the work; and so that a backup that is put back is cleared again.
 """
 
-import json
 import logging
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.errors import LesVisitError, StorageFailed, VaultRefused
-from lesvisit.domain.retention import Erasure, Scope
+from lesvisit.domain.retention import Erasure
 from lesvisit.models import backup, erasing, vault
 from lesvisit.models import connection as raw
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.erased_list import ErasedList, read_list, write_list
-from lesvisit.models.files import write_bytes, write_whole
-from lesvisit.models.journal import Journal, signed, unsigned
+from lesvisit.models.erasing_journal import clear_journal, erasers_of
+from lesvisit.models.files import DAMAGED, write_whole
+from lesvisit.models.journal import Journal
 from lesvisit.models.vault import Vault
 
 if TYPE_CHECKING:
     from lesvisit.models.database import Places
 
 log = logging.getLogger(__name__)
-Erasers = dict[str, erasing.Eraser]
-_OPERATION, _DRAFT, _CLEARED = "op ", "draft ", "cleared "
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def erase(connection: raw.Connection, places: "Places", journal: Journal, erasur
     found = read_list(places.folder).and_also(tuple(erasing.after_all(connection, one) for one in erasures))
     write_list(places.folder, found)
     reached("erase_listed")
-    return _carry_out(connection, places, journal, found)
+    return _carry_out(connection, places, journal, found, now=True)
 
 
 def finish(connection: raw.Connection, places: "Places", journal: Journal) -> Outcome | None:
@@ -60,14 +58,17 @@ def finish(connection: raw.Connection, places: "Places", journal: Journal) -> Ou
 
 def put_aside(folder: Path) -> list[Path]:
     """Damaged files that were kept: nobody can look into them, so they go with the first erasure."""
-    return sorted(path for path in folder.glob("damaged-*") if path.is_dir())
+    found = [path for path in folder.glob("damaged-*") if path.is_dir()]
+    return sorted([*found, *folder.glob(f"profile{DAMAGED}*")])
 
 
-def _carry_out(connection: raw.Connection, places: "Places", journal: Journal, found: ErasedList) -> Outcome:
+def _carry_out(
+    connection: raw.Connection, places: "Places", journal: Journal, found: ErasedList, *, now: bool = False
+) -> Outcome:
     # Names can only be found while the database still knows them: files beside it go first for people.
-    finders = _finders(connection, found.erasures)
+    todo = tuple(one for one in found.erasures if not erasing.went_through(connection, one))
     try:
-        clear_journal(places, journal, found.erasures, finders)
+        clear_journal(places, journal, todo, erasers_of(connection, todo), now=now)
         reached("erase_journal_cleared")
         erasing.apply(connection, found.erasures)
         reached("erase_rows_gone")
@@ -76,18 +77,15 @@ def _carry_out(connection: raw.Connection, places: "Places", journal: Journal, f
         reached("erase_backups_cleared")
         gone = tuple(path.name for path in put_aside(places.folder))
         for path in put_aside(places.folder):
-            shutil.rmtree(path)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         _remove_half_files(places, journal)
     except OSError as error:
         raise StorageFailed("file_failed", path=str(places.folder), detail=error.strerror or "") from error
     reached("erase_beside_gone")
+    erasing.mark(connection, found.erasures)
+    reached("erase_marked")
     write_list(places.folder, replace(found, pending=False))
     return replace(outcome, damaged_gone=gone)
-
-
-def _finders(connection: raw.Connection, erasures: Iterable[Erasure]) -> Erasers:
-    people = [one for one in erasures if one.scope is Scope.PERSON]
-    return {one.id: erasing.eraser_for(connection, one.id, one.words) for one in people}
 
 
 # Backups
@@ -140,6 +138,7 @@ class _Untouched(Exception):
 
 def reapply(path: Path, key: str, erasures: Iterable[Erasure]) -> bool:
     """Erases these from a closed database file; False when nothing of it was there. Raises DatabaseRefused."""
+    wanted = tuple(erasures)
     try:
         version = raw.refuse_foreign(path, key)
         if version != raw.SCHEMA_VERSION:
@@ -150,7 +149,8 @@ def reapply(path: Path, key: str, erasures: Iterable[Erasure]) -> bool:
             connection.execute("PRAGMA journal_mode=delete")
             connection.execute("PRAGMA secure_delete=1")
             connection.execute("PRAGMA temp_store=2")
-            done = erasing.apply(connection, erasures)
+            done = erasing.apply(connection, wanted)
+            erasing.mark(connection, wanted)
             if done:
                 connection.execute("VACUUM")
         finally:
@@ -165,55 +165,6 @@ def reapply_listed(path: Path, key: str, folder: Path) -> None:
     found = read_list(folder)
     if found.erasures:
         reapply(path, key, found.erasures)
-
-
-# The emergency journal and what did not fit
-
-
-def clear_journal(places: "Places", journal: Journal, erasures: Iterable[Erasure], finders: Erasers) -> None:
-    """Lines of what is erased go; a line that can't be read goes too. A person's name is replaced."""
-    wanted = tuple(erasures)
-    for path in journal.files:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-        kept = [made for line in lines if line and (made := _line(line, places.vault, wanted, finders))]
-        if kept != [line for line in lines if line]:
-            write_bytes(path, "".join(f"\n{line}\n" for line in kept).encode())
-
-
-def _line(line: str, opened: Vault | None, erasures: tuple[Erasure, ...], finders: Erasers) -> str:
-    try:
-        plain = unsigned(line if opened is None else opened.opened_line(line))
-    except (ValueError, VaultRefused):
-        return ""
-    head = next((h for h in (_OPERATION, _DRAFT, _CLEARED) if plain.startswith(h)), "")
-    if not head or head == _CLEARED:
-        return line if head else ""
-    try:
-        value = json.loads(plain.removeprefix(head))
-    except ValueError:
-        return ""
-    made = _without(value, erasures, finders)
-    if made is None:
-        return ""
-    if made == value:
-        return line
-    text = signed(head + json.dumps(made, ensure_ascii=False))
-    return text if opened is None else opened.seal_line(text)
-
-
-def _without(value: dict[str, Any], erasures: tuple[Erasure, ...], finders: Erasers) -> Any:
-    """An operation or draft without what is erased; None when nothing is left of it."""
-    for one in erasures:
-        if str(value.get("at_utc") or value.get("saved_utc") or "") > one.at_utc.isoformat():
-            continue  # written since
-        if one.scope is not Scope.PERSON:
-            if one.id in (value.get("scope_id"), value.get("key")):
-                return None
-        elif value.get("author_id") in finders[one.id].group:
-            return None
-        elif finders[one.id].finders:
-            value = finders[one.id].changed(value)
-    return value
 
 
 # What a killed app left half-written

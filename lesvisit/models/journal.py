@@ -68,25 +68,25 @@ class Journal:
 
     def keep_operation(self, operation: Operation) -> bool:
         """Appends an operation; False when no place takes it."""
-        return self._append(_line_of(operation))
+        return self._append(line_of(operation))
 
     def keep_together(self, act: Together) -> bool:
         """Appends an act with both its halves."""
-        return self._append(_line_of(act))
+        return self._append(line_of(act))
 
     def keep_draft(self, draft: Draft) -> bool:
         """Appends a draft; the last one of a key counts."""
-        return self._append(_DRAFT + drafts.to_json(draft))
+        return self._append(line_of(draft))
 
     def keep_cleared(self, key: str) -> bool:
         """Appends that a draft went."""
-        return self._append(_CLEARED + key)
+        return self._append(line_of(Cleared(key)))
 
     def keep_misfit(self, entry: Entry) -> None:
         """An operation that no longer fits holds somebody's words: it is kept beside the journal."""
         if isinstance(entry, Operation | Together):
             for path in self._paths:
-                if _appended(path.with_name(MISFITS), self._sealed(signed(_line_of(entry)))):
+                if _appended(path.with_name(MISFITS), self._sealed(signed(line_of(entry)))):
                     return
 
     def misfits(self) -> list[Path]:
@@ -132,7 +132,12 @@ def unsigned(line: str) -> str:
     return said
 
 
-def _line_of(entry: Operation | Together) -> str:
+def line_of(entry: Entry) -> str:
+    """What is written of it, without its checksum."""
+    if isinstance(entry, Draft):
+        return _DRAFT + drafts.to_json(entry)
+    if isinstance(entry, Cleared):
+        return _CLEARED + entry.key
     if isinstance(entry, Together):
         return _TOGETHER + encode_halves(entry.operation, entry.beside)
     return _OPERATION + encode_operation(entry)
@@ -156,7 +161,7 @@ def _entries(path: Path, vault: Vault | None, spoilt: Callable[[], object]) -> I
     # Not splitlines: a note may hold U+2028 and the like, which JSON leaves as they are.
     for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
-            found = _entry(unsigned(line if vault is None else vault.opened_line(line)))
+            found = entry_of(unsigned(line if vault is None else vault.opened_line(line)))
         except (ValueError, msgspec.DecodeError, msgspec.ValidationError, VaultRefused):
             log.warning("a line of the journal cannot be read")
             spoilt()
@@ -167,7 +172,8 @@ def _entries(path: Path, vault: Vault | None, spoilt: Callable[[], object]) -> I
             spoilt()
 
 
-def _entry(line: str) -> Entry | None:
+def entry_of(line: str) -> Entry | None:
+    """What such a line holds; None for an empty one. Raises ValueError or a msgspec error for one that holds none."""
     if line.startswith(_OPERATION):
         return decode_operation(line.removeprefix(_OPERATION))
     if line.startswith(_TOGETHER):

@@ -27,7 +27,8 @@ _NEVER = ("lesvisit.db", "lesvisit.db-wal", "lesvisit.db-shm", "writer.lock")
 def moved_to(data_dir: Path) -> Path | None:
     """The folder of the profile that was moved away from here; None when none was.
 
-    Raises DatabaseRefused("moved_away") when that folder isn't there now: nothing new is begun beside it.
+    Raises DatabaseRefused when that folder isn't there now ("moved_away"), or nobody can read which one it is
+    ("moved_unread"): nothing new is begun beside it.
     """
     place: Path | None = None
     seen: set[Path] = set()
@@ -35,7 +36,7 @@ def moved_to(data_dir: Path) -> Path | None:
         seen.add(sign)
         told = _told(sign, "profile")
         if told is None:
-            break
+            raise DatabaseRefused("moved_unread", path=str(data_dir), sign=str(sign))
         place, data_dir = told, told.parent.parent
     if place is not None and not (place / "lesvisit.db").exists():
         raise DatabaseRefused("moved_away", path=str(data_dir), place=str(place))
@@ -43,12 +44,15 @@ def moved_to(data_dir: Path) -> Path | None:
 
 
 def is_free(data_dir: Path) -> bool:
-    """Can a profile be moved here? Not beside another, and not where one was moved away from."""
+    """Can a profile be moved here? Not beside another, and not where one was moved away from or nobody can look."""
     profiles = data_dir / PROFILES
-    if (data_dir / _SIGN).exists():
+    try:
+        if (data_dir / _SIGN).exists() or (os.path.lexists(data_dir) and not data_dir.is_dir()):
+            return False
+        found = [p for p in profiles.iterdir() if p.is_dir()] if profiles.is_dir() else []
+    except OSError:
         return False
-    found = [p for p in profiles.iterdir() if p.is_dir()] if profiles.is_dir() else []
-    return all(_is_leftover(p) for p in found)
+    return all(is_leftover(p) for p in found)
 
 
 def move(profile: Path, data_dir: Path, key: str = "") -> Path:
@@ -57,7 +61,7 @@ def move(profile: Path, data_dir: Path, key: str = "") -> Path:
     Raises StorageFailed or DatabaseRefused when that can't be done; the old one then is as it was, and in use.
     """
     old_data = profile.parent.parent
-    if not is_free(data_dir):
+    if not is_free(data_dir) or _is_inside(data_dir, old_data / PROFILES):
         raise DatabaseRefused("place_taken", path=str(data_dir))
     staging, target = data_dir / f"moving-{profile.name}", data_dir / PROFILES / profile.name
     try:
@@ -83,9 +87,12 @@ def move(profile: Path, data_dir: Path, key: str = "") -> Path:
 
 
 def take_back(data_dir: Path) -> None:
-    """The profile that was moved away from here could not be gone to: here it is again."""
-    (data_dir / _SIGN).unlink(missing_ok=True)
-    flush_folder(data_dir)
+    """The profile that was moved away from here could not be gone to: here it is again. Raises StorageFailed."""
+    try:
+        (data_dir / _SIGN).unlink(missing_ok=True)
+        flush_folder(data_dir)
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(data_dir), detail=error.strerror or str(error)) from error
 
 
 def tidy(profile: Path) -> bool:
@@ -104,9 +111,18 @@ def tidy(profile: Path) -> bool:
 
 
 def _points_at(old_data: Path, profile: Path) -> bool:
-    """Only of a folder that says so itself: without its sign the old one is still in use."""
+    """Only of a folder that says so itself, by whatever name: without its sign the old one is still in use."""
     told = _told(old_data / _SIGN, "profile")
-    return told is not None and told == profile.absolute()
+    with suppress(OSError, ValueError):
+        return told is not None and told.samefile(profile)
+    return False
+
+
+def _is_inside(folder: Path, other: Path) -> bool:
+    """It would go with what is emptied afterwards."""
+    with suppress(OSError, RuntimeError):
+        return folder.resolve().is_relative_to(other.resolve())
+    return True
 
 
 def _drop(old: Path) -> None:
@@ -174,7 +190,18 @@ def _told(path: Path, name: str) -> Path | None:
         return None
 
 
-def _is_leftover(profile: Path) -> bool:
-    """A copy that nobody went to: where it came from doesn't point here."""
+def is_leftover(profile: Path) -> bool:
+    """A copy that nobody went to or wrote in: where it came from doesn't point here."""
     old_data = _told(profile / _FROM, "data")
-    return old_data is not None and old_data.exists() and not _points_at(old_data, profile)
+    with suppress(OSError):
+        cut_off = old_data is not None and old_data.exists() and not _points_at(old_data, profile)
+        return cut_off and not _was_opened(profile)
+    return False
+
+
+def _was_opened(profile: Path) -> bool:
+    """Whoever writes takes the lock, and SQLite writes in the head of the file."""
+    if (profile / "writer.lock").exists() or (profile / "lesvisit.db-wal").exists():
+        return True
+    database = profile / "lesvisit.db"
+    return database.exists() and database.stat().st_mtime_ns > (profile / _FROM).stat().st_mtime_ns

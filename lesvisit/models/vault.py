@@ -11,10 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from lesvisit.domain import recovery_code
 from lesvisit.domain.errors import StorageFailed, VaultRefused
-from lesvisit.models.files import write_bytes
+from lesvisit.models.files import aside, write_bytes
 
 KEY_FILE = "lesvisit.key"
 SQLITE = b"SQLite format 3\0"
@@ -36,7 +37,7 @@ class KeyFile:
     swept: bool = False
 
     def to_bytes(self) -> bytes:
-        """As it is written."""
+        """As it is written, with a sum of it all: one fallen bit would make the right words wrong."""
         return json.dumps(
             {
                 "lesvisit_key": _FORMAT,
@@ -44,8 +45,18 @@ class KeyFile:
                 "swept": self.swept,
                 "passphrase": dict(self.passphrase),
                 "recovery": dict(self.recovery),
+                "sum": self._sum,
             }
         ).encode()
+
+    @property
+    def _sum(self) -> str:
+        content = [self.id, self.swept, dict(self.passphrase), dict(self.recovery)]
+        return f"{crc32(json.dumps(content, sort_keys=True).encode()):08x}"
+
+    def is_whole(self, told: object) -> bool:
+        """Does the sum in its file fit? Files of before there was one have none."""
+        return told is None or told == self._sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +133,25 @@ def key_for(database: Path, vault: Vault | None) -> str:
 
 
 def drop_leftover(database: Path) -> None:
-    """A key file beside a plain database is of a switch that was cut off: it opens nothing."""
-    if is_plain(database):
-        key_path(database).unlink(missing_ok=True)
+    """A key file beside a plain database is of a switch that was cut off: it opens nothing.
+
+    One that was in use is kept: a plain file was laid over the encrypted one, and what is sealed still needs it.
+    """
+    path = key_path(database)
+    if not is_plain(database) or not path.exists():
+        return
+    with suppress(OSError):  # a disk that refuses keeps it until the next opening
+        if _was_in_use(path):
+            path.replace(aside(path))
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _was_in_use(path: Path) -> bool:
+    try:
+        return parsed(_read(path)).swept
+    except VaultRefused:
+        return True  # who knows
 
 
 def read_sealed(path: Path, vault: Vault | None) -> bytes:
@@ -185,7 +212,10 @@ def parsed(data: bytes) -> KeyFile:
         wraps = content["passphrase"], content["recovery"]
         if not all(isinstance(one, dict) for one in wraps):
             raise VaultRefused("vault_key_damaged")
-        return KeyFile(str(content["id"]), *wraps, swept=content.get("swept") is True)
+        found = KeyFile(str(content["id"]), *wraps, swept=content.get("swept") is True)
+        if not found.is_whole(content.get("sum")):
+            raise VaultRefused("vault_key_damaged")
+        return found
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise VaultRefused("vault_key_damaged") from error
 
@@ -211,9 +241,9 @@ def keep(database: Path, found: KeyFile) -> None:
     write_bytes(key_path(database), found.to_bytes())
 
 
-def mark_swept(database: Path) -> None:
-    """No plain copy is left."""
-    keep(database, replace(key_file(database), swept=True))
+def mark_swept(database: Path, swept: bool = True) -> None:
+    """No plain copy is left; or there may be one from now on, and the next opening looks for it."""
+    keep(database, replace(key_file(database), swept=swept))
 
 
 def carried(backup: Path) -> KeyFile | None:

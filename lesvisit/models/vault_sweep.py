@@ -4,21 +4,24 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from lesvisit.domain.errors import BackupRejected, LesVisitError, StorageFailed
+from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError, StorageFailed, VaultRefused
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models.convert import convert
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import write_bytes, write_whole
 from lesvisit.models.journal import Journal
-from lesvisit.models.vault import MAGIC, Vault, carry, is_plain, key_file, mark_swept, read_sealed
+from lesvisit.models.vault import MAGIC, KeyFile, Vault, carried, carry, is_plain, key_file, mark_swept, read_sealed
 
 AGE = ".age"
 NAMES = "names"
 
 
 def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Journal) -> None:
-    """Once, after the switch: a new encrypted backup first, then nothing here can be read without the key."""
+    """Once, after a switch: a new encrypted backup first, then nothing here can be read without the key.
+
+    Also where switching off or choosing other words was cut off halfway.
+    """
     if key_file(database).swept:
         return
     folder = database.parent
@@ -28,7 +31,8 @@ def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Jou
         for found in backup.listed(folder / "backups"):
             if is_plain(found.path):
                 _encrypt_backup(found.path, vault)
-        _remove_half_files(folder)
+        rewrap_backups(database, key_file(database))
+        _remove_half_files(folder, journal)
         reached("vault_backups_done")
         for path in _put_aside(folder):
             if path.suffix != AGE:
@@ -46,18 +50,31 @@ def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Jou
 
 def _encrypt_backup(path: Path, vault: Vault) -> None:
     """A backup of before, under the key, all or nothing. One that is damaged is sealed as it is."""
-    try:
-        backup.verify(path)
-    except BackupRejected:
-        _seal_beside(path, vault)
-        return
 
     def fill(temporary: Path) -> None:
         convert(path, "", temporary, vault.key)
         carry(temporary, key_file(path.parents[1] / "lesvisit.db"))
         backup.verify(temporary, vault)
 
-    write_whole(path, fill)
+    try:
+        backup.verify(path)
+        write_whole(path, fill)
+    except (BackupRejected, DatabaseRefused):
+        _seal_beside(path, vault)
+    except StorageFailed as error:
+        if error.reason != "copy_differs":
+            raise
+        _seal_beside(path, vault)
+
+
+def rewrap_backups(database: Path, found: KeyFile) -> None:
+    """The words of today on every backup here that has this key. Raises StorageFailed when one doesn't take them."""
+    for one in backup.listed(database.parent / "backups"):
+        had = carried(one.path)
+        if had is None or had.id != found.id or (had.passphrase, had.recovery) == (found.passphrase, found.recovery):
+            continue
+        if one.path.exists():  # rotation may have taken it meanwhile
+            backup.carry_other(one.path, found)
 
 
 def _seal_beside(path: Path, vault: Vault) -> None:
@@ -73,11 +90,13 @@ def open_up(database: Path, vault: Vault, journal: Journal) -> None:
         for path in journal.files:
             _change_lines(path, vault, sealed=False)
         for path in _names(folder):
-            write_bytes(path, read_sealed(path, vault))
+            with suppress(VaultRefused):  # a damaged one stays as it is
+                write_bytes(path, read_sealed(path, vault))
         for path in (*_put_aside(folder), *sorted((folder / "backups").glob(f"*{AGE}"))):
             if path.suffix == AGE:
-                write_bytes(path.with_suffix(""), vault.opened(path.read_bytes()))
-                path.unlink()
+                with suppress(VaultRefused):
+                    write_bytes(path.with_suffix(""), vault.opened(path.read_bytes()))
+                    path.unlink()
     except OSError as error:
         raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
 
@@ -97,9 +116,9 @@ def _put_aside(folder: Path) -> Iterable[Path]:
     return [path for path in sorted(folder.glob("damaged-*/*")) if path.is_file()]
 
 
-def _remove_half_files(folder: Path) -> None:
+def _remove_half_files(folder: Path, journal: Journal) -> None:
     """What a killed app left half-written may hold plain pages."""
-    for place in (folder, folder / "backups", folder / NAMES):
+    for place in (folder, folder / "backups", folder / NAMES, *journal.folders, *folder.glob("damaged-*")):
         for path in place.glob(".*.tmp*"):
             path.unlink(missing_ok=True)
 

@@ -3,6 +3,7 @@
 Whatever moment the process ends at: either the plain database is whole, or the encrypted one with its key file.
 """
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import write_whole
 from lesvisit.models.journal import Journal
 from lesvisit.models.vault import KeyFile, Vault
-from lesvisit.models.vault_sweep import open_up
+from lesvisit.models.vault_sweep import open_up, rewrap_backups
+
+log = logging.getLogger(__name__)
 
 
 def switch_on(database: Path, made: tuple[KeyFile, Vault]) -> Vault:
@@ -33,7 +36,11 @@ def switch_on(database: Path, made: tuple[KeyFile, Vault]) -> Vault:
 
 
 def switch_off(database: Path, opened: Vault, journal: Journal) -> None:
-    """Makes a closed encrypted database plain again. Its encrypted backups stay, under the words they had."""
+    """Makes a closed encrypted database plain again. Its encrypted backups stay, under the words they had.
+
+    Cut off halfway the visits stay encrypted; the next opening then seals what was opened up.
+    """
+    vault.mark_swept(database, False)
     open_up(database, opened, journal)
     reached("vault_opened_up")
     _replaced(database, opened.key, "")
@@ -78,9 +85,13 @@ def change_code(database: Path, opened: Vault, code: str) -> None:
 
 
 def _rewrap(database: Path, found: KeyFile) -> None:
-    vault.keep(database, found)
+    """From the first line on the new words count. Backups that don't take them now do so at the next opening."""
+    vault.keep(database, replace(found, swept=False))
     reached("vault_rewrapped")
-    for one in backup.listed(database.parent / "backups"):
-        carried = vault.carried(one.path)
-        if carried is not None and carried.id == found.id:
-            backup.carry_other(one.path, found)
+    try:
+        rewrap_backups(database, found)
+    except StorageFailed as error:
+        log.warning("a backup still has the words of before: %s", error.reason)
+        return
+    if found.swept:
+        vault.keep(database, found)

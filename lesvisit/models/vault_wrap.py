@@ -53,7 +53,9 @@ def told(words: str) -> str:
 
 def _stretched(words: str, salt: bytes, work: int) -> bytes:
     room = 128 * BLOCK * work + 2**20
-    return hashlib.scrypt(told(words).encode(), salt=salt, n=work, r=BLOCK, p=1, maxmem=room, dklen=32)
+    return hashlib.scrypt(
+        told(words).encode(errors="surrogatepass"), salt=salt, n=work, r=BLOCK, p=1, maxmem=room, dklen=32
+    )
 
 
 def _text(data: bytes) -> str:

@@ -18,6 +18,7 @@ from lesvisit.domain.records import Change, Operation, Record, ScopeKind, Write,
 from lesvisit.domain.sharing import LineMark
 from lesvisit.domain.text import searchable
 from lesvisit.models import tables as t
+from lesvisit.models import unarriving
 from lesvisit.models.codec import decode, encode
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.prepared import Prepared
@@ -298,12 +299,17 @@ def _other_half(connection: Connection, row: Row[Any]) -> Row[Any] | None:
 
 
 def _turn_row(connection: Connection, row: Row[Any], author_id: str, *, back: bool) -> Change:
-    changes = [tuple(c) for c in json.loads(row.changes)]
+    changes = [(str(rid), int(before), int(after)) for rid, before, after in json.loads(row.changes)]
     now = datetime.now(UTC)
+    stay: set[str] = set()
+    if row.verb == unarriving.ARRIVED:
+        if back:
+            unarriving.refuse_work_on_top(connection, row, changes)
+        stay = unarriving.narrowed(connection, row, changes, back=back)
     records = [
         _restore(connection, rid, have=after if back else before, want=before if back else after,
                  author_id=author_id, now=now)
-        for rid, before, after in (reversed(changes) if back else changes)
+        for rid, before, after in (reversed(changes) if back else changes) if rid not in stay
     ]  # fmt: skip
     state = "undone" if back else "done"
     connection.execute(update(t.operation).where(t.operation.c.ord == row.ord).values(state=state))

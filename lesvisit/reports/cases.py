@@ -45,7 +45,7 @@ def case_strips(facts: Facts) -> list[Strip]:
 def _cells(facts: Facts) -> Cells:
     """What was predicted and what was seen may be written apart; here they stand beside each other."""
     found: dict[tuple[str, str], list[CaseCell]] = {}
-    for record in facts.book.book.of(CaseCell):
+    for record in case_cells.own_last(facts.book.book.of(CaseCell)):
         found.setdefault((record.payload.pupil, record.payload.phase_id), []).append(record.payload)
     followed = {pupil for pupil, _phase in found}
     for (pupil, phase_id), text in case_cells.predictions(facts.book).items():

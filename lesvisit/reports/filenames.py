@@ -49,7 +49,8 @@ def short_class(class_name: str) -> str:
 def _without_people(text: str, visit: VisitBook) -> str:
     """The text without pupil codes and the names, or parts of a name, of the people of this visit."""
     (text,) = mask_seats((text,), _NOTHING)
-    parts = tuple((part, ref) for ref, person in visit.people.items() for part in name_parts(person.name))
+    named = ((ref, person.name) for ref, person in visit.people.items() if not person.is_nobody)
+    parts = tuple((part, ref) for ref, name in named for part in name_parts(name))
     return replaced(text, {(f.start, f.end): "" for f in find(text, Hidden(names=parts))})
 
 

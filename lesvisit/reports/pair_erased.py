@@ -13,9 +13,9 @@ from lesvisit.reports.style import LEFT, TEXT, WIDTH, mm
 
 
 def erased_mark(view: VisitBook, says: Translator) -> str:
-    """`Bewijs gewist op 5 januari 2027.`; an empty text while the notes are here."""
+    """`Bewijs gewist op 5 januari 2027.`; an empty text while the notes are here, or here again."""
     mark = view.book.first(EvidenceErased)
-    if mark is None:
+    if mark is None or view.notes:
         return ""
     day = says.date(view.local(mark.payload.at_utc).date(), "d MMMM y")
     return says.gettext("Evidence erased on {day}.", day=day)

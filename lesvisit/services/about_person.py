@@ -1,25 +1,24 @@
 """Everything about one person (the right to see it): every record that names the person, and in which visit."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lesvisit.domain.people import Person
-from lesvisit.domain.retention import texts_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from lesvisit.models.erasing import Eraser
+    from lesvisit.models.erasing_person import Eraser
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One record that is about this person.
 
-    `wrote`: made or changed by the person; `by_id`: names the person; `in_text`: a text holds the name; `own`: it is
-    the person's own. `earlier`: only an earlier wording does. `fields` says where, `texts` what stands there.
+    `wrote`: made or changed by the person; `by_id`: names the person; `in_text`: a text holds the name, `surely` when
+    it is no other word; `own`: it is the person's own. `earlier`: only an earlier wording does. `fields` says where,
+    `texts` what stands there.
     """
 
     record_id: str
@@ -35,6 +34,7 @@ class Mention:
     earlier: bool = False
     fields: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    surely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def raw_of(connection: "Connection") -> Any:
 
 def named(connection: "Connection", name: str) -> list[Namesake]:
     """Who may be meant: the id, or all whose name is this or begins a part of it. Nobody is chosen silently."""
-    from lesvisit.models import erasing
+    from lesvisit.models import erasing_person as erasing
 
     known = erasing.people(raw_of(connection))
     wanted = " ".join(name.split()).casefold()
@@ -85,8 +85,8 @@ _EARLIER = (
 
 
 def mentions(connection: "Connection", person_id: str) -> list[Mention]:
-    """All records of the profile that name this person, deleted ones and earlier wordings too."""
-    from lesvisit.models import erasing
+    """All records of the profile that name this person: deleted ones, earlier wordings and half-typed lines too."""
+    from lesvisit.models import erasing_person as erasing
 
     raw = raw_of(connection)
     group = erasing.group_of(erasing.people(raw), person_id)
@@ -97,22 +97,46 @@ def mentions(connection: "Connection", person_id: str) -> list[Mention]:
             mention = _mention(row, group, eraser)
             if mention is not None and mention.record_id not in found:
                 found[mention.record_id] = mention
-    return list(found.values())
+    return [*found.values(), *_half_typed(raw, group, eraser)]
+
+
+def _half_typed(raw: Any, group: Mapping[str, Person], eraser: "Eraser") -> Iterator[Mention]:
+    """Lines that are still being typed, or were when the app ended."""
+    from lesvisit.models.draft import from_json
+    from lesvisit.models.texts_of import texts_of
+
+    query = (
+        "SELECT d.key, d.data, coalesce(s.number, 0) FROM draft d LEFT JOIN scope s ON s.id = d.key ORDER BY d.key"
+    )
+    for key, data, number in raw.execute(query).fetchall():
+        draft = from_json(data)
+        hits = [(path, t) for path, t in texts_of(draft) if t in group or eraser.finds(t)]
+        if hits:
+            said = tuple(t for _path, t in hits if t not in group)
+            fields = tuple(dict.fromkeys(path for path, _t in hits))
+            by_id, surely = len(said) < len(hits), eraser.names(draft)
+            yield Mention(
+                key, "draft", key, key, number, False, by_id=by_id, in_text=bool(said), fields=fields, texts=said,
+                surely=surely,
+            )  # fmt: skip
 
 
 def _mention(row: Any, group: Mapping[str, Person], eraser: "Eraser") -> Mention | None:
-    from lesvisit.models.erasing import is_own
+    from lesvisit.models.codec import decode
+    from lesvisit.models.erasing_person import is_own
+    from lesvisit.models.texts_of import texts_of
 
     record_id, kind, scope_id, scope_kind, number, deleted, text, author_id, made_by, earlier = row
-    value = json.loads(text)
+    payload = decode(kind, text)
+    found = list(texts_of(payload))
     wrote = author_id in group or made_by in group
-    by_id = record_id in group or any(t in group for t in texts_in(value))
-    in_text = eraser.may_change(text) and eraser.finds(value)
+    by_id = record_id in group or any(t in group for _path, t in found)
+    in_text = eraser.may_change(text) and any(eraser.finds(t) for _path, t in found)
     if not (wrote or by_id or in_text):
         return None
-    hits = [(path, t) for path, t in _paths(value) if t in group or eraser.finds(t)]
-    own = is_own(kind, value, made_by, group)
-    said = [t for _path, t in hits if t not in group] or (_words(value) if own else [])
+    hits = [(path, t) for path, t in found if t in group or eraser.finds(t)]
+    own = is_own(kind, payload, made_by, group)
+    said = [t for _path, t in hits if t not in group] or (_words(payload) if own else [])
     return Mention(
         record_id,
         kind,
@@ -127,22 +151,12 @@ def _mention(row: Any, group: Mapping[str, Person], eraser: "Eraser") -> Mention
         bool(earlier),
         tuple(dict.fromkeys(path for path, _t in hits)),
         tuple(said),
+        in_text and eraser.names(payload),
     )
 
 
-def _paths(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    match value:
-        case str():
-            yield path, value
-        case Mapping():
-            for key, inner in value.items():
-                yield from _paths(inner, f"{path}.{key}" if path else str(key))
-        case list():
-            for inner in value:
-                yield from _paths(inner, path)
-
-
-def _words(value: Mapping[str, Any]) -> list[str]:
+def _words(payload: Any) -> list[str]:
     """The texts of a record that is the person's own, as it was written."""
     names = ("text", "effect", "learned", "turned", "now", "was")
-    return [value[n] for n in names if isinstance(value.get(n), str) and value[n].strip()]
+    found = (getattr(payload, name, "") for name in names)
+    return [text for text in found if isinstance(text, str) and text.strip()]

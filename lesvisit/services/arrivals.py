@@ -6,19 +6,19 @@ line both versions are kept until somebody chooses (see other_versions.py).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_URL, uuid5
+from typing import TYPE_CHECKING
 
+from lesvisit.domain.brought_in import told_apart
 from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.events import Note
 from lesvisit.domain.handover import OtherVersion
-from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision
+from lesvisit.domain.package import Package, PackedRecord, Revision
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Change, Operation, ScopeKind, kind_of
-from lesvisit.domain.sharing import RANK, Consent, LineMark
+from lesvisit.domain.sharing import Consent
 from lesvisit.domain.visit import Visit
+from lesvisit.services.arrival_lines import Line, Relation, line_of, raises, taken_back
 from lesvisit.services.desk import PEOPLE, Desk, new_id
 from lesvisit.services.packages import anonymous, without_own
 
@@ -27,29 +27,10 @@ if TYPE_CHECKING:
 
     from lesvisit.models.packing import Arriving
 
+__all__ = ["STEP", "VERB", "Line", "Preview", "Relation", "preview", "raises", "stayed", "take_back", "take_in"]
+
 STEP = "import"
 VERB = "package.import"
-
-
-class Relation(StrEnum):
-    """A line of the package beside the same line here."""
-
-    NEW = "new"
-    SAME = "same"
-    NEWER = "newer"  # there it was changed since
-    OLDER = "older"  # here it was changed since
-    BOTH = "both"  # changed here and there
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A record of the package, and what stands here."""
-
-    scope: PackedScope
-    there: PackedRecord
-    here: PackedRecord | None
-    relation: Relation
-    other_id: str = ""  # for BOTH: the record that keeps the version from there
 
 
 @dataclass(frozen=True)
@@ -90,6 +71,35 @@ class Preview:
                 return there.visited_id
         return ""
 
+    @property
+    def renamed(self) -> tuple[tuple[Person, Person], ...]:
+        """Colleagues who are called otherwise there since, here beside there: the name moves on."""
+        return tuple((h, t) for line, h, t in self._known if h.name != t.name and line.relation is Relation.NEWER)
+
+    @property
+    def named_otherwise(self) -> tuple[tuple[Person, Person], ...]:
+        """Colleagues who were given another name here and there: ours stays."""
+        return tuple((h, t) for line, h, t in self._known if h.name != t.name and _unknown_name(line))
+
+    @property
+    def led_otherwise(self) -> tuple[tuple[Person, Person], ...]:
+        """Colleagues of whom it is said otherwise there whether they lead colleagues (R11): that stays as it is."""
+        return tuple((h, t) for _line, h, t in self._known if h.leads_other != t.leads_other and not h.is_nobody)
+
+    @property
+    def erased(self) -> tuple[str, ...]:
+        """Ids of colleagues who were erased here and have a name there: they stay nobody, but texts may name them."""
+        return tuple(line.there.id for line, h, t in self._known if h.is_nobody and not t.is_nobody)
+
+    @property
+    def _known(self) -> "Iterator[tuple[Line, Person, Person]]":
+        """People who are here and there, as they stand."""
+        for line in self.lines:
+            here, there = line.here, line.there.head
+            if here is None or here.head.deleted or there.deleted or not isinstance(there.payload, Person):
+                continue
+            yield line, here.head.payload, there.payload
+
     @cached_property
     def notes_by(self) -> dict[str, int]:
         """How many notes of each person come in, by id. Shown here and nowhere else."""
@@ -106,13 +116,25 @@ class Preview:
             line.there
             for line in self.of(Relation.NEW, Relation.NEWER)
             if isinstance(line.there.head.payload, Person) and not line.there.head.deleted
-            if line.here is None or _taken_back(line.here)
+            if not line.there.head.payload.is_nobody
+            if line.here is None or taken_back(line.here)
         )
 
     def namesakes(self, person_id: str) -> tuple[str, ...]:
         """Ids of people here with the name of a stranger: to ask about, never taken for the same by themselves."""
         wanted = next((_folded(r.head.payload.name) for r in self.strangers if r.id == person_id), "")
         return tuple(i for i, p in self.people.items() if wanted and _folded(p.name) == wanted and not p.same_as)
+
+
+def _is_gone(record: PackedRecord | None) -> bool:
+    return record is None or record.head.deleted
+
+
+def _unknown_name(line: Line) -> bool:
+    here = line.here
+    if here is None or line.relation is not Relation.OLDER or here.head.payload.is_nobody:
+        return False
+    return line.there.head.payload.name not in {r.payload.name for r in here.revisions}
 
 
 def _folded(name: str) -> str:
@@ -130,9 +152,9 @@ def preview(connection: "Connection", package: Package) -> Preview:
         if here is not None and here.kind is not scope.kind:
             raise PackageRefused("package_id_taken", field=scope.id)
         known = {r.id: anonymous(r) for r in here.records} if here is not None else {}
-        settled = {i for i, r in known.items() if not _taken_back(r)}
+        settled = {i for i, r in known.items() if not taken_back(r)}
         _refuse_elsewhere(connection, [r.id for r in scope.records if r.id not in known])
-        lines += [_line(scope, record, known.get(record.id), settled) for record in scope.records]
+        lines += [line_of(scope, record, known.get(record.id), settled) for record in scope.records]
     people = reading.load(connection, PEOPLE)
     named = {r.id: r.payload for r in people.of(Person)} if people is not None else {}
     main_here = packing.pack(connection, package.main, lambda _id, _p: False) is not None
@@ -145,74 +167,6 @@ def _refuse_elsewhere(connection: "Connection", ids: Sequence[str]) -> None:
     taken = packing.known_ids(connection, ids)
     if taken:
         raise PackageRefused("package_id_taken", field=next(i for i in ids if i in taken))
-
-
-def _line(scope: PackedScope, there: PackedRecord, here: PackedRecord | None, known: set[str]) -> Line:
-    if here is None:
-        return Line(scope, there, None, Relation.NEW)
-    if here.kind != there.kind or here.made_by != there.made_by or not _same_stamp(there, here):
-        raise PackageRefused("package_id_taken", field=there.id)
-    relation = _relation(there, here)
-    if relation is not Relation.BOTH:
-        return Line(scope, there, here, relation)
-    other_id = _other_id(there)
-    if other_id in known:  # it came before: it waits for a choice, or somebody chose
-        return Line(scope, there, here, Relation.SAME)
-    return Line(scope, there, here, Relation.BOTH, other_id)
-
-
-def _relation(there: PackedRecord, here: PackedRecord) -> Relation:
-    if _content(there.head) == _content(here.head):
-        return Relation.SAME
-    if _taken_back(here):
-        return Relation.NEWER  # it came and was taken back: whoever opens it again wants it again
-    ours, theirs = map(_unnumbered, here.revisions), map(_unnumbered, there.revisions)
-    if _unnumbered(there.head) in ours or (there.head.deleted and isinstance(here.head.payload, Person)):
-        return Relation.OLDER  # nobody is made to go by a package
-    if _unnumbered(here.head) in theirs and not raises(here.head.payload, here.head.deleted, there.head):
-        return Relation.NEWER
-    return Relation.BOTH
-
-
-def _is_gone(record: PackedRecord | None) -> bool:
-    return record is None or record.head.deleted
-
-
-def _taken_back(record: PackedRecord) -> bool:
-    """It came here, and that was undone: as if it never came."""
-    return record.head.deleted and record.head.base == 0
-
-
-def _unnumbered(revision: Revision) -> Revision:
-    """By whom, when and what: what was taken back and came again has a later number on one laptop."""
-    return replace(revision, rev=0, base=0)
-
-
-def _content(revision: Revision) -> object:
-    return None if revision.deleted else revision.payload
-
-
-def raises(here: Any, gone_here: bool, there: "Revision | OtherVersion") -> bool:
-    """Would what comes from elsewhere widen what the visited teacher narrowed?
-
-    A mark that she lowered, an agreement that she took back: only an act of hers does that.
-    """
-    if isinstance(here, Consent):
-        return gone_here and not there.deleted
-    from msgspec import convert
-
-    if not isinstance(here, LineMark) or not here.lowered or gone_here:
-        return False
-    mark = there.payload if isinstance(there, Revision) else convert(there.payload, LineMark)
-    same = isinstance(mark, LineMark) and not there.deleted and mark.lowered and mark.line == here.line
-    return not same or RANK[mark.mark] > RANK[here.mark]
-
-
-def _other_id(there: PackedRecord) -> str:
-    """The same version of the same line is one record, however often it comes."""
-    head = there.head
-    said = f"{there.id}:{head.rev}:{head.author_id}:{head.updated_utc.isoformat()}:{head.deleted}:{head.payload!r}"
-    return str(uuid5(NAMESPACE_URL, "lesvisit-other-version:" + said))
 
 
 # Taking it in
@@ -242,6 +196,7 @@ def take_in(
 def take_back(connection: "Connection", desk: Desk, main: str, act_id: str) -> list[Change]:
     """Takes an import back, with the choices that were made on it since; what changed, by scope, last act first.
 
+    What the visited teacher narrowed meanwhile, and that came with it, stays narrow: see `stayed`.
     Raises NothingToUndo or RecordChanged: then nothing is taken back.
     """
     from lesvisit.models import writing
@@ -250,6 +205,13 @@ def take_back(connection: "Connection", desk: Desk, main: str, act_id: str) -> l
     while not found or found[-1].op_id != act_id:
         found.append(writing.undo(connection, main, STEP, desk.me_id))
     return [each for change in found for each in (change, *change.beside)]
+
+
+def stayed(connection: "Connection", act_id: str) -> bool:
+    """Of an import that was taken back: did a mark that she lowered stay, or that she took an agreement back?"""
+    from lesvisit.models import unarriving
+
+    return unarriving.stayed(connection, act_id)
 
 
 def _arriving(
@@ -283,11 +245,12 @@ def _on_top(line: Line) -> PackedRecord:
 
 
 def _with_own(there: PackedRecord, here: Person | None) -> PackedRecord:
-    """A person's newer name; whose laptop this is, and who turned out to be whom, stays as it is here."""
+    """A person's newer name; whose laptop this is, who is whom and who leads whom stays as it is here."""
     head = there.head
     if here is None or not isinstance(head.payload, Person):
         return there
-    own = replace(head, payload=replace(head.payload, me=here.me, same_as=here.same_as))
+    ours = replace(head.payload, me=here.me, same_as=here.same_as, leads_other=here.leads_other)
+    own = replace(head, payload=ours)
     return replace(there, revisions=(*there.revisions[:-1], own))
 
 
@@ -296,20 +259,7 @@ def _untangled(taken: set[tuple[str, int]], record: PackedRecord) -> PackedRecor
     stamp = record.stamp
     if stamp is None or (stamp.device_id, stamp.seq) not in taken:
         return record
-    return replace(record, stamp=replace(stamp, device_id=_apart(stamp.device_id, record.made_by)))
-
-
-def _apart(device_id: str, made_by: str) -> str:
-    return f"{device_id[:50]}~{made_by[:8]}"
-
-
-def _same_stamp(there: PackedRecord, here: PackedRecord) -> bool:
-    """The times of an event never change; only its device may have been told apart from ours (see `_untangled`)."""
-    if there.stamp is None or here.stamp is None:
-        return there.stamp is here.stamp
-    ours = here.stamp.device_id
-    told_apart = _apart(there.stamp.device_id, there.made_by)
-    return ours in (there.stamp.device_id, told_apart) and replace(there.stamp, device_id=ours) == here.stamp
+    return replace(record, stamp=replace(stamp, device_id=told_apart(stamp.device_id, record.made_by)))
 
 
 def _known_as(desk: Desk, record: PackedRecord, person_id: str) -> PackedRecord:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.by_observer import without_brought_in
+from lesvisit.domain.brought_in import sitting
 from lesvisit.domain.clock import Moment
 from lesvisit.domain.events import Entry, StampMove, Tick, VisitEnd
 from lesvisit.domain.records import Operation, Record, changed, removed
@@ -23,7 +25,7 @@ def press(
 ) -> Operation | None:
     """A key, click or slash code; `minute` is the lesson minute of the moment. None when it does nothing."""
     kind = kind_of(block.type)
-    pressed = kind.press(view, block, item_id, minute) if kind is not None else None
+    pressed = kind.press(without_brought_in(view), block, item_id, minute) if kind is not None else None
     if pressed is None:
         return None
     if pressed.record is None:
@@ -87,7 +89,8 @@ def _of_the_lesson(view: VisitBook, record: Record[Any]) -> bool:
     block = view.template.block(block_id) if view.template is not None and block_id else None
     if block is not None and block.timing != Timing.DURING:
         return False
-    ends = [r.stamp.at_utc for r in view.book.of(VisitEnd) if r.stamp is not None and r.stamp.at_utc is not None]
+    own, whose = view.book.of(VisitEnd), sitting(record)
+    ends = [r.stamp.at_utc for r in own if sitting(r) == whose and r.stamp is not None and r.stamp.at_utc is not None]
     return at is None or not ends or at <= max(ends)
 
 

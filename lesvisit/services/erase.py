@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lesvisit.domain.debrief import Agreement
 from lesvisit.domain.errors import VisitNotFound
 from lesvisit.domain.events import Note
+from lesvisit.domain.name_finder import NameFinder
 from lesvisit.domain.people import Person
 from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.domain.visit import Visit
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from lesvisit.models.database import Database
     from lesvisit.models.erasing_files import Outcome
+    from lesvisit.services.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class ErasePlan:
     """What an erasure takes away and what it leaves.
 
     `going` and `staying` count records per kind. `shared_names`: parts of the name that a colleague here bears too,
-    and which therefore stay in texts. `damaged`: files put aside that nobody can look into; they go.
+    and which therefore stay in texts; `as_words`: in so many lines the name stands without a capital, and stays, as
+    it may be another word. `damaged`: files put aside that nobody can look into; they go.
     """
 
     scope: Scope
@@ -63,6 +66,8 @@ class ErasePlan:
     person: Person | None = None
     renamed: int = 0
     shared_names: tuple[str, ...] = ()
+    as_words: int = 0
+    finders: tuple[NameFinder, ...] = ()
     backups: int = 0
     damaged: tuple[str, ...] = ()
 
@@ -72,7 +77,8 @@ def plan_visit(connection: "Connection", folder: Path, visit_id: str) -> ErasePl
     from lesvisit.models import reading
 
     book = reading.load(connection, visit_id)
-    if book is None or not book.of(Visit):
+    heads = [r.payload for r in book.records.values() if isinstance(r.payload, Visit)] if book is not None else []
+    if book is None or not heads:  # a visit whose package was taken back has one: what came with it still lies here
         raise VisitNotFound("visit_not_found", visit=visit_id)
     going = Counter(r.kind for r in book.records.values() if not _is_empty_note(r.payload))
     return ErasePlan(
@@ -82,7 +88,7 @@ def plan_visit(connection: "Connection", folder: Path, visit_id: str) -> ErasePl
         staying={},
         visits=(visit_id,),
         out=tuple(went_out(connection, (visit_id,))),
-        visit=book.of(Visit)[0].payload,
+        visit=heads[0],
         number=book.number,
         **_beside(folder),
     )
@@ -102,7 +108,7 @@ def _beside(folder: Path) -> dict[str, Any]:
 
 def plan_person(connection: "Connection", folder: Path, person_id: str) -> ErasePlan:
     """What goes of this person, and what stays without the name. Raises VisitNotFound for nobody."""
-    from lesvisit.models import erasing
+    from lesvisit.models import erasing_person as erasing
     from lesvisit.services.about_person import mentions, raw_of
 
     raw = raw_of(connection)
@@ -112,7 +118,8 @@ def plan_person(connection: "Connection", folder: Path, person_id: str) -> Erase
         raise VisitNotFound("person_not_found", person=person_id)
     found = mentions(connection, person_id)
     own = {m.record_id: m.kind for m in found if m.own}
-    named = {m.record_id: m.kind for m in found if m.in_text and m.record_id not in own}
+    named = {m.record_id: m.kind for m in found if m.surely and m.record_id not in own}
+    words = [m for m in found if m.in_text and not m.surely and m.record_id not in own]
     visits = tuple(dict.fromkeys(m.visit_id for m in found if m.visit_id))
     shared = tuple(dict.fromkeys(p for f in erasing.finders_of(known, group) for p in f.shared))
     return ErasePlan(
@@ -125,6 +132,8 @@ def plan_person(connection: "Connection", folder: Path, person_id: str) -> Erase
         person=group.get(person_id) or next(iter(group.values())),
         renamed=len(named),
         shared_names=shared,
+        as_words=len(words),
+        finders=tuple(erasing.finders_of(known, group)),
         **_beside(folder),
     )
 
@@ -176,6 +185,28 @@ def of_person(desk: Desk, person_id: str, words: str) -> Erasure:
 def of_copy(desk: Desk, visit_id: str, keep: Sequence[str] = ()) -> Erasure:
     """The visitor's copy of a visit that the visited teacher has: the takeaway stays, and what they agreed may."""
     return Erasure(Scope.COPY, visit_id, desk.clock.now_utc(), tuple(keep))
+
+
+def forget_name(profile: "Profile", plan: ErasePlan) -> None:
+    """Takes a person out of the preferences: an abbreviation or word that names her, the folder of the last paper.
+
+    Before the erasing itself, which knows nothing of them; whose laptop this is, goes too when that is she.
+    """
+    if not plan.finders:
+        return
+    kept = profile.preferences
+
+    def names(text: str) -> bool:
+        return any(finder.names(text) for finder in plan.finders)
+
+    tables = {
+        language: {short: long for short, long in table.items() if not names(short) and not names(long)}
+        for language, table in kept.abbreviations.items()
+    }
+    words = {language: [word for word in listed if not names(word)] for language, listed in kept.judging.items()}
+    folder = "" if names(kept.paper_folder) else kept.paper_folder
+    me_id = "" if plan.person is not None and plan.person.me else kept.me_id
+    profile.remember(abbreviations=tables, judging=words, paper_folder=folder, me_id=me_id)
 
 
 def carry_out(database: "Database", erasures: Sequence[Erasure]) -> "Future[Outcome]":

@@ -43,6 +43,12 @@ def confirm(desk: Desk, view: VisitBook) -> Operation | None:
     return desk.operation(view.book, STEP, "handover.confirm", (changed(record, told),))
 
 
+def is_gone(view: VisitBook) -> bool:
+    """She said that she has it, and the notes are gone from here: else they wait still, or came in again."""
+    record = handed_over(view)
+    return record is not None and record.payload.confirmed_utc is not None and not view.notes
+
+
 def take_mark_off(desk: Desk, view: VisitBook) -> Operation | None:
     """It did not go after all: the visit is here as before."""
     record = handed_over(view)

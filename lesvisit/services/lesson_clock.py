@@ -105,7 +105,7 @@ class LessonClock:
         if not self.begun or not self._in_lesson():
             return False
         opened, before = self.effective(self.opened), self._last_moment()
-        signs = (self.view.last_utc, alive_utc if alive_utc is not None and alive_utc <= opened else None)
+        signs = (self.view.own_last_utc, alive_utc if alive_utc is not None and alive_utc <= opened else None)
         last = max((sign for sign in signs if sign is not None), default=None)
         closed = last is not None and opened - last >= CLOSED_FROM
         if closed and last is not None:

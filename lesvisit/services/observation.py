@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from lesvisit.blocks.by_observer import without_brought_in
 from lesvisit.blocks.keys import quick_presses, slash_presses
 from lesvisit.blocks.kind import Press
 from lesvisit.domain import line as lines
@@ -137,9 +138,10 @@ class ObservationSession(LessonClock):
         return quick_presses(self.view.template)
 
     def counts(self) -> dict[str, int]:
-        """Presses per counter of the form; counters never pressed are left out."""
+        """Presses per counter of the form, without a second observer's; counters never pressed are left out."""
         template = self.view.template
-        found = {b.id: len(self.view.ticks(b.id)) for b in template.blocks("tally")} if template is not None else {}
+        own = without_brought_in(self.view)
+        found = {b.id: len(own.ticks(b.id)) for b in template.blocks("tally")} if template is not None else {}
         return {counter_id: count for counter_id, count in found.items() if count}
 
     def lesson_began(self, start_utc: datetime | None) -> None:

@@ -7,6 +7,7 @@ other holds what was last put to use, so that a version number never means two t
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from lesvisit.domain.handover import OtherVersion
 from lesvisit.domain.records import Book, Operation, Record, ScopeKind, Write, changed, removed
 from lesvisit.domain.template import Protocol, Template, Texts
 from lesvisit.services.desk import Desk, inserted, new_id, put_one
@@ -65,7 +66,13 @@ class OwnData(Generic[T]):
         return None if found is None else found.payload
 
     def _used_record(self, book: Book) -> Record[T] | None:
-        return next((r for r in book.of(self.payload) if r.id != book.scope_id), None)
+        """Of two laptops that both used it, the highest version: the next one is new for both."""
+        found = [r for r in book.of(self.payload) if r.id != book.scope_id]
+        return max(found, key=lambda r: r.payload.version, default=None)
+
+    def choices(self, book: Book) -> int:
+        """How many lines wait for a choice between two versions."""
+        return len(book.of(OtherVersion))
 
     def current(self, book: Book) -> T:
         """How it is now, with the version that it has or gets when it is put to use."""

@@ -11,6 +11,7 @@ from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Sender
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import ScopeKind
+from lesvisit.domain.sharing import PaperSent
 from lesvisit.domain.visit import Visit
 from lesvisit.services.desk import PEOPLE, Desk
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-_STAYS = (OtherVersion, HandedOver)  # says something of this laptop's copy alone
+_STAYS = (OtherVersion, HandedOver, PaperSent)  # says something of this laptop alone
 
 
 def pack_visit(connection: "Connection", desk: Desk, visit_id: str) -> Package:
     """The whole visit, the versions of the lesson design that it names, and the people in it.
 
-    What waits for a choice between two versions of a line, and that it was handed over, stays here. Raises
-    VisitNotFound.
+    What waits for a choice between two versions of a line, that it was handed over, and where papers went, stays
+    here. Raises VisitNotFound.
     """
     from lesvisit.models import packing
 
@@ -43,7 +44,7 @@ def pack_alone(connection: "Connection", desk: Desk, kind: ScopeKind, scope_id: 
     """A design with all its versions, a template or a protocol. Raises VisitNotFound when it is not here."""
     from lesvisit.models import packing
 
-    scope = packing.pack(connection, scope_id)
+    scope = packing.pack(connection, scope_id, lambda _id, payload: not isinstance(payload, _STAYS))
     if scope is None or scope.kind is not kind:
         raise VisitNotFound("package_nothing", scope=scope_id)
     return _package(connection, desk, kind, scope_id, [scope])
@@ -105,9 +106,15 @@ def _ids_in(payload: Any) -> Iterable[str]:
 
 
 def without_own(package: Package) -> Package:
-    """What a package may say of people, whatever it says: who is whom is answered on each laptop."""
-    scopes = tuple(replace(s, records=tuple(map(anonymous, s.records))) for s in package.scopes)
-    return replace(package, scopes=scopes)
+    """What a package may say of people and papers, whatever it says.
+
+    Who is whom is answered on each laptop, and what another sent is theirs to call back (older packages told it).
+    """
+    return replace(package, scopes=tuple(replace(s, records=_without_sent(s.records)) for s in package.scopes))
+
+
+def _without_sent(records: Iterable[PackedRecord]) -> tuple[PackedRecord, ...]:
+    return tuple(anonymous(r) for r in records if not isinstance(r.head.payload, PaperSent))
 
 
 def anonymous(record: PackedRecord) -> PackedRecord:

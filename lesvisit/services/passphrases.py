@@ -16,5 +16,11 @@ def words() -> tuple[str, ...]:
 
 
 def proposed() -> str:
-    """Five words by chance, with spaces between; 2,048 words give 55 bits, behind a slow key."""
+    """Five words by chance, with spaces between; about 2,100 words give 55 bits, behind a slow key."""
     return " ".join(secrets.choice(words()) for _ in range(WORDS))
+
+
+def heard(typed: str) -> str:
+    """The proposed words as they are, when somebody typed them with a capital or a comma; else what was typed."""
+    plain = typed.casefold().replace(",", " ").split()
+    return " ".join(plain) if len(plain) == WORDS and set(plain) <= set(words()) else typed

@@ -6,6 +6,7 @@ After a new start nobody remembers how they came about; then the mark that was m
 from dataclasses import dataclass
 from typing import Any
 
+from lesvisit.domain.brought_in import brought_in
 from lesvisit.domain.events import Duration, Entry, Sweep, Tick
 from lesvisit.domain.records import Book, Operation, Record, Write
 from lesvisit.domain.template import Timing
@@ -71,7 +72,7 @@ class PressMemory:
     def _last_made(self, desk: Desk, view: VisitBook) -> Operation | None:
         """Of an earlier sitting: the mark that was made last."""
         made = [r for r in view.lesson_events if isinstance(r.payload, KINDS) and _is_press(view, r.payload)]
-        timed = [r for r in made if r.stamp is not None and r.stamp.at_utc is not None]
+        timed = [r for r in made if r.stamp is not None and r.stamp.at_utc is not None and not brought_in(r)]
         last = max(timed, key=lambda r: r.stamp.seq if r.stamp else 0, default=None)
         if last is None:
             return None

@@ -56,17 +56,18 @@ class Profile:
     @property
     def is_encrypted(self) -> bool:
         """Do these visits need a passphrase?"""
-        if not (self.folder / "lesvisit.key").exists() and _is_readable(self.folder / "lesvisit.db"):
+        database = self.folder / "lesvisit.db"
+        if not (self.folder / "lesvisit.key").exists() and _is_readable(database):
             return False
         from lesvisit.models.vault import is_on
 
-        return is_on(self.places.database)
+        return is_on(database)
 
     def open_vault(self, words: str) -> None:
         """Opens encrypted visits by the passphrase or the recovery code; half a second. Raises VaultRefused."""
-        from lesvisit.models import vault
+        from lesvisit.models.vault_open import opened_for
 
-        self.vault = vault.opened(vault.key_file(self.places.database), words)
+        self.vault = opened_for(self.places.database, words)
 
     @property
     def places(self) -> "Places":
@@ -168,7 +169,21 @@ def _folders(data_dir: Path) -> list[Path]:
         if place is not None:
             return [place]
     profiles = data_dir / "profiles"
-    return sorted(p for p in profiles.iterdir() if p.is_dir()) if profiles.is_dir() else []
+    found = [p for p in profiles.iterdir() if _is_profile(p)] if profiles.is_dir() else []
+    with_visits = [p for p in found if (p / "lesvisit.db").exists()] or found
+    return sorted(with_visits) if len(with_visits) < 2 else _in_use_first(with_visits)
+
+
+def _is_profile(folder: Path) -> bool:
+    """A disk in the network or a program that copies makes folders of its own everywhere (@eaDir, .stfolder)."""
+    return any((folder / name).exists() for name in ("profile.json", "lesvisit.db", "lesvisit.key", "backups"))
+
+
+def _in_use_first(found: list[Path]) -> list[Path]:
+    """A copy that a move left there, and nobody went to, counts last."""
+    from lesvisit.models.moving import is_leftover
+
+    return sorted(found, key=lambda folder: (is_leftover(folder), folder.name))
 
 
 def _folder(data_dir: Path) -> Path:

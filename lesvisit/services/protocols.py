@@ -40,6 +40,7 @@ class OwnProtocol:
     protocol: Protocol
     faults: int = 0
     taken_away: bool = False
+    choices: int = 0  # lines with two versions that wait
 
 
 def copy_of(protocol: Protocol) -> Protocol:
@@ -94,7 +95,9 @@ def listed(connection: "Connection") -> list[OwnProtocol]:
 def summary_of(book: Book) -> OwnProtocol:
     """A protocol as the list shows it."""
     protocol = current(book)
-    return OwnProtocol(book.scope_id, book.number, protocol, len(problems(protocol)), record_of(book).deleted)
+    return OwnProtocol(
+        book.scope_id, book.number, protocol, len(problems(protocol)), record_of(book).deleted, OWN.choices(book)
+    )
 
 
 def usable(shipped: Iterable[Protocol], own: Iterable[OwnProtocol]) -> tuple[Protocol, ...]:

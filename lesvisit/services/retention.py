@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from lesvisit.domain.brought_in import brought_in
 from lesvisit.domain.debrief import Reaction, StepText
+from lesvisit.domain.errors import VisitNotFound
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Record
 from lesvisit.domain.retention import (
@@ -56,6 +58,7 @@ class DueVisit:
     texts: tuple[OwnText, ...]
     counts: tuple[PhaseCount, ...]
     revisions: int = 0
+    taken_back: bool = False  # it came in a package that was taken back: nobody sees it, and all of it goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,21 @@ def due_ids(connection: "Connection", profile: "Profile", today: date) -> list[s
     from lesvisit.models import reading
 
     weeks, later = profile.preferences.retention_weeks, profile.preferences.retention_later
-    heads = reading.of_kind(connection, ["visit"])
+    heads = [*reading.of_kind(connection, ["visit"]), *_taken_back(connection)]
     heads = [r for r in heads if is_due(r.payload.day, weeks, today, _day(later.get(r.scope_id, "")))]
     holding = _holding(connection) if heads else set()
     found = [r for r in heads if r.scope_id in holding]
     return [r.scope_id for r in sorted(found, key=lambda r: (r.payload.day, r.scope_id))]
+
+
+def _taken_back(connection: "Connection") -> "list[Record[Visit]]":
+    """Headers of visits whose package was taken back: what came with it still lies here."""
+    from lesvisit.models import reading
+    from lesvisit.services.about_person import raw_of
+
+    query = "SELECT scope_id, id FROM record WHERE kind = 'visit' AND deleted = 1"
+    books = ((reading.load(connection, scope), i) for scope, i in raw_of(connection).execute(query).fetchall())
+    return [book.records[record_id] for book, record_id in books if book is not None]
 
 
 def _day(text: str) -> date | None:
@@ -114,7 +127,7 @@ def is_running(connection: "Connection", today: date) -> bool:
     from lesvisit.models import reading
 
     days = {r.scope_id for r in reading.of_kind(connection, ["visit"]) if r.payload.day == today}
-    ended = {r.scope_id for r in reading.of_kind(connection, ["visit_end", "debrief"])}
+    ended = {r.scope_id for r in reading.of_kind(connection, ["visit_end", "debrief"]) if not brought_in(r)}
     begun = {r.scope_id for r in reading.of_kind(connection, ["note", "tick", "entry", "phase_start", "duration"])}
     return bool((days & begun) - ended)
 
@@ -123,7 +136,10 @@ def _due(connection: "Connection", visit_id: str, profile: "Profile") -> DueVisi
     from lesvisit.models.erasing_counts import phase_counts
     from lesvisit.services import visits
 
-    view = visits.open_visit(connection, visit_id)
+    try:
+        view = visits.open_visit(connection, visit_id)
+    except VisitNotFound:
+        return _due_taken_back(connection, visit_id, profile)
     live = [r for r in view.book.records.values() if not r.deleted]
     going = Counter(r.kind for r in live if r.kind in RAW)
     staying = Counter(r.kind for r in live if r.kind not in RAW | TEXTS)
@@ -137,6 +153,26 @@ def _due(connection: "Connection", visit_id: str, profile: "Profile") -> DueVisi
         tuple(own_texts(view)),
         tuple(phase_counts(view)),
         sum(r.rev - 1 for r in view.book.records.values()),
+    )
+
+
+def _due_taken_back(connection: "Connection", visit_id: str, profile: "Profile") -> DueVisit:
+    from lesvisit.services import visits
+
+    book = visits.stored_book(connection, visit_id)
+    head = next(r for r in _taken_back(connection) if r.scope_id == visit_id)
+    records = book.records.values() if book is not None else ()
+    return DueVisit(
+        visit_id,
+        book.number if book is not None else 0,
+        head.payload,
+        term_of(head.payload.day, profile.preferences.retention_weeks),
+        dict(Counter(r.kind for r in records if r.kind in RAW)),
+        {},
+        (),
+        (),
+        sum(r.rev - 1 for r in records),
+        taken_back=True,
     )
 
 

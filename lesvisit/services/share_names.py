@@ -76,7 +76,7 @@ class Naming:
 def hidden_in(view: VisitBook) -> Hidden:
     """The case letters of this visit, and the known names that this paper does not print."""
     printed = printed_ids(view) if view.visit.names_mode is NamesMode.FULL else ()
-    people = tuple((i, p.name) for i, p in view.people.items() if p.name)
+    people = tuple((i, p.name) for i, p in view.people.items() if p.name and not p.is_nobody)
     return Hidden(_case_letters(view), _names(people, printed))
 
 

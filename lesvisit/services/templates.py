@@ -41,6 +41,7 @@ class OwnTemplate:
     template: Template
     faults: int = 0
     taken_away: bool = False
+    choices: int = 0  # lines with two versions that wait
 
 
 def copy_of(template: Template) -> Template:
@@ -59,7 +60,9 @@ def listed(connection: "Connection") -> list[OwnTemplate]:
 def summary_of(book: Book) -> OwnTemplate:
     """A template as the gallery lists it."""
     template = current(book)
-    return OwnTemplate(book.scope_id, book.number, template, len(faults_of(template)), record_of(book).deleted)
+    return OwnTemplate(
+        book.scope_id, book.number, template, len(faults_of(template)), record_of(book).deleted, OWN.choices(book)
+    )
 
 
 def use_counts(connection: "Connection") -> dict[str, int]:

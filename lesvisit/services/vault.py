@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from lesvisit.domain.errors import VaultRefused
 from lesvisit.models import vault, vault_switch
 from lesvisit.models.vault import KeyFile, Vault
+from lesvisit.models.vault_open import opened_for
 
 if TYPE_CHECKING:
     from lesvisit.models.journal import Journal
@@ -20,7 +21,7 @@ def made(passphrase: str, code: str) -> tuple[KeyFile, Vault]:
 
 def opened(profile: "Profile", words: str) -> Vault:
     """The vault of this profile, by its passphrase or its recovery code. Raises VaultRefused; nothing is changed."""
-    return vault.opened(vault.key_file(profile.places.database), words)
+    return opened_for(profile.places.database, words)
 
 
 def opened_backup(found: KeyFile, words: str) -> Vault:

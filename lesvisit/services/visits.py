@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from lesvisit.domain.brought_in import brought_in
 from lesvisit.domain.debrief import Agreement, Debrief
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import VisitNotFound
@@ -140,6 +141,8 @@ def open_visit(connection: "Connection", visit_id: str) -> VisitBook:
     book = reading.load(connection, visit_id)
     if book is None or book.scope_kind is not ScopeKind.VISIT:
         raise VisitNotFound("visit_not_found", visit=visit_id)
+    if not book.of(Visit):  # it came in a package, and was taken back
+        raise VisitNotFound("visit_not_found", visit=visit_id)
     view = VisitBook(book, people=by_id(people(connection)))
     design, version = design_of(connection, view.visit)
     return replace(view, design=design, version=version)
@@ -169,7 +172,7 @@ def resolve(connection: "Connection", name: str) -> str:
     raise VisitNotFound("visit_not_found", visit=name)
 
 
-_MARKS = ("handed_over", "other_version")
+_MARKS = ("handed_over", "other_version", "evidence_erased")
 
 
 def overview(connection: "Connection") -> Overview:
@@ -185,7 +188,7 @@ def overview(connection: "Connection") -> Overview:
     heads: dict[str, Visit] = {r.scope_id: r.payload for r in grouped.get("visit", [])}
     stages = _stages(grouped, heads, notes)
     shared = {r.scope_id for r in grouped.get("consent", [])}
-    ended = {r.scope_id for kind in ("visit_end", "debrief") for r in grouped.get(kind, [])}
+    ended = {r.scope_id for kind in ("visit_end", "debrief") for r in grouped.get(kind, []) if not brought_in(r)}
     titles = {r.id: r.payload.title for r in grouped.get("design", [])}
     waiting = Counter(r.scope_id for r in grouped.get("other_version", []))
     handed: dict[str, HandedOver] = {r.scope_id: r.payload for r in grouped.get("handed_over", [])}
@@ -203,18 +206,24 @@ def overview(connection: "Connection") -> Overview:
             version_number=versions.get(visit.version_id, 0),
             choices=waiting.get(visit_id, 0),
             handed_to=handed[visit_id].person_id if visit_id in handed else "",
-            handed_confirmed=visit_id in handed and handed[visit_id].confirmed_utc is not None,
+            handed_confirmed=_is_gone(handed.get(visit_id), notes.get(visit_id, 0)),
         )
         for visit_id, visit in heads.items()
     )
     return Overview(visits, _open_agreements(grouped, heads), by_id(people(connection)))
 
 
+def _is_gone(handed: HandedOver | None, notes: int) -> bool:
+    """She has it and the notes are gone from here: else they wait still, or came in again."""
+    return handed is not None and handed.confirmed_utc is not None and not notes
+
+
 def _stages(
     grouped: Mapping[str, list[Record[Any]]], heads: Mapping[str, Visit], notes: Mapping[str, int]
 ) -> dict[str, VisitStage]:
-    ended = {r.scope_id for r in grouped.get("visit_end", [])}
+    ended = {r.scope_id for r in grouped.get("visit_end", []) if not brought_in(r)}
     debriefs: dict[str, Debrief] = {r.scope_id: r.payload for r in grouped.get("debrief", [])}
+    emptied = {r.scope_id for kind in ("handed_over", "evidence_erased") for r in grouped.get(kind, [])}
     found = {}
     for visit_id in heads:
         debrief = debriefs.get(visit_id)
@@ -222,6 +231,8 @@ def _stages(
             found[visit_id] = VisitStage.DONE
         elif visit_id in ended or notes.get(visit_id):
             found[visit_id] = VisitStage.OBSERVED
+        elif visit_id in emptied:  # what there was went: it is no visit to come
+            found[visit_id] = VisitStage.DONE
         else:
             found[visit_id] = VisitStage.PLANNED
     return found

@@ -28,8 +28,8 @@ class FormWays(QObject):
         """Is a form being tried?"""
         return self.try_room is not None
 
-    def show_room(self, visit: "VisitSession | None") -> None:
-        """All forms: to choose one for this visit, or for themselves."""
+    def show_room(self, visit: "VisitSession | None", current: str = "") -> None:
+        """All forms: to choose one for this visit, or for themselves; `current` is looked at."""
         self.window.leave_room()
         if self.room is None:
             from lesvisit.ui.templates.room import TemplatesRoom
@@ -40,7 +40,7 @@ class FormWays(QObject):
             self.room.try_wanted.connect(self.try_out)
             self.window.rooms.addWidget(self.room)
         self._show(self.room, visit)
-        self.room.show_room(visit)
+        self.room.show_room(visit, current)
 
     def choose(self) -> None:
         """All forms, for the visit on the screen."""

@@ -5,6 +5,7 @@ The passphrase page and the watch are imported only for encrypted visits: a plai
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -54,6 +55,7 @@ class Guard(QObject):
             from lesvisit.ui.unlock.cover import Cover
 
             self._cover = Cover(self._house.window, self._house.theme, self._house.translator)
+            self._cover.left.connect(self.unlocked)
         return self._cover
 
     def guard(self, window: "MainWindow") -> None:
@@ -72,7 +74,7 @@ class Guard(QObject):
         if self.watch is None:
             from lesvisit.ui.unlock.watch import LockWatch
 
-            self.watch = LockWatch(self)
+            self.watch = LockWatch(self._house.workspace.clock.elapsed_ms, self)
             self.watch.lock_wanted.connect(self.lock)
         self.watch.watch(self._house.window.windowHandle(), profile.preferences.lock_minutes)
 
@@ -88,6 +90,7 @@ class Guard(QObject):
             if self.page.page.by_code:
                 self._house.workspace.say(_("Forgotten the passphrase? Choose another one in Settings, Passphrase."))
 
+        self._house.window.painted.connect(_load)
         self.page.put_on(_("Your visits are encrypted"), "", partial(_opened, profile), opened)
 
     def show_wait(self) -> None:
@@ -98,9 +101,9 @@ class Guard(QObject):
         )
 
     def lock(self) -> None:
-        """Covers the view; what is running goes on."""
+        """Covers the view; what is running goes on. A question that one may leave gives way: it is no lock."""
         profile, window = self._house.profile, self._house.window
-        if profile.vault is None or self.is_locked:
+        if profile.vault is None or (self.is_locked and not self.page.can_leave):
             return
         _ = self._house.translator.gettext
         running = _("The lesson goes on underneath: the clock runs, and what you typed is kept.")
@@ -138,6 +141,20 @@ class Guard(QObject):
             go,
             can_leave=True,
         )
+
+
+def _load() -> None:
+    """What opening needs, on a thread of its own while the words are typed: the question waits for none of it."""
+    from lesvisit.ui.beside import beside
+
+    def work() -> None:
+        from lesvisit.models.loading import ENGINE
+        from lesvisit.services import vault
+
+        for module in (vault.__name__, "lesvisit.models.database", *ENGINE):
+            import_module(module)
+
+    beside(work)
 
 
 def _opened(profile: "Profile", words: str) -> "Vault":

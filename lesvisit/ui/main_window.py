@@ -384,9 +384,14 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def keep_typing_safe(self) -> None:
-        """The session may end, or something went wrong: what is being typed is kept now, and work can go on."""
-        room = self._visit_room
+        """The session may end, the view locks, or something went wrong: what is being typed is kept now.
+
+        Nothing is left or closed: work goes on where it was. Of a try nothing is kept.
+        """
+        from lesvisit.ui.turning_room import TurningRoom
+
+        room, here = self._visit_room, self.rooms.currentWidget()
         if room is not None and room.session is not None:
             room.keep_typing_safe()
-        elif not self.forms.trying:  # of a try nothing is kept
-            self.leave_room()
+        elif isinstance(here, TurningRoom):
+            here.keep_typed()

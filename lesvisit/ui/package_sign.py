@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import handing_over
 from lesvisit.ui.widgets.buttons import LinkButton
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
@@ -55,5 +56,5 @@ class PackageSign(QFrame):
             self.let_go.setText(_("Does {name} have it?", name=name))
         self.words.setText(" ".join(words))
         self.choose.setVisible(bool(waiting))
-        self.let_go.setVisible(mark is not None and mark.payload.confirmed_utc is None)
+        self.let_go.setVisible(mark is not None and not handing_over.is_gone(view))
         self.setVisible(bool(words) and not lesson)

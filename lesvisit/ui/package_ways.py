@@ -1,6 +1,7 @@
 """The ways of the window to packages: giving one, opening one, choosing between two versions, letting go."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from lesvisit.domain.records import ScopeKind
-    from lesvisit.services.session import VisitSession
+    from lesvisit.services.session import Session, VisitSession
     from lesvisit.ui.home.room import HomeRoom
     from lesvisit.ui.main_window import MainWindow
     from lesvisit.ui.packages.choices_page import ChoicesPage
@@ -33,7 +34,9 @@ class PackageWays(QObject):
         self.choices_page: ChoicesPage | None = None
         self.keep_page: KeepPage | None = None
         self.workspace.package_wanted.connect(self.give_scope)
-        self._before: tuple[VisitSession | None, int] = (None, PREPARE)
+        self.workspace.choices_wanted.connect(self.choose_in)
+        self._from_choices: Callable[[], object] = self.window.go_home
+        self._before: Callable[[], object] = self.window.go_home
 
     def hear(self, home: "HomeRoom") -> None:
         """What Home asks."""
@@ -86,7 +89,7 @@ class PackageWays(QObject):
             page = self.open_page = OpenPage(self.workspace)
             page.back_wanted.connect(self.window.go_home)
             page.show_wanted.connect(self._show_what_came)
-            page.choices_wanted.connect(self.choose)
+            page.choices_wanted.connect(self.choose_in)
             self.window.rooms.addWidget(page)
         return self.open_page
 
@@ -99,9 +102,9 @@ class PackageWays(QObject):
         elif kind is ScopeKind.DESIGN:
             window.go_designs(scope_id)
         elif kind is ScopeKind.TEMPLATE:
-            window.go_templates()
+            window.forms.show_room(None, scope_id)
         else:
-            window.protocols.show_room()
+            window.protocols.show_room(current=scope_id)
 
     # Giving
 
@@ -148,7 +151,7 @@ class PackageWays(QObject):
             self.give_page.back_wanted.connect(self._back)
             self.give_page.paper_wanted.connect(self._to_paper)
             self.window.rooms.addWidget(self.give_page)
-        self._before = self.window.visit, self.window.visit_step
+        self._before = self._way_back(gift)
         self._show(self.give_page, self.workspace.translator.gettext("Hand on"))
         self.give_page.begin(gift, over=over)
 
@@ -157,31 +160,55 @@ class PackageWays(QObject):
         if session is not None:
             self.window.show_session(session, SHARE)
 
+    def _way_back(self, gift: "Gift") -> "Callable[[], object]":
+        """To where one came from: the step of the visit, Home, or the room of what is handed on."""
+        window, session, step = self.window, self.window.visit, self.window.visit_step
+        if gift.session is None:
+            return lambda: self._show_what_came(gift.kind, gift.scope_id)
+        return window.go_home if session is None else lambda: window.show_session(session, step)
+
     def _back(self) -> None:
-        session, step = self._before
-        if session is not None:
-            self.window.show_session(session, step)
-        else:
-            self.window.go_home()
+        self._before()
 
     # Choosing and letting go
 
     def choose(self, visit_id: str) -> None:
         """The lines of a visit that have two versions."""
+        page = self._choosing(self.window.go_home)
+        self.workspace.open_visit(visit_id, lambda session: self._show_choices(page, session))
+
+    def choose_in(self, kind: "ScopeKind", scope_id: str) -> None:
+        """The lines of a visit, design, form or conversation model that have two versions."""
+        from lesvisit.domain.records import ScopeKind
+
+        if kind is ScopeKind.VISIT:
+            self.choose(scope_id)
+            return
+        page = self._choosing(lambda: self._show_what_came(kind, scope_id))
+        ways = {
+            ScopeKind.DESIGN: self.workspace.open_design,
+            ScopeKind.TEMPLATE: self.workspace.open_template,
+            ScopeKind.PROTOCOL: self.workspace.open_protocol,
+        }
+        ways[kind](scope_id, lambda session: self._show_choices(page, session))
+
+    def _show_choices(self, page: "ChoicesPage", session: "Session") -> None:
+        self._show(page, self.workspace.translator.gettext("Two versions of a line"))
+        page.show_choices(session)
+
+    def _choosing(self, back: "Callable[[], object]") -> "ChoicesPage":
+        self._from_choices = back
         if self.choices_page is None:
             from lesvisit.ui.packages.choices_page import ChoicesPage
 
             self.choices_page = ChoicesPage(self.workspace)
-            self.choices_page.back_wanted.connect(self.window.go_home)
-            self.choices_page.visit_wanted.connect(lambda i: self.window.open_visit(i, DEBRIEF))
+            self.choices_page.back_wanted.connect(self._leave_choices)
+            self.choices_page.show_wanted.connect(self._show_what_came)
             self.window.rooms.addWidget(self.choices_page)
-        page = self.choices_page
+        return self.choices_page
 
-        def show(session: "VisitSession") -> None:
-            self._show(page, self.workspace.translator.gettext("Two versions of a line"))
-            page.show_visit(session)
-
-        self.workspace.open_visit(visit_id, show)
+    def _leave_choices(self) -> None:
+        self._from_choices()
 
     def let_go(self, visit_id: str) -> None:
         """Does she have it?"""

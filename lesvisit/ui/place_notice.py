@@ -1,7 +1,7 @@
 """One calm notice: your visits lie where they can get lost, and a better place is this. On Home and in Settings."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.location import PlaceKind
 from lesvisit.services import location, place_words
@@ -9,6 +9,7 @@ from lesvisit.services.location import PlaceAdvice
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.card import Card
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
 
@@ -39,12 +40,12 @@ class PlaceNotice(Card):
         words.setSpacing(2)
         for label in (self.what, self.why, self.better, self.left):
             words.addWidget(label)
-        self._across = QHBoxLayout()
+        acts = QWidget()
+        flow = FlowLayout(self.theme, gap=12, line_gap=8, parent=acts)
         for button in (self.move_button, self.stay_button):
-            self._across.addWidget(button)
-        self._across.addStretch(1)
+            flow.addWidget(button)
         self.body.addLayout(words)
-        self.body.addLayout(self._across)
+        self.body.addWidget(acts)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.move_button.clicked.connect(self._on_move)
         self.stay_button.clicked.connect(self._on_stay)

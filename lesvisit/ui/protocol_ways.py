@@ -23,8 +23,8 @@ class ProtocolWays(QObject):
         self._visit: VisitSession | None = None
         self._step = 0
 
-    def show_room(self, visit: "VisitSession | None" = None, step: int = 0) -> None:
-        """All of them: to lead the talk of this visit, or for themselves."""
+    def show_room(self, visit: "VisitSession | None" = None, step: int = 0, current: str = "") -> None:
+        """All of them: to lead the talk of this visit, or for themselves; `current` is looked at."""
         self.window.leave_room()
         self._visit, self._step = visit, step
         if self.room is None:
@@ -37,7 +37,7 @@ class ProtocolWays(QObject):
         title = self.workspace.translator.gettext("Conversation models")
         self.window.show_room(self.room, "settings" if visit is None else "home", title)
         mine = visit.view.protocol if visit is not None else None
-        self.room.show_room(for_visit=visit is not None, current=mine.id if mine is not None else "")
+        self.room.show_room(for_visit=visit is not None, current=mine.id if mine is not None else current)
 
     def leave(self) -> None:
         """What is being typed is kept."""

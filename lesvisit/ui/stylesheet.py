@@ -50,6 +50,9 @@ QAbstractSpinBox > QLineEdit { background: transparent; border: none; padding: 0
 QDateEdit::drop-down { width: ${p28}px; border: none; }
 QDateEdit::down-arrow { image: none; }
 
+QProgressBar { background: $alt; border: ${w}px solid $ctl; border-radius: ${p3}px; max-height: ${p8}px; }
+QProgressBar::chunk { background: $accent; width: ${p28}px; }
+
 QPushButton {
     background: $surface; color: $ink; border: ${w}px solid $ctl; border-radius: ${r6}px;
     padding: 0 ${p14}px; min-height: ${field}px; font-weight: 600;

@@ -105,12 +105,19 @@ VERBS = {
     "consent.give": N_("the agreement to share"),
     "paper.sent": N_("where a paper went"),
     "paper.recalled": N_("the tick at a paper that was called back"),
+    "consent.withdraw": N_("the agreement to share"),
+    "other.mine": N_("the choice between two versions"),
+    "other.theirs": N_("the choice between two versions"),
+    "handover.give": N_("the handing over"),
+    "handover.confirm": N_("the handing over"),
+    "handover.back": N_("the handing over"),
 }
+LAST = N_("the last act")
 
 
 def verb_words(translator: Translator, verb: str) -> str:
     """What was done, as a noun for the status line."""
-    return translator.gettext(VERBS.get(verb, N_("the last act")))
+    return translator.gettext(VERBS.get(verb, LAST))
 
 
 def turned(translator: Translator, how: str, verb: str) -> str:

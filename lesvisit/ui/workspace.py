@@ -51,6 +51,7 @@ class Workspace(QObject):
     health_changed = Signal()
     language_changed = Signal(str)
     package_wanted = Signal(object, str, str)  # ScopeKind, scope id and title of what is handed on alone
+    choices_wanted = Signal(object, str)  # ScopeKind and scope id of what has two versions of a line
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -23,6 +23,7 @@ POINTS = (
     "erase_in_backups",
     "erase_backups_cleared",
     "erase_beside_gone",
+    "erase_marked",
 )
 ROOT = Path(__file__).parents[2]
 CHILD = """

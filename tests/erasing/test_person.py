@@ -10,9 +10,9 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.events import Note
+from lesvisit.domain.name_finder import NameFinder
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Operation, ScopeKind, Write, changed
-from lesvisit.domain.retention import NameFinder
 from lesvisit.services import erase
 from lesvisit.services.about_person import mentions, named
 from lesvisit.services.desk import PEOPLE, inserted, new_id

@@ -23,7 +23,8 @@ SIGNS = (
 _BEGIN = datetime(2026, 8, 24, 7, 0, tzinfo=UTC)
 _ELSEWHERE = ("person", "design", "design_version", "visit", "protocol")
 STAYS = ("other_version", "handed_over")  # say something of one laptop's copy: never packed, refused when they come
-_IN_VISIT = tuple(k for k in KINDS if k not in _ELSEWHERE + STAYS)
+OWN = ("paper_sent",)  # never packed either, and left out when an older package brings it
+_IN_VISIT = tuple(k for k in KINDS if k not in _ELSEWHERE + STAYS + OWN)
 
 
 class Maker:

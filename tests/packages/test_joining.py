@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lesvisit.domain.clock_shift import StartMark
+from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.events import Note, Tick
 from lesvisit.domain.observers import observers_of
 from lesvisit.domain.package import Package
@@ -142,3 +143,14 @@ def test_presses_never_add_up(bram: Laptop, sanne: Laptop) -> None:
         view = sanne.view(hers)
     join(bram, package_of(sanne, hers), visit_id)
     assert len(bram.view(visit_id).ticks(counter)) == before
+
+
+def test_what_changed_since_it_was_shown_is_not_joined_unseen(bram: Laptop, sanne: Laptop) -> None:
+    visit_id = bram.sample()
+    package = package_of(sanne, her_visit(sanne, bram, visit_id))
+    shown = bram.read(lambda c: joining.join_preview(c, package, visit_id))
+    join(bram, package, visit_id)  # meanwhile, from another window
+    before = bram.rows()
+    with pytest.raises(PackageRefused, match="package_changed"):
+        bram.write(lambda c: joining.join_to(c, bram.desk, package, visit_id, None, shown))
+    assert bram.rows() == before

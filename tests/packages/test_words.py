@@ -29,6 +29,14 @@ def test_no_two_differ_in_one_letter() -> None:
     assert twins == []
 
 
+def test_a_capital_and_commas_are_no_other_words() -> None:
+    words = passphrases.proposed()
+    assert passphrases.heard(words.capitalize()) == words
+    assert passphrases.heard(words.title().replace(" ", ",  ")) == words
+    own = "Geheim van Bram, en Noor"
+    assert passphrases.heard(own) == own  # somebody's own words are left as they are
+
+
 def test_five_words_with_spaces() -> None:
     words = passphrases.proposed().split(" ")
     assert len(words) == 5

@@ -20,7 +20,7 @@ from lesvisit.domain.sharing import LineMark, Mark
 from lesvisit.domain.template import Block, Item, Protocol, Section, Speaker, Step, Template
 from lesvisit.exchange import package_file
 from lesvisit.i18n import Translator
-from lesvisit.models import erasing
+from lesvisit.models import erasing_person as erasing
 from lesvisit.reports.timeline import Timeline
 from lesvisit.services import arrivals, other_versions, people, share
 from lesvisit.services.arrival_words import notable

@@ -1,95 +1,148 @@
-"""Pictures of the passphrase: chosen, the code, encrypted, and the page that asks the words.
+"""The screens of the passphrase: chosen, the code, encrypted, the locked view, and the page that asks the words.
 
-python -m tests.tools.screen_vault FOLDER [--look nl-light-100]
+The last of all screens: from `vault-on` on the visits are encrypted and the window is made anew.
 """
 
-import argparse
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
+from lesvisit.app import LesVisitApp
+from lesvisit.i18n import Translator
 from lesvisit.models import vault, vault_switch
+from lesvisit.ui.settings.code_paper import code_lines, print_lines
 from lesvisit.ui.settings.vault_code import CodeCard
 from lesvisit.ui.settings.vault_page import VaultPage
 from lesvisit.ui.settings.vault_words import WordsCard
-from tests.tools.screens import LOOKS, Photographer, settle
+from lesvisit.ui.unlock.page import UnlockPage
 
+SCREENS = (
+    "vault-off",
+    "vault-words",
+    "vault-proposed",
+    "vault-code",
+    "vault-typed",
+    "vault-on",
+    "vault-question",
+    "vault-other-words",
+    "vault-locked",
+    "vault-locked-lesson",
+    "vault-wrong",
+    "vault-recovery",
+    "vault-wait",
+)
 WORDS, CODE = "fiets lepel wolk tuin", "7KQF-29XM-ABCD-EFGH-JKMN-PQRS"
 W = TypeVar("W", bound=QWidget)
+Settle = Callable[[Callable[[], bool], float], None]
 
 
-def vault_screens(photographer: Photographer) -> Iterator[str]:
-    """Shows each page in turn, and gives its name; the visits are encrypted at the end."""
-    app = photographer.app
-    app.window.go_settings("vault")
-    yield "vault-off"
-    page = _one(app.window, VaultPage)
-    page.start.click()
-    words = _one(app.window, WordsCard)
-    words.first.set_text("kort")
-    words.go.click()
-    yield "vault-words"
-    page._on_chosen(WORDS, "")
-    code = _one(app.window, CodeCard)
-    code.code = CODE
-    code.shown.setText(CODE)
-    yield "vault-code"
-    code.have.click()
-    code.typed.set_text("7KQF 29XM")
-    code.go.click()
-    yield "vault-typed"
-    profile = app.profile
-    _reopen(app, lambda: setattr(profile, "vault", _switched(app)))
-    yield "vault-on"
-    _one(app.window, VaultPage).on.ask("off")
-    yield "vault-question"
-    app.guard.lock()
-    yield "vault-locked"
-    asked = app.guard.page.page
-    asked.field.setText("fiets lepel")
-    asked.go.click()
-    settle(lambda: bool(asked.field.accessibleDescription()), 10)
-    yield "vault-wrong"
-    asked.other.click()
-    yield "vault-recovery"
-    app.guard.show_wait()
-    yield "vault-wait"
+class VaultScreens:
+    """The app, brought to one of these screens."""
+
+    def __init__(self, app: LesVisitApp, settle: Settle) -> None:
+        self.app, self.settle = app, settle
+
+    def ways(self) -> dict[str, Callable[[], object]]:
+        """To each screen."""
+        return {
+            "vault-off": self._page,
+            "vault-words": self._short,
+            "vault-proposed": self._proposed,
+            "vault-code": self._code,
+            "vault-typed": self._typed,
+            "vault-on": self._on,
+            "vault-question": lambda: self._on().on.ask("off"),
+            "vault-other-words": self._other_words,
+            "vault-locked": self._locked,
+            "vault-locked-lesson": self._locked_lesson,
+            "vault-wrong": self._wrong,
+            "vault-recovery": self._recovery,
+            "vault-wait": self.app.guard.show_wait,
+        }
+
+    # Off
+
+    def _page(self) -> VaultPage:
+        if self.app.guard.is_locked:
+            self.app.guard.page.take_off()
+        self.app.window.go_settings("vault")
+        return _one(self.app.window, VaultPage)
+
+    def _choose(self) -> WordsCard:
+        page = self._page()
+        page.start.click()
+        return page.words
+
+    def _short(self) -> None:
+        words = self._choose()
+        words.first.set_text("kort")
+        words.go.click()
+
+    def _proposed(self) -> None:
+        self._choose().propose.click()
+
+    def _code(self) -> CodeCard:
+        page = self._page()
+        page._on_chosen(WORDS, "")
+        page.code.code = CODE
+        page.code.shown.setText(CODE)
+        return page.code
+
+    def _typed(self) -> None:
+        code = self._code()
+        code.have.click()
+        code.typed.set_text("7KQF 29XM")
+        code.go.click()
+
+    # On
+
+    def _on(self) -> VaultPage:
+        if self.app.profile.vault is None:
+            self.app._on_reopen_wanted(self._switch_on, "")
+            self.settle(lambda: False, 0.8)
+        return self._page()
+
+    def _other_words(self) -> None:
+        self._on().on.words.click()
+
+    def _switch_on(self) -> None:
+        database = self.app.workspace.database.places.database
+        self.app.profile.vault = vault_switch.switch_on(database, vault.made(WORDS, CODE))
+
+    def _locked(self) -> UnlockPage:
+        self._on()
+        self.app.window.go_home()
+        self.app.guard.lock()
+        return self.app.guard.page.page
+
+    def _locked_lesson(self) -> None:
+        self._on()
+        self.app.window.start_observing()
+        self.settle(lambda: False, 0.5)
+        self.app.guard.lock()
+
+    def _wrong(self) -> None:
+        asked = self._locked()
+        asked.field.setText("fiets lepel")
+        asked.go.click()
+        self.settle(lambda: bool(asked.field.accessibleDescription()), 20)
+
+    def _recovery(self) -> None:
+        self._locked().other.click()
 
 
-def _switched(app: object) -> vault.Vault:
-    database = app.workspace.database.places.database  # type: ignore[attr-defined]
-    return vault_switch.switch_on(database, vault.made(WORDS, CODE))
-
-
-def _reopen(app: object, work: Callable[[], None]) -> None:
-    app._on_reopen_wanted(work, "")  # type: ignore[attr-defined]
-    settle(seconds=0.8)
+def print_code(folder: Path, translator: Translator) -> Path:
+    """The recovery code as it comes out of a printer."""
+    target = folder / "recovery-code.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(target))
+    print_lines(printer, code_lines(translator, CODE, date(2026, 11, 24)))
+    return target
 
 
 def _one(root: QWidget, kind: type[W]) -> W:
     return root.findChildren(kind)[0]
-
-
-def main(argv: list[str]) -> int:
-    """Takes them all."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--look", default="")
-    options = parser.parse_args(argv)
-    options.folder.mkdir(parents=True, exist_ok=True)
-    qt = QApplication(sys.argv[:1])
-    for look in LOOKS:
-        if options.look in look.name:
-            photographer = Photographer(qt, look, options.folder)
-            for name in vault_screens(photographer):
-                settle(seconds=0.3)
-                photographer.save(name)
-            photographer.close()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

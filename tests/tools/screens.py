@@ -1,4 +1,4 @@
-"""Renders every screen and paper to PNG: `python3 dev.py screens [FOLDER] [--only WORD]`.
+"""Renders every screen and paper to PNG: `python3 dev.py screens [FOLDER] [--only WORD,WORD]`.
 
 The real app on a data folder of its own, offscreen at 1366x688 (what a 1366x768 school laptop leaves), in Dutch and
 English, light and dark, at 100 % and 200 %.
@@ -38,10 +38,13 @@ from lesvisit.ui.debrief.page import DebriefPage
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.settings.room import KEYS, SettingsRoom
 from lesvisit.ui.visit_room import LOOK_OVER
-from tests.tools import screen_debriefs, screen_designs
+from tests.tools import screen_debriefs, screen_designs, screen_packages, screen_retention, screen_vault
 from tests.tools.paper_pictures import make_papers
 from tests.tools.screen_debriefs import DebriefScreens
 from tests.tools.screen_designs import DesignScreens
+from tests.tools.screen_packages import PackageScreens
+from tests.tools.screen_retention import RetentionScreens
+from tests.tools.screen_vault import VaultScreens
 from tests.tools.screen_visits import FORMS, fill_visit, make_visit
 
 P = TypeVar("P", bound=QWidget)
@@ -68,6 +71,9 @@ SCREENS = (
     "keys-list",
     *screen_designs.SCREENS,
     *screen_debriefs.SCREENS,
+    *screen_packages.SCREENS,
+    *screen_retention.SCREENS,
+    *screen_vault.SCREENS,  # last: the window is made anew
 )
 STEPS = {
     "prepare": 0,
@@ -101,6 +107,11 @@ LOOKS = tuple(
 )
 
 
+def is_wanted(screen: str, wanted: str) -> bool:
+    """Has its name one of these words in it, with commas between? None: all of them."""
+    return any(word in screen for word in wanted.split(","))
+
+
 def settle(ready: Callable[[], bool] = lambda: False, seconds: float = 0.8) -> None:
     """Lets the app work until it is ready, or for a while."""
     loop = QEventLoop()
@@ -131,10 +142,14 @@ class Photographer:
         self.app.window.resize(SIZE)
         self.designs = DesignScreens(self.app.window, self.data, settle)
         self.debriefs = DebriefScreens(self.app.window, settle)
+        self.packages = PackageScreens(self.app.window, self.data, settle)
+        self.retention = RetentionScreens(self.app.window, self.data, settle)
+        self.vault = VaultScreens(self.app, settle)
         self.app.show()
         settle()
 
     def close(self) -> None:
+        self.packages.close()
         self.app.window.close()
         self.app.close()
 
@@ -156,12 +171,12 @@ class Photographer:
         return ids[-1]
 
     def take(self, wanted: str) -> None:
-        """All screens whose name has this word in it."""
-        if wanted in "welcome":
+        """All screens whose name has one of these words in it."""
+        if is_wanted("welcome", wanted):
             self.save("welcome")
         visit_id = self.load_samples()
         for screen in SCREENS[1:]:
-            if wanted in screen:
+            if is_wanted(screen, wanted):
                 self._show(screen, visit_id)
                 self.save(screen)
                 if screen in PRESSED:
@@ -176,28 +191,29 @@ class Photographer:
         window, (part, _dash, form) = self.app.window, screen.partition("-")
         if form in FORMS:
             self._show_form(part, form, visit_id)
-        elif screen in screen_designs.SCREENS:
-            self.designs.ways(visit_id)[screen]()
-        elif screen in screen_debriefs.SCREENS:
-            self.debriefs.ways(visit_id)[screen]()
         elif screen in STEPS:
             window.open_visit(visit_id, STEPS[screen])
             if screen == "counted":
                 settle(seconds=0.5)
                 self._show_counts()
         else:
-            self._ways()[screen]()
+            self._ways(visit_id)[screen]()
         if screen in PRESSED:
             settle(seconds=0.5)
             self._press(PRESSED[screen])
         settle(seconds=2.0 if part in SLOW else 1.0)
-        window.resize(SIZE)
+        self.app.window.resize(SIZE)
         settle(seconds=0.3)
 
-    def _ways(self) -> dict[str, Callable[[], object]]:
+    def _ways(self, visit_id: str) -> dict[str, Callable[[], object]]:
         """To the screens that are no step of a visit."""
         window = self.app.window
         return {
+            **self.designs.ways(visit_id),
+            **self.debriefs.ways(visit_id),
+            **self.packages.ways(visit_id),
+            **self.retention.ways(visit_id),
+            **self.vault.ways(),
             "home": window.go_home,
             "search": self._search,
             "designs": window.go_designs,
@@ -275,7 +291,7 @@ def papers(folder: Path, language: str) -> Iterator[Path]:
     visit_id = database.write(partial(loaded_id, desk, sample)).result(30)
     view = database.read(lambda c: open_visit(c, visit_id)).result(30)
     database.close()
-    for pdf in make_papers(data, view, desk, translator):
+    for pdf in (*make_papers(data, view, desk, translator), screen_vault.print_code(data, translator)):
         yield from _pages(pdf, folder, language)
 
 
@@ -303,7 +319,7 @@ def _on_white(page: QImage) -> QImage:
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py screens", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
-    parser.add_argument("--only", default="", help="screens whose name has this word in it")
+    parser.add_argument("--only", default="", help="screens whose name has this word in it: package,vault")
     parser.add_argument("--look", default="", help="looks whose name has this word in it: nl-light-100")
     options = parser.parse_args(argv)
     options.folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from lesvisit.blocks.by_observer import without_brought_in
 from lesvisit.domain.clock import Moment, minute_of
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Operation, Record
@@ -47,8 +48,8 @@ class BlockHost:
 
     @property
     def view(self) -> VisitBook:
-        """The visit as it stands now."""
-        return self.session.view
+        """The visit as it stands now, without what a second observer entered in its blocks."""
+        return without_brought_in(self.session.view)
 
     @property
     def desk(self) -> Desk:

@@ -29,7 +29,8 @@ class SeatWords:
         if letter and not self.hidden:
             name = f"{name}, {letter}"
         if empty:
-            name = f"{name}, {self.says.gettext('nobody there')}"
+            nobody = self.says.gettext("nobody there")
+            name = f"{name}, {nobody}"
         known = [item.id for item in self.block.items if item.id in place.counts]
         values = [*known, *(value for value in place.counts if value not in known)]
         counts = ", ".join(f"{self.symbol(value)} {place.counts[value]}" for value in values)

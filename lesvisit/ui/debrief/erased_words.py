@@ -20,7 +20,7 @@ class ErasedWords(PlainLabel):
 
     def show_visit(self, view: VisitBook | None) -> None:
         """Tells it of this visit."""
-        erased = view is not None and view.book.first(EvidenceErased) is not None
+        erased = view is not None and view.book.first(EvidenceErased) is not None and not view.notes
         self.setVisible(erased)
         if view is not None and erased:
             from lesvisit.reports.pair_erased import erased_mark, notes_words

@@ -88,7 +88,8 @@ class MomentFace(QWidget):
         self.text.setText(line.text)
         self.effect.setText(self._("Effect: {effect}", effect=line.effect) if line.effect.strip() else "")
         self.effect.setVisible(bool(line.effect.strip()))
-        said = [f"{self.talk.name(a.author_id) or self._('somebody')}: {a.text}" for a in line.answers]
+        somebody = self._("somebody")
+        said = [f"{self.talk.name(a.author_id) or somebody}: {a.text}" for a in line.answers]
         self.answers.setText("\n".join(said))
         self.answers.setVisible(bool(said))
         self.about.setText(self._about(line))

@@ -159,6 +159,7 @@ class DesignEditor(QWidget):
         self._stop = session.listen(on_saved=self._on_saved, on_refused=self._on_refused)
         self._shown = None
         self.saved.clear()
+        self.export.show_choices()
         if session.saved_at is not None and not session.pending:
             self._show_saved(session.saved_at)
         self._refresh()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.handover import OtherVersion
 from lesvisit.i18n import Translator
 from lesvisit.messages import sentence
 from lesvisit.services import design_out
@@ -51,6 +52,8 @@ class ExportRow(QWidget):
         self.package = LinkButton(theme, _("As a package"), name="exportPackage")
         self.package.setAccessibleName(_("Hand this design on as a package"))
         self.package.clicked.connect(self._as_package)
+        self.choose = LinkButton(theme, _("Choose between two versions"), name="designChoices")
+        self.choose.clicked.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(14))
@@ -58,6 +61,20 @@ class ExportRow(QWidget):
             row.addWidget(button)
             button.clicked.connect(self._asking(wish))
         row.addWidget(self.package)
+        row.addWidget(self.choose)
+        self.opened.changed.connect(lambda _change: self.show_choices())
+        self.show_choices()
+
+    def show_choices(self) -> None:
+        """The way to the lines that have two versions, while there are any."""
+        session = self.opened.session
+        self.choose.setVisible(session is not None and bool(session.book.of(OtherVersion)))
+
+    def _choose(self) -> None:
+        self.flush_wanted.emit()
+        session = self.opened.session
+        if session is not None:
+            self.workspace.choices_wanted.emit(session.book.scope_kind, session.book.scope_id)
 
     def _as_package(self) -> None:
         """All versions, for a colleague's LesVisit."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QStackedWidget,
@@ -92,7 +91,6 @@ class HomeRoom(QWidget):
         self.parcel.hide()
         self.term = TermLine(self.workspace)
         self.foot = PlainLabel(theme, px=13, tone="muted", name="whereDataLies")
-        self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _build_layout(self) -> None:
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
@@ -118,12 +116,15 @@ class HomeRoom(QWidget):
         self.outer.addLayout(self._head())
         self.outer.addWidget(self.damage)
         self.outer.addWidget(self.body, 1)
-        self.outer.addWidget(self.term, 0, Qt.AlignmentFlag.AlignLeft)
-        ground = QHBoxLayout()
-        ground.addWidget(self.open_package)
-        ground.addWidget(self.parcel)
-        ground.addWidget(self.foot, 1)
-        self.outer.addLayout(ground)
+        self.ground = QWidget()
+        self._lines = QVBoxLayout(self.ground)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.addWidget(self.term, 0, Qt.AlignmentFlag.AlignLeft)
+        self._last = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._last.addWidget(self.open_package, 0, Qt.AlignmentFlag.AlignLeft)
+        self._last.addWidget(self.parcel, 0, Qt.AlignmentFlag.AlignLeft)
+        self._last.addWidget(self.foot, 1)
+        self._lines.addLayout(self._last)
         self._space()
 
     def _head(self) -> QGridLayout:
@@ -168,6 +169,10 @@ class HomeRoom(QWidget):
         narrow = self.theme.large or self.width() < self.theme.px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self.columns.setDirection(way)
+        self._last.setDirection(way)
+        (self.page if narrow else self.outer).addWidget(self.ground)  # little height: it scrolls along
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
+        self.foot.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         if narrow:
             self.head.addWidget(self.search, 1, 0, 1, 3)
         else:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Qt
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.by_observer import without_brought_in
 from lesvisit.blocks.kind import Press
 from lesvisit.blocks.utterance import line_words
 from lesvisit.domain.clock import minute_of
@@ -111,7 +112,7 @@ class Acts(QObject):
             observation.press(block.id, press.item_id)
         if page.quiet:
             word = text_in(press.label, self.translator.language)
-            done = kind.press_summary(observation.view, block, press.item_id, self.translator)
+            done = kind.press_summary(without_brought_in(observation.view), block, press.item_id, self.translator)
             page.live.say_quietly(f"{word} {done}".rstrip())
 
     def next_block(self) -> None:

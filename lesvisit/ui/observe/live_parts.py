@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.by_observer import without_brought_in
 from lesvisit.domain.debrief import Debrief
 from lesvisit.domain.events import Duration, Entry, Note, Seating, Sweep, Tick
 from lesvisit.domain.keymap import Act
@@ -146,7 +147,8 @@ class LiveParts(QObject):
 
     def _summaries(self) -> dict[str, str]:
         """A few words for what is no counter: the last wait time, the last round."""
-        view = self.page.observation.view if self.page.observation is not None else None
+        observation = self.page.observation
+        view = without_brought_in(observation.view) if observation is not None else None
         template = view.template if view is not None else None
         found: dict[str, str] = {}
         for press in self.page.presses:

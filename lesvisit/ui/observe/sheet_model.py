@@ -178,8 +178,8 @@ class SheetModel(QAbstractListModel):
                 return self._note_row(record)
             case PhaseStart() as start:
                 return self._phase_row(record, start)
-            case Gap() as gap:
-                return SheetRow(RowKind.GAP, text=self._words.gap(self._view, gap))
+            case Gap():
+                return SheetRow(RowKind.GAP, text=self._words.gap(self._view, record))
         return SheetRow(RowKind.NOTE)
 
     def _note_row(self, record: Record[Note]) -> SheetRow:

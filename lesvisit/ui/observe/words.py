@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lesvisit.domain.brought_in import brought_in
 from lesvisit.domain.events import Gap, GapReason, Note
 from lesvisit.domain.masking import hidden_pupils
 from lesvisit.domain.records import Record
@@ -64,11 +65,13 @@ class SheetWords:
         """What stands in a held moment."""
         return self.translator.gettext("held – fill it in when you can")
 
-    def gap(self, view: VisitBook, gap: Gap) -> str:
-        """A gap in the sheet."""
-        time = self.translator.time
-        start, end = time(view.local(gap.from_utc)), time(view.local(gap.to_utc))
-        return self.translator.gettext(_GAPS[gap.reason], start=start, end=end)
+    def gap(self, view: VisitBook, record: Record[Gap]) -> str:
+        """A gap in the sheet; with whose laptop it was, where a second observer's visit brought it in."""
+        time, gap, shift = self.translator.time, record.payload, view.shift_of(record)
+        start, end = time(view.local(gap.from_utc + shift)), time(view.local(gap.to_utc + shift))
+        words = self.translator.gettext(_GAPS[gap.reason], start=start, end=end)
+        name = view.name(view.same_person(record.made_by)) if brought_in(record) else ""
+        return self.translator.gettext("{name}: {counts}", name=name, counts=words) if name else words
 
 
 def ribbon_words(translator: Translator, data: RibbonData) -> RibbonWords:

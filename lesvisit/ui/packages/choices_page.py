@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.errors import LesVisitError
-from lesvisit.domain.records import Change
+from lesvisit.domain.records import Book, Change
+from lesvisit.domain.visit_book import VisitBook
 from lesvisit.messages import sentence
 from lesvisit.services import other_versions
 from lesvisit.services.other_versions import STEP, Choice
-from lesvisit.services.session import VisitSession
+from lesvisit.services.session import Session, VisitSession
 from lesvisit.ui.packages.sheet import Sheet, emptied
 from lesvisit.ui.packages.sides import LineSides
 from lesvisit.ui.packages.words import kind_words
@@ -24,14 +25,14 @@ from lesvisit.ui.workspace import Workspace
 
 
 class ChoicesPage(Sheet):
-    """`show_visit`; `visit_wanted(id)`: to the visit."""
+    """`show_choices`; `show_wanted(kind, id)`: to the visit, design, form or conversation model."""
 
-    visit_wanted = Signal(str)
+    show_wanted = Signal(object, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, "choices", workspace.translator.gettext("Two versions of a line"), parent)
         _, theme = self._, self.theme
-        self.session: VisitSession | None = None
+        self.session: Session | None = None
         self._stop: Callable[[], None] = lambda: None
         note = _("These lines were changed here and on the other laptop. Both stay until you choose.")
         self.note = PlainLabel(theme, note, tone="muted")
@@ -50,9 +51,12 @@ class ChoicesPage(Sheet):
         self.column.addStretch(1)
         self.empty.main_chosen.connect(self._on_to_visit)
 
-    def show_visit(self, session: VisitSession) -> None:
-        """The lines of this visit that wait."""
+    def show_choices(self, session: Session) -> None:
+        """The lines of this visit, design, form or model that wait."""
         self._stop()
+        _ = self._
+        of_visit = isinstance(session, VisitSession)
+        self.empty.main.setText(_("To the visit") if of_visit else _("Show it"))
         self.session = session
         self._stop = session.listen(on_change=self._on_change)
         self._fill(0)
@@ -87,15 +91,15 @@ class ChoicesPage(Sheet):
     def _choose(self, choice: Choice, *, mine: bool) -> None:
         if self.session is None:
             return
-        desk, view = self.workspace.desk, self.session.view
+        desk, view = self.workspace.desk, _standing(self.session)
         if mine:
-            self.session.do(other_versions.keep_mine(desk, view.book, choice))
+            self.session.do(other_versions.keep_mine(desk, self.session.book, choice))
         elif not other_versions.is_hers(desk, view, choice):
             self.session.do(other_versions.take_theirs(desk, view, choice))
 
     def _on_to_visit(self) -> None:
         if self.session is not None:
-            self.visit_wanted.emit(self.session.book.scope_id)
+            self.show_wanted.emit(self.session.book.scope_kind, self.session.book.scope_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = wanted(event)
@@ -105,16 +109,23 @@ class ChoicesPage(Sheet):
             super().keyPressEvent(event)
 
 
+def _standing(session: Session) -> VisitBook | Book:
+    """The visit as it stands, else the book."""
+    return session.view if isinstance(session, VisitSession) else session.book
+
+
 class ChoiceCard(Card):
     """One line: here beside there, and the two answers."""
 
-    def __init__(self, workspace: Workspace, session: VisitSession, choice: Choice) -> None:
+    def __init__(self, workspace: Workspace, session: Session, choice: Choice) -> None:
         translator, theme = workspace.translator, workspace.theme
         _ = translator.gettext
         other = choice.other.payload
-        who = workspace.name(session.view.same_person(other.author_id)) or _("the other laptop")
+        view = _standing(session)
+        author = view.same_person(other.author_id) if isinstance(view, VisitBook) else other.author_id
+        who = workspace.name(author) or _("the other laptop")
         title = _("{kind}, changed by {name}", kind=kind_words(translator, other.kind), name=who)
-        super().__init__(theme, title, padding=16, name=f"choice_{other.record_id}")
+        super().__init__(theme, title, padding=20, name=f"choice_{other.record_id}")
         self.sides = LineSides(
             theme,
             translator,
@@ -125,16 +136,16 @@ class ChoiceCard(Card):
             gone_there=other.deleted,
             key=other.record_id,
         )
-        self.mine = PlainButton(theme, _("Keep this one"), name=f"mine_{other.record_id}")
-        self.theirs = PlainButton(theme, _("Take that one"), name=f"theirs_{other.record_id}")
-        self.mine.setAccessibleName(_("Keep this one: {line}", line=title))
-        self.theirs.setAccessibleName(_("Take that one: {line}", line=title))
+        self.mine = PlainButton(theme, _("Keep what is here"), name=f"mine_{other.record_id}")
+        self.theirs = PlainButton(theme, _("Take what is there"), name=f"theirs_{other.record_id}")
+        self.mine.setAccessibleName(_("Keep what is here: {line}", line=title))
+        self.theirs.setAccessibleName(_("Take what is there: {line}", line=title))
         row = QHBoxLayout()
-        row.addWidget(self.mine, 1)
-        row.addSpacing(theme.px(12))
-        row.addWidget(self.theirs, 1)
+        row.setSpacing(theme.px(12))
+        for button in (self.mine, self.theirs):  # each under its own side
+            row.addWidget(button, 1, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.sides)
-        if other_versions.is_hers(workspace.desk, session.view, choice):
+        if other_versions.is_hers(workspace.desk, view, choice):
             why = sentence(LesVisitError("mark_lowered"), translator)
             self.theirs.setEnabled(False)
             self.theirs.setToolTip(why)

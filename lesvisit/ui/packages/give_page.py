@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.package import Package
@@ -77,7 +77,7 @@ class GivePage(Sheet):
         self.hint = PlainLabel(theme, tone="muted", name="giveHint")
         self.warning = ErrorBar(theme, name="giveWarning")
         self.save = MainButton(theme, _("Save the file"), name="giveSave")
-        self.paper = LinkButton(theme, _("The paper for the two of you"), small=False, name="givePaper")
+        self.paper = LinkButton(theme, "", small=False, name="givePaper")
         self.progress = QProgressBar()
         self.progress.setObjectName("giveProgress")
         self.progress.setRange(0, 0)
@@ -99,16 +99,11 @@ class GivePage(Sheet):
         for widget in (self.busy, self.progress):
             self.working.body.addWidget(widget)
         self.working.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
-        self._acts = QWidget()
-        acts = QHBoxLayout(self._acts)
-        acts.setContentsMargins(0, 0, 0, 0)
-        acts.addWidget(self.save)
-        acts.addWidget(self.paper)
-        acts.addStretch(1)
-        parts = (self.error, self.whose, self.lock, self.locking, self.warning, self._acts, self.working, self.ended)
-        for part in parts:
+        for part in (self.error, self.whose, self.lock, self.locking, self.warning, self.working, self.ended):
             self.column.addWidget(part)
+        self.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        self.foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.other.clicked.connect(self.say_other_words)
@@ -132,7 +127,8 @@ class GivePage(Sheet):
         self.lock.set_value(WORDS)
         self._offer_owner(over)
         self.say_other_words()
-        (self.other if self.theme.large else self.save).setFocus()  # where it is large, the words stay in sight
+        self.area.verticalScrollBar().setValue(0)
+        self.save.setFocus()
 
     @property
     def view(self) -> VisitBook | None:
@@ -181,16 +177,19 @@ class GivePage(Sheet):
         self.locking.setVisible(self.locked)
         self.warning.setVisible(False)
         if not self.locked:
-            self.warning.show_error(
-                _("An open package can be read by anybody who gets the file."),
-                _("It says what was seen of colleagues and pupils. Only on a stick that you hand over yourself."),
-            )
+            what = _("It says what was seen of colleagues and pupils. Only on a stick that you hand over yourself.")
+            if self.view is None:
+                what = _("There is no visit and no note in it, but the names of who made it are.")
+            self.warning.show_error(_("An open package can be read by anybody who gets the file."), what)
         self.paper.setVisible(self.over)
+        if self.view is not None:
+            name = self.view.name(self.view.visit.visited_id)
+            self.paper.setText(_("{name} has no LesVisit? Then the paper goes along", name=name))
         self._show_busy(self.work.busy)
 
     def _show_busy(self, busy: bool) -> None:
         self.working.setVisible(busy)
-        for widget in (self._acts, self.lock, self.whose, self.other):
+        for widget in (self.save, self.paper, self.lock, self.whose, self.other):
             widget.setEnabled(not busy)
 
     # Out
@@ -223,7 +222,7 @@ class GivePage(Sheet):
     def write(self, path: Path) -> None:
         """Writes the file beside the window, all or nothing."""
         gift = self.gift
-        if gift is None:
+        if gift is None or (self.locked and not self.words):  # never open under a page that shows a lock
             return
         self.folder = path.parent
         self.error.clear()
@@ -246,7 +245,7 @@ class GivePage(Sheet):
     def _on_written(self, path: Path) -> None:
         _ = self._
         self._show_busy(False)
-        self.done.setText(_("Saved as {name}.", name=path.name))
+        self.done.setText(_("Saved as {name} in {folder}", name=path.name, folder=path.parent))
         self.told.setText(self._what_now())
         self.ended.show()
         self._keep_where(path)

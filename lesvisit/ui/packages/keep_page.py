@@ -68,6 +68,7 @@ class KeepPage(Sheet):
         self.takeaway.setText(found.takeaway or _("You wrote down no takeaway."))
         self.too.setChecked(False)
         self.too.setVisible(bool(found.agreements))
+        self.agreed.setVisible(bool(found.agreements))
         self.agreed.setText("\n".join(f"· {what}" for what in found.agreements))
         self.gone.setText(_("All the rest: what was noted and counted, and what you said and filled in together."))
         self.later.setText(
@@ -75,10 +76,10 @@ class KeepPage(Sheet):
         )
         self.error.clear()
         self._show_busy(False)
-        self.has_it.setText(_("{name} has it", name=name))
-        done = mark is None or mark.payload.confirmed_utc is not None
+        self.has_it.setText(_("{name} has it: erase it here", name=name))
+        done = mark is None or handing_over.is_gone(view)
         self.has_it.setEnabled(not done)
-        self.has_it.setFocus()
+        self.back.setFocus()  # Enter alone erases nothing
 
     def _show_busy(self, busy: bool) -> None:
         self.busy.setVisible(busy)
@@ -100,17 +101,23 @@ class KeepPage(Sheet):
             self._show_busy(False)
             self.error.show_error(self._("A lesson is being watched now. Nothing goes until it is over."), "")
             return
-        workspace = self.workspace
-        operation = handing_over.confirm(workspace.desk, session.view)
-        if operation is not None:
-            session.do(operation)
-        view = session.view
+        workspace, view = self.workspace, session.view
         workspace.forget(view.book.scope_id)
         future = erase.let_copy_go(workspace.database, workspace.desk, view, agreements=self.too.isChecked())
-        workspace.when(future, lambda _done: self._on_gone(session), self._on_failed)
+        workspace.when(future, lambda _done: self._confirm(session), self._on_failed)
+
+    def _confirm(self, session: VisitSession) -> None:
+        """Only now: whatever is cut short before this, the question stays and can be answered again."""
+        operation = handing_over.confirm(self.workspace.desk, session.view)
+        if operation is None:
+            self._on_gone(session)
+            return
+        told = self.workspace.database.put(operation)
+        self.workspace.when(told, lambda _done: self._on_gone(session), self._on_failed)
 
     def _on_gone(self, session: VisitSession) -> None:
         self._show_busy(False)
+        self.workspace.say(self._("It is erased."))
         if self.isVisible():  # else somebody went on to other work meanwhile
             self.confirmed.emit(session)
 

@@ -12,6 +12,7 @@ from lesvisit.domain.records import ScopeKind
 from lesvisit.messages import sentence
 from lesvisit.services.arrivals import Preview, Relation
 from lesvisit.services.joining import SameLesson
+from lesvisit.services.passphrases import heard
 from lesvisit.ui.packages.preview_view import PreviewView
 from lesvisit.ui.packages.sheet import Sheet
 from lesvisit.ui.packages.taking import Taken, Taking
@@ -24,6 +25,7 @@ from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.empty_state import EmptyState
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.field import Field
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
 
@@ -31,10 +33,10 @@ _LOCKED = ("package_locked", "package_passphrase")
 
 
 class OpenPage(Sheet):
-    """`begin` anew, `open_file` with one. `show_wanted(kind, id)`: to what came in; `choices_wanted(visit id)`."""
+    """`begin` anew, `open_file` with one. `show_wanted(kind, id)`: to what came in; `choices_wanted(kind, id)`."""
 
     show_wanted = Signal(object, str)
-    choices_wanted = Signal(str)
+    choices_wanted = Signal(object, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, "open", workspace.translator.gettext("Open a package"), parent)
@@ -42,6 +44,7 @@ class OpenPage(Sheet):
         self.package: Package | None = None
         self.found: Preview | None = None
         self.into = ""
+        self._also = ""  # as it was typed, where something else was meant first
         self.taken: Taken | None = None
         self.work = PackageWork(workspace, self)
         self.taking = Taking(workspace, self)
@@ -88,21 +91,22 @@ class OpenPage(Sheet):
             self.busy.body.addWidget(told)
         self.busy.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         self.ended.body.addWidget(self.said)
-        acts = QHBoxLayout()
+        acts = QWidget()
+        flow = FlowLayout(self.theme, gap=12, line_gap=8, parent=acts)
         for button in (self.show_it, self.choose, self.back_all):
-            acts.addWidget(button)
-        acts.addStretch(1)
-        self.ended.body.addLayout(acts)
+            flow.addWidget(button)
+        self.ended.body.addWidget(acts)
         self._taking_row = QWidget()
         row = QHBoxLayout(self._taking_row)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.px(12))
         row.addWidget(self.take)
         row.addWidget(self.take_hint, 1)
-        parts = (self.error, self.start, self.lock, self.busy, self.ended, self.preview, self._taking_row)
-        for part in parts:
+        for part in (self.error, self.start, self.lock, self.busy, self.ended, self.preview):
             self.column.addWidget(part)
         self.column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        self.foot.addWidget(self._taking_row)
 
     def _connect(self) -> None:
         self.start.main_chosen.connect(self.ask_file)
@@ -122,7 +126,7 @@ class OpenPage(Sheet):
         self.preview.into_chosen.connect(self._on_into_chosen)
         self.take.clicked.connect(self._on_take)
         self.show_it.clicked.connect(self._on_show)
-        self.choose.clicked.connect(lambda: self.choices_wanted.emit(self.taken.main if self.taken else ""))
+        self.choose.clicked.connect(self._on_choose)
         self.back_all.clicked.connect(self.take_back)
 
     # The file
@@ -163,7 +167,9 @@ class OpenPage(Sheet):
             return
         self._show(self.busy)
         self.stop.setFocus()
-        self.work.open(self.path, words)
+        meant = heard(words)
+        self._also = words if meant != words else ""
+        self.work.open(self.path, meant)
 
     def _on_stop(self) -> None:
         self.work.stop()
@@ -178,7 +184,12 @@ class OpenPage(Sheet):
     def _on_failed(self, error: LesVisitError) -> None:
         if error.reason not in _LOCKED:
             self._show(self.start)
-            self.error.show_error(sentence(error, self.workspace.translator), "")
+            self._tell(error)
+            self.start.main.setFocus()
+            return
+        also, self._also = self._also, ""
+        if also and self.path is not None:  # somebody chose our words, written otherwise
+            self.work.open(self.path, also)
             return
         self._show(self.lock)
         if error.reason == "package_passphrase":
@@ -190,13 +201,14 @@ class OpenPage(Sheet):
     # The preview
 
     def _on_laid(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
-        anew = self.found is None
+        anew, told = self.found is None, self.error.isVisible()
         self.found = found
         if anew:
             self.preview.begin(found, lessons)
         else:
             self.preview.show_lines(found)
-        self._show(self.preview, self._taking_row)
+        self._show(self.preview, *((self._taking_row,) if found.changes else ()))
+        self.error.setVisible(told and not anew)  # why it is shown once more
         self._on_answered()
         if anew:
             (self.take if self.take.isEnabled() else self.back).setFocus()
@@ -250,12 +262,20 @@ class OpenPage(Sheet):
         if self.taken is not None and self.taken.act_id:
             self.taking.take_back(self.taken)
 
-    def _on_taken_back(self) -> None:
+    def _on_taken_back(self, stayed: bool) -> None:
         self.begin()
-        self.workspace.say(self._("All taken back: everything is as it was before the package."))
+        words = self._("All taken back: everything is as it was before the package.")
+        if stayed:
+            words = self._("Taken back. Only what the visited teacher took from the team stays taken from it.")
+        self.workspace.say(words)
+
+    def _tell(self, error: LesVisitError) -> None:
+        """What happened, and why."""
+        what = self._("This package is not taken in.")
+        self.error.show_error(what, sentence(error, self.workspace.translator))
 
     def _on_refused(self, error: LesVisitError) -> None:
-        self.error.show_error(sentence(error, self.workspace.translator), "")
+        self._tell(error)
         if error.reason == "package_changed" and self.package is not None:
             self.taking.lay_beside(self.package, self.into, self._same_as())
         elif self.found is None:
@@ -266,8 +286,14 @@ class OpenPage(Sheet):
 
     def _on_show(self) -> None:
         if self.taken is not None and self.package is not None:
-            kind = ScopeKind.VISIT if self.into else self.package.kind
-            self.show_wanted.emit(kind, self.taken.main)
+            self.show_wanted.emit(self._kind(self.package), self.taken.main)
+
+    def _on_choose(self) -> None:
+        if self.taken is not None and self.package is not None:
+            self.choices_wanted.emit(self._kind(self.package), self.taken.main)
+
+    def _kind(self, package: Package) -> ScopeKind:
+        return ScopeKind.VISIT if self.into else package.kind
 
     def _show(self, *parts: QWidget) -> None:
         self.error.clear()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.package import PackedRecord
 from lesvisit.domain.records import ScopeKind
-from lesvisit.services import erase
-from lesvisit.services.arrival_words import notable
+from lesvisit.services.arrival_words import erased_words, notable
 from lesvisit.services.arrivals import Line, Preview, Relation
 from lesvisit.services.desk import PEOPLE
-from lesvisit.services.joining import SameLesson, visit_in
+from lesvisit.services.joining import JoinPreview, SameLesson, visit_in
+from lesvisit.services.joining_parts import Why
+from lesvisit.ui.packages.join_words import bell_words, join_words, nothing_words
 from lesvisit.ui.packages.sheet import emptied
 from lesvisit.ui.packages.sides import LineSides
 from lesvisit.ui.packages.who_card import ME, WhoCard
@@ -38,7 +39,10 @@ class PreviewView(QWidget):
         self.workspace, self.theme = workspace, workspace.theme
         self._ = workspace.translator.gettext
         self.who: list[WhoCard] = []
+        self._alone: Preview | None = None  # the package as a visit of its own
         self.into = ChoiceCards(self.theme, name="packageInto")
+        self.same = Card(self.theme, self._("Is this the same lesson?"), padding=20, name="packageSameLesson")
+        self.same.body.addWidget(self.into)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._fixed = QVBoxLayout()
@@ -46,7 +50,7 @@ class PreviewView(QWidget):
         self._lines = QVBoxLayout()
         for part in (self._fixed, self._asked):
             self._column.addLayout(part)
-        self._column.addWidget(self.into)
+        self._column.addWidget(self.same)
         self._column.addLayout(self._lines)
         self.into.choice_made.connect(lambda key: self.into_chosen.emit("" if key == OWN else key))
         self._space()
@@ -63,15 +67,18 @@ class PreviewView(QWidget):
         for column in (self._fixed, self._asked):
             emptied(column)
         self._fixed.addWidget(self._from_whom(found))
-        self._say_erased(found)
         self._ask_who(found)
         self._ask_into(found, lessons)
+        self._alone = found
         self.show_lines(found)
 
     def show_lines(self, found: Preview) -> None:
         """How its lines stand to what is here; anew when it is to belong to another visit."""
         emptied(self._lines)
+        self._say_erased(found)
         self._lines.addWidget(self._counts(found))
+        if isinstance(found, JoinPreview):
+            self._lines.addWidget(self._joins(found))
         both = found.of(Relation.BOTH)
         for line in both[:_MOST_SIDES]:
             self._lines.addWidget(self._both(found, line))
@@ -100,17 +107,11 @@ class PreviewView(QWidget):
         return card
 
     def _say_erased(self, found: Preview) -> None:
-        """What was erased here on purpose never comes back unsaid."""
-        package = found.package
-        since = erase.erased_since(self.workspace.profile.folder, package.main)
-        if since is None or package.kind is not ScopeKind.VISIT or not found.changes:
-            return
-        _, day = self._, self.workspace.translator.date(since.astimezone().date(), "d MMMM y")
-        if found.scope_here:
-            words = _("Of this visit something was erased here on {day}. What you take in is here again.", day=day)
-        else:
-            words = _("This visit was erased here on {day}. If you take it in, it is here again.", day=day)
-        self._fixed.addWidget(PlainLabel(self.theme, words, weight=SEMIBOLD, tone="warn", name="packageErased"))
+        """What was erased here on purpose never comes back unsaid, nor under the name of another visit."""
+        folder, translator = self.workspace.profile.folder, self.workspace.translator
+        told = (erased_words(one, folder, translator) for one in (self._alone or found, found))
+        for words in dict.fromkeys(filter(None, told)):
+            self._lines.addWidget(PlainLabel(self.theme, words, weight=SEMIBOLD, tone="warn", name="packageErased"))
 
     def _counts(self, found: Preview) -> Card:
         card = Card(self.theme, self._("What comes in"), padding=20, name="packageCounts")
@@ -124,9 +125,19 @@ class PreviewView(QWidget):
             card.body.addWidget(PlainLabel(self.theme, words, px=13, tone="muted", name="packageNotesBy"))
         return card
 
+    def _joins(self, found: JoinPreview) -> Card:
+        """Per kind: what joins our visit, and what stays in theirs and why."""
+        translator = self.workspace.translator
+        card = Card(self.theme, self._("What joins your visit, and what stays"), padding=20, name="packageJoin")
+        for words in join_words(translator, found):
+            card.body.addWidget(PlainLabel(self.theme, words, name="packageShare"))
+        if any(share.why is Why.JOINS for share in found.shares):
+            card.body.addWidget(PlainLabel(self.theme, bell_words(translator, found), name="packageBells"))
+        return card
+
     def _both(self, found: Preview, line: Line) -> Card:
         translator = self.workspace.translator
-        card = Card(self.theme, kind_words(translator, line.there.kind), padding=16, name=f"both_{line.there.id}")
+        card = Card(self.theme, kind_words(translator, line.there.kind), padding=20, name=f"both_{line.there.id}")
         here, there = line.here, line.there.head
         assert here is not None  # a line on both sides is here
         card.body.addWidget(
@@ -180,9 +191,9 @@ class PreviewView(QWidget):
 
     def _ask_into(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
         _, translator = self._, self.workspace.translator
-        self.into.setVisible(bool(lessons))
-        if not lessons or found.package.kind is not ScopeKind.VISIT:
-            self.into.hide()
+        asked = bool(lessons) and found.package.kind is ScopeKind.VISIT
+        self.same.setVisible(asked)
+        if not asked:
             return
         self.into.set_words(_("Is this the same lesson?"))
         choices = [Choice(OWN, _("A visit of its own"), _("It stands beside yours on the list."))]
@@ -207,6 +218,8 @@ def count_words(workspace: Workspace, found: Preview) -> list[str]:
     _, n = workspace.translator.gettext, workspace.translator.ngettext
     lines = [line for line in found.lines if line.scope.id != PEOPLE]
     count = {r: sum(line.relation is r for line in lines) for r in Relation}
+    if not found.changes and isinstance(found, JoinPreview):
+        return [nothing_words(workspace.translator, found)]
     if not found.changes:
         return [_("Everything in this package is here already; there is nothing to take in.")]
     words = []

@@ -15,7 +15,7 @@ _WIDE = 860  # of the design: a line of words stays readable
 
 
 class Sheet(QWidget):
-    """Add widgets to `column`. `back_wanted`: to where one came from."""
+    """Add widgets to `column`, what is always in sight to `foot`. `back_wanted`: to where one came from."""
 
     back_wanted = Signal()
 
@@ -42,6 +42,8 @@ class Sheet(QWidget):
         self._outer.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._outer.addWidget(self.title)
         self._outer.addWidget(self.area, 1)
+        self.foot = QVBoxLayout()
+        self._outer.addLayout(self.foot)
         self.back.clicked.connect(self.go_back)
         theme.changed.connect(self._space)
         self._space()
@@ -53,10 +55,12 @@ class Sheet(QWidget):
     def _space(self) -> None:
         px = self.theme.px
         self._inside.setMaximumWidth(px(_WIDE))
-        self._outer.setContentsMargins(px(32), px(16), px(32), px(16))
+        self._outer.setContentsMargins(px(20), px(16), px(32), px(16))
         self._outer.setSpacing(px(8))
-        self.column.setContentsMargins(0, px(8), px(8), px(8))
+        self.title.setContentsMargins(px(12), 0, 0, 0)
+        self.column.setContentsMargins(px(12), px(8), px(8), px(8))  # room for the ring around a button
         self.column.setSpacing(px(12))
+        self.foot.setContentsMargins(px(12), 0, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -26,11 +26,11 @@ class Taken:
 
 
 class Taking(QObject):
-    """`laid(Preview, lessons)`, `taken(Taken)`, `taken_back()` and `refused(LesVisitError)`."""
+    """`laid(Preview, lessons)`, `taken(Taken)`, `taken_back(did something stay?)` and `refused(LesVisitError)`."""
 
     laid = Signal(object, object)
     taken = Signal(object)
-    taken_back = Signal()
+    taken_back = Signal(bool)
     refused = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -61,7 +61,7 @@ class Taking(QObject):
 
         def work(connection: Any) -> list[Change]:
             if into:
-                return joining.join_to(connection, desk, package, into, same_as)
+                return joining.join_to(connection, desk, package, into, same_as, found)
             return arrivals.take_in(connection, desk, found, same_as)
 
         def backed_up(_file: object) -> None:
@@ -76,15 +76,17 @@ class Taking(QObject):
         self.workspace.when(self.workspace.database.back_up(BEFORE), backed_up, self._refuse)
 
     def take_back(self, taken: Taken) -> None:
-        """All of it, with the choices that were made on it since."""
+        """All of it, with the choices that were made on it since; what the visited teacher narrowed stays so."""
         desk = self.workspace.desk
 
-        def done(changes: list[Change]) -> None:
+        def done(found: tuple[list[Change], bool]) -> None:
+            changes, stayed = found
             self.workspace.arrived(changes)
-            self.taken_back.emit()
+            self.taken_back.emit(stayed)
 
-        def work(connection: Any) -> list[Change]:
-            return arrivals.take_back(connection, desk, taken.main, taken.act_id)
+        def work(connection: Any) -> tuple[list[Change], bool]:
+            changes = arrivals.take_back(connection, desk, taken.main, taken.act_id)
+            return changes, arrivals.stayed(connection, taken.act_id)
 
         self.workspace.when(self.workspace.database.write(work), done, self._refuse)
 

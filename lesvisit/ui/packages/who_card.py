@@ -35,7 +35,7 @@ class WhoCard(Card):
         _ = translator.gettext
         mine = me_id in namesakes or not me_id
         title = _("{name}, is that you?", name=name) if mine else _("Who is {name}?", name=name)
-        super().__init__(theme, title, padding=16, name=f"who_{person_id}", parent=parent)
+        super().__init__(theme, title, padding=20, name=f"who_{person_id}", parent=parent)
         self.person_id, self.person_name, self._me = person_id, name, me_id
         self.cards = ChoiceCards(theme, name=f"whoCards_{person_id}")
         self.cards.set_words(title)

@@ -9,6 +9,7 @@ from typing import Any
 
 from lesvisit.domain.package import PackedRecord
 from lesvisit.domain.records import ScopeKind
+from lesvisit.domain.template import text_in
 from lesvisit.domain.visit import Visit
 from lesvisit.i18n import N_, Translator
 from lesvisit.ui.words import class_line
@@ -132,6 +133,8 @@ def gist(translator: Translator, payload: Any, name: Names) -> str:
     """A line in short."""
     for part in ("text", "what", "success", "title", "learned", "name"):
         said = getattr(payload, part, "")
+        if isinstance(said, Mapping):  # a form and a conversation model have a name in each language
+            said = text_in(dict(said), translator.language)
         if isinstance(said, str) and said.strip():
             return said.strip()
     return class_line(payload) if isinstance(payload, Visit) else ""

@@ -53,10 +53,11 @@ class Detail(Card):
         self.copy = PlainButton(theme, _("Copy and change"), name="copyProtocol")
         self.export = LinkButton(theme, _("Save as a file…"), name="saveProtocol")
         self.package = LinkButton(theme, _("As a package"), name="packageProtocol")
+        self.choose = LinkButton(theme, _("Choose between two versions"), name="choicesProtocol")
         self.away = LinkButton(theme, _("Take away"), name="takeAwayProtocol")
         acts = QWidget()
         row = FlowLayout(theme, gap=12, line_gap=8, parent=acts)
-        for button in (self.use, self.change, self.copy, self.export, self.package, self.away):
+        for button in (self.use, self.change, self.choose, self.copy, self.export, self.package, self.away):
             row.addWidget(button)
         for widget in (self.name, self.facts, self.about, self.steps, self.made_by, acts):
             self.body.addWidget(widget)
@@ -78,6 +79,7 @@ class Detail(Card):
         self.change.setVisible(own is not None)
         self.away.setVisible(own is not None)
         self.package.setVisible(own is not None)
+        self.choose.setVisible(own is not None and own.choices > 0)
         self.export.setVisible(not entry.faults)
 
 

@@ -43,6 +43,9 @@ class ProtocolsRoom(OwnRoom):
         detail.change.clicked.connect(lambda: self.open(page.current))
         detail.copy.clicked.connect(self._copy)
         detail.export.clicked.connect(lambda: self._export(page.current))
+        detail.choose.clicked.connect(
+            lambda: self.workspace.choices_wanted.emit(ScopeKind.PROTOCOL, self.page.current)
+        )
         detail.package.clicked.connect(lambda: self._as_package(page.current, detail.name.text()))
         detail.away.clicked.connect(self._take_away)
         editor.back_wanted.connect(self.show_list)

@@ -39,7 +39,10 @@ class DueCard(Card):
         self.body.addWidget(PlainLabel(theme, head, px=17, weight=SEMIBOLD, name="dueVisit"))
         going = words.goes(says, one.going, one.revisions)
         self.goes = PlainLabel(theme, _("Goes: {what}.", what=going), name="dueGoes")
-        self.stays = PlainLabel(theme, _("Stays: {what}.", what=words.stays(says, one.staying)), name="dueStays")
+        stays = _("Stays: {what}.", what=words.stays(says, one.staying))
+        if one.taken_back:
+            stays = _("It came in a package that you took back. Nothing of it stays.")
+        self.stays = PlainLabel(theme, stays, name="dueStays")
         self.body.addWidget(self.goes)
         self.body.addWidget(self.stays)
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lesvisit.commands.erase import NOBODY, plan_lines
+from lesvisit.commands.erase import NOBODY
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.messages import sentence
@@ -14,6 +14,7 @@ from lesvisit.services import erase, retention, visits
 from lesvisit.services.erase import ErasePlan
 from lesvisit.ui.retention import words
 from lesvisit.ui.settings.sub_page import SubPage
+from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel
@@ -55,6 +56,7 @@ class ErasePage(SubPage):
         self.leave = LinkButton(theme, _("Leave it"), small=False, name="eraseLeaveIt")
         self.sure.clicked.connect(self._on_sure)
         self.leave.clicked.connect(self.reload)
+        row.setSpacing(theme.px(12))
         row.addWidget(self.sure)
         row.addWidget(self.leave)
         row.addStretch(1)
@@ -87,7 +89,7 @@ class ErasePage(SubPage):
             listed = sorted(overview.visits, key=lambda v: (v.visit.day, v.number), reverse=True)
             rows = [(v.id, f"{v.number}  {words.visit_title(says, v.visit, people)}") for v in listed]
         else:
-            known = {i: p for i, p in people.items() if not p.same_as and p.name != self._(NOBODY)}
+            known = {i: p for i, p in people.items() if not p.same_as and not p.is_nobody}
             rows = [(i, p.name) for i, p in sorted(known.items(), key=lambda item: item[1].name.casefold())]
         _clear(self.rows)
         for number, (wanted, text) in enumerate(rows):
@@ -114,8 +116,10 @@ class ErasePage(SubPage):
     def _show_plan(self, plan: ErasePlan) -> None:
         self._plan = plan
         _clear(self.lines)
-        for line in plan_lines(self.workspace.translator, plan):
-            self.lines.addWidget(PlainLabel(self.theme, line.strip()))
+        head, *rest = words.plan_lines(self.workspace.translator, plan)
+        self.lines.addWidget(PlainLabel(self.theme, head, px=17, weight=SEMIBOLD))
+        for line in rest:
+            self.lines.addWidget(PlainLabel(self.theme, line))
         self.list.hide()
         self.plan.show()
         self.sure.setEnabled(not self._running)
@@ -135,6 +139,7 @@ class ErasePage(SubPage):
         self.sure.setEnabled(False)
         self._tell(self._("Erasing, also from the backups…"))
         self.workspace.forget_all()
+        erase.forget_name(self.workspace.profile, plan)
         future = erase.carry_out(self.workspace.database, (self._act(plan),))
         self.workspace.when(future, lambda _done: self._on_erased(plan), self._on_failed)
 
@@ -144,8 +149,6 @@ class ErasePage(SubPage):
         return erase.of_visit(self.workspace.desk, plan.id)
 
     def _on_erased(self, plan: ErasePlan) -> None:
-        if plan.person is not None and plan.person.me:
-            self.workspace.profile.remember(me_id="")
         self.workspace.load_people()
         self.workspace.say(self._("It is erased."))
         self.reload()

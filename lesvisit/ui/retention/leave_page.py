@@ -12,7 +12,7 @@ from lesvisit.messages import sentence
 from lesvisit.services.leaving import Left
 from lesvisit.ui.beside import beside
 from lesvisit.ui.settings.sub_page import SubPage
-from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
@@ -38,7 +38,7 @@ class LeavePage(SubPage):
             _("Names of colleagues and codes of pupils stand in it, and it has no passphrase. Keep it safe."),
         ):
             card.body.addWidget(PlainLabel(theme, line))
-        self.start = PlainButton(theme, _("Choose a folder"), name="leaveStart")
+        self.start = MainButton(theme, _("Choose a folder"), name="leaveStart")
         self.start.clicked.connect(self._on_start)
         self.stop = LinkButton(theme, _("Stop"), small=False, name="leaveStop")
         self.stop.clicked.connect(self._on_stop)

@@ -95,14 +95,18 @@ class RetentionPage(SubPage):
         self.reload()
 
     def _on_erase(self, visit_id: str, keep: tuple[str, ...]) -> None:
+        back = any(card.one.taken_back for card in self.cards if card.one.id == visit_id)
         act = retention.of_evidence(self.workspace.desk, visit_id, keep)
+        if back:
+            act = erase.of_visit(self.workspace.desk, visit_id)
         self.workspace.forget(visit_id)
         self.said.setText(self._("Erasing, also from the backups…"))
         future = erase.carry_out(self.workspace.database, (act,))
-        self.workspace.when(future, lambda _done: self._on_erased(), self._on_failed)
+        self.workspace.when(future, lambda _done: self._on_erased(back), self._on_failed)
 
-    def _on_erased(self) -> None:
-        self.workspace.say(self._("The notes are erased. What you agreed stays."))
+    def _on_erased(self, back: bool) -> None:
+        words = self._("The notes are erased. What you agreed stays.")
+        self.workspace.say(self._("It is erased.") if back else words)
         self.reload()
         self.take_focus()
 

@@ -31,6 +31,7 @@ from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.field import Field
+from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.segmented import Segmented
 from lesvisit.ui.widgets.tick_box import TickBox
@@ -120,8 +121,10 @@ class SettingsRoom(QWidget):
         card.body.addWidget(PlainLabel(self.theme, size, px=13, tone="muted"))
         self.tablet = self._tick(card, _("Large targets, for fingers and pen"), "tabletLayout")
         self.tablet.toggled.connect(self._on_tablet_toggled)
-        awake = _("No sleep while a visit runs, on the mains or above 20 % battery")
-        self.awake = self._tick(card, awake, "keepAwake")
+        self.awake = self._tick(card, _("No sleep while a visit runs"), "keepAwake")
+        when = _("On the mains, or on the battery while it is above 20 %.")
+        self.awake.setAccessibleDescription(when)
+        card.body.addWidget(PlainLabel(self.theme, when, px=13, tone="muted"))
         self.awake.toggled.connect(lambda on: self.workspace.profile.remember(keep_awake=on))
         return card
 
@@ -234,15 +237,15 @@ class SettingsRoom(QWidget):
         card = Card(self.theme, _("Backups"), name="backupsCard")
         text = _("LesVisit makes a backup while you work and when you close it, and checks that it opens.")
         card.body.addWidget(PlainLabel(self.theme, text, tone="muted"))
-        row = QHBoxLayout()
+        acts = QWidget()
+        row = FlowLayout(self.theme, gap=12, line_gap=8, parent=acts)
         now = PlainButton(self.theme, _("Make a backup now"), name="backupNow")
         now.clicked.connect(self._on_backup_now)
         other = PlainButton(self.theme, _("Put back from a file"), name="restoreFile")
         other.clicked.connect(self._on_restore_file)
         row.addWidget(now)
         row.addWidget(other)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.body.addWidget(acts)
         self.backups = QVBoxLayout()
         card.body.addLayout(self.backups)
         return card

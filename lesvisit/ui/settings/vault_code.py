@@ -5,9 +5,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lesvisit.domain import recovery_code
-from lesvisit.ui.settings.code_paper import ask_printer, has_printer
+from lesvisit.ui.settings.code_paper import ask_printer, code_lines, has_printer
 from lesvisit.ui.theme import SEMIBOLD
-from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.field import Field
 from lesvisit.ui.widgets.flow_layout import FlowLayout
@@ -34,10 +34,10 @@ class CodeCard(Card):
         self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print = PlainButton(theme, _("Print it"), name="codePrint")
         self.copy = LinkButton(theme, _("Copy it"), small=False, name="codeCopy")
-        self.have = PlainButton(theme, _("I have it on paper"), name="codeHave")
+        self.have = MainButton(theme, _("I have it on paper"), name="codeHave")
         self.leave = LinkButton(theme, _("Never mind"), small=False, name="codeLeave")
         self.typed = Field(theme, _("Type the code from your paper"), name="codeTyped")
-        self.go = PlainButton(theme, "", name="codeGo")
+        self.go = MainButton(theme, "", name="codeGo")
         self.again = LinkButton(theme, _("Show the code again"), small=False, name="codeAgain")
         for part in (self.why, self.shown, self.typed):
             self.body.addWidget(part)
@@ -96,15 +96,8 @@ class CodeCard(Card):
         (self.typed if asked else self.have).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_print(self) -> None:
-        _ = self._
-        lines = (
-            _("Recovery code of LesVisit"),
-            self.code,
-            _("This code opens the encrypted visits when the passphrase is forgotten."),
-            _("Keep it where you keep things that matter, not beside the laptop."),
-            self.workspace.translator.date(self.workspace.clock.now_utc().astimezone().date(), "d MMMM y"),
-        )
-        ask_printer(self, lines)
+        today = self.workspace.clock.now_utc().astimezone().date()
+        ask_printer(self, code_lines(self.workspace.translator, self.code, today))
 
     def _on_go(self) -> None:
         typed = recovery_code.tidied(self.typed.text())

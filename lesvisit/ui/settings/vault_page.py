@@ -15,7 +15,7 @@ from lesvisit.ui.settings.sub_page import SubPage
 from lesvisit.ui.settings.vault_code import CodeCard
 from lesvisit.ui.settings.vault_on import OnCard, ViewCard
 from lesvisit.ui.settings.vault_words import WordsCard
-from lesvisit.ui.widgets.buttons import PlainButton
+from lesvisit.ui.widgets.buttons import MainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
@@ -69,7 +69,7 @@ class VaultPage(SubPage):
         )
         for line in lines:
             card.body.addWidget(PlainLabel(self.theme, line))
-        self.start = PlainButton(self.theme, _("Choose a passphrase"), name="vaultStart")
+        self.start = MainButton(self.theme, _("Choose a passphrase"), name="vaultStart")
         self.start.clicked.connect(lambda: self._show(self.words))
         card.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         return card

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lesvisit.models.vault_wrap import told
 from lesvisit.services.vault import LEAST
-from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.widgets.buttons import LinkButton, MainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.field import Field
 from lesvisit.ui.widgets.flow_layout import FlowLayout
@@ -48,7 +48,7 @@ class WordsCard(Card):
         self.shown.toggled.connect(self._show_signs)
         self.propose = LinkButton(theme, _("Propose five words"), small=False, name=f"{name}Propose")
         self.propose.clicked.connect(self._on_propose)
-        self.go = PlainButton(theme, _("Go on"), name=f"{name}Next")
+        self.go = MainButton(theme, _("Go on"), name=f"{name}Next")
         self.go.clicked.connect(self._on_go)
         self.leave = LinkButton(theme, _("Never mind"), small=False, name=f"{name}Leave")
         self.leave.clicked.connect(self.left)

@@ -89,6 +89,7 @@ class TemplateDetail(QWidget):
     copy_wanted = Signal()
     export_wanted = Signal()
     package_wanted = Signal()
+    choices_wanted = Signal()
     away_wanted = Signal()
     pin_wanted = Signal(str)  # the id of a block
     close_wanted = Signal()
@@ -115,6 +116,7 @@ class TemplateDetail(QWidget):
         self.copy = LinkButton(theme, _("Make a copy to change"), name="templateCopy")
         self.export = LinkButton(theme, _("Save as a file…"), name="templateExport")
         self.package = LinkButton(theme, _("As a package"), name="templatePackage")
+        self.choose = LinkButton(theme, _("Choose between two versions"), name="templateChoices")
         self.away = LinkButton(theme, _("Take away"), name="templateAway")
         self.drawn = DrawnView(theme, self._sketch, name="detailDrawing")
         self.about = PlainLabel(theme, px=15, name="detailAbout")
@@ -126,7 +128,7 @@ class TemplateDetail(QWidget):
 
     def _build_layout(self) -> None:
         self.links = WrapRow(self.theme, gap=16)
-        for link in (self.edit, self.copy, self.export, self.package, self.away):
+        for link in (self.edit, self.choose, self.copy, self.export, self.package, self.away):
             self.links.add(link, 10, 0)
         self.acts = QWidget()
         acts = FlowLayout(self.theme, gap=10, line_gap=8, parent=self.acts)
@@ -159,6 +161,7 @@ class TemplateDetail(QWidget):
             (self.copy, self.copy_wanted),
             (self.export, self.export_wanted),
             (self.package, self.package_wanted),
+            (self.choose, self.choices_wanted),
             (self.away, self.away_wanted),
             (self.close_it, self.close_wanted),
         ):
@@ -224,6 +227,7 @@ class TemplateDetail(QWidget):
         self.edit.setVisible(entry.own is not None)
         self.away.setVisible(entry.own is not None)
         self.package.setVisible(entry.own is not None)
+        self.choose.setVisible(entry.own is not None and entry.own.choices > 0)
         self.export.setVisible(not faulty)
 
     def _show_blocks(self, template: Template) -> None:

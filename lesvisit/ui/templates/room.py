@@ -40,7 +40,7 @@ class TemplatesRoom(OwnRoom):
         self._connect()
 
     def _connect(self) -> None:
-        gallery, detail = self.gallery, self.gallery.detail
+        gallery, detail, workspace = self.gallery, self.gallery.detail, self.workspace
         gallery.back_wanted.connect(self.back_wanted)
         gallery.new_wanted.connect(self.make_new)
         gallery.import_wanted.connect(self.files.ask_and_open)
@@ -52,6 +52,7 @@ class TemplatesRoom(OwnRoom):
             (detail.copy_wanted, self._copy),
             (detail.export_wanted, self._export),
             (detail.package_wanted, self._as_package),
+            (detail.choices_wanted, lambda entry: workspace.choices_wanted.emit(ScopeKind.TEMPLATE, entry.id)),
             (detail.away_wanted, self._take_away),
         ):
             signal.connect(lambda act=act: self._with_entry(act))
@@ -67,14 +68,14 @@ class TemplatesRoom(OwnRoom):
 
     # What the window asks
 
-    def show_room(self, visit: VisitSession | None = None) -> None:
-        """The gallery: to choose a form for this visit, or for itself."""
+    def show_room(self, visit: VisitSession | None = None, current: str = "") -> None:
+        """The gallery: to choose a form for this visit, or for itself; `current` is looked at."""
         self._stop()
         self.visit = visit
         if visit is not None:
             self._stop = visit.listen(on_change=lambda _change: self.gallery.refresh())
         self._last = None
-        self.show_gallery()
+        self.show_gallery(current)
 
     def leave(self) -> None:
         """What is being typed is kept now."""
@@ -85,9 +86,9 @@ class TemplatesRoom(OwnRoom):
         here = self.editor if self.stack.currentWidget() is self.editor else self.gallery
         here.take_focus()
 
-    def show_gallery(self) -> None:
+    def show_gallery(self, current: str = "") -> None:
         """All forms; the one that was edited is looked at."""
-        edited = self.editor.opened.id
+        edited = self.editor.opened.id or current
         self.editor.close_template()
         self.stack.setCurrentWidget(self.gallery)
         self.gallery.show_for(self.visit)

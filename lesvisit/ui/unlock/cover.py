@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -11,9 +11,13 @@ from lesvisit.i18n import Translator
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.unlock.page import Check, UnlockPage
 
+_REACHES = {QEvent.Type.KeyPress, QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
+
 
 class Cover(QObject):
-    """One for a window. The caret returns to where it was."""
+    """One for a window. The caret returns to where it was. `left`: the question was left unanswered."""
+
+    left = Signal()
 
     def __init__(self, window: QMainWindow, theme: Theme, translator: Translator) -> None:
         super().__init__(window)
@@ -23,13 +27,18 @@ class Cover(QObject):
         self.page = UnlockPage(theme, translator, window)
         self.page.hide()
         self.page.opened.connect(self._on_opened)
-        self.page.left.connect(self.take_off)
+        self.page.left.connect(self._on_left)
         window.installEventFilter(self)
 
     @property
     def is_on(self) -> bool:
         """Is the window covered?"""
         return not self.page.isHidden()
+
+    @property
+    def can_leave(self) -> bool:
+        """Can it be taken off without any words?"""
+        return not self.page.leave.isHidden()
 
     def put_on(
         self, title: str, why: str, check: Check, done: Callable[[Any], None], *, can_leave: bool = False
@@ -72,15 +81,20 @@ class Cover(QObject):
         self.take_off()
         self._done(found)
 
+    def _on_left(self) -> None:
+        self.take_off()
+        self.left.emit()
+
     def _close_others(self) -> None:
-        """A list or a dialog that stands over the window shows what is in it."""
-        for other in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if other is not None and other is not self._window:
+        """Lists and dialogs that stand over the window, in each other too, show what is in it."""
+        for other in QApplication.topLevelWidgets():
+            if other is not self._window and other.isVisible():
                 other.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as the window, which hears no key itself."""
-        if self.is_on and event.type() == QEvent.Type.KeyPress:
+        """As large as the window, which hears no key itself and takes nothing that is dropped on it."""
+        if self.is_on and event.type() in _REACHES:
+            event.ignore()
             return True
         if self.is_on and event.type() == QEvent.Type.Resize:
             self.page.setGeometry(self._window.rect())

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.tick_box import TickBox
 
 WIDE = 460
+FORGET_MS = 60_000  # words that nearly fit don't wait for who comes next
 Check = Callable[[str], Any]
 
 
@@ -40,6 +41,8 @@ class UnlockPage(QWidget):
         self._asking: Future[Any] | None = None
         self._code = False
         self.bridge = Bridge(self)
+        self.forgets = QTimer(self, singleShot=True, interval=FORGET_MS)
+        self.forgets.timeout.connect(self._clear)
         self.setObjectName("unlockPage")
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -79,7 +82,7 @@ class UnlockPage(QWidget):
         self.theme.changed.connect(self._space)
         self.go.clicked.connect(self._on_go)
         self.field.returnPressed.connect(self._on_go)
-        self.words.text_changed.connect(lambda _text: self.words.set_wrong(""))
+        self.words.text_changed.connect(self._on_typed)
         self.shown.toggled.connect(lambda _on: self._show_mode())
         self.other.clicked.connect(self._on_other)
         self.leave.clicked.connect(self._on_leave)
@@ -162,9 +165,13 @@ class UnlockPage(QWidget):
 
     def _clear(self) -> None:
         self._asking = None
-        self.field.clear()
+        self.field.setText("")  # not clear(): undo would bring the words back
         self.words.set_wrong("")
         self._let_type(True)
+
+    def _on_typed(self, text: str) -> None:
+        self.words.set_wrong("")
+        self.forgets.start() if text else self.forgets.stop()
 
     def _let_type(self, on: bool) -> None:
         self.field.setReadOnly(not on)

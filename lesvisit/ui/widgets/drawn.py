@@ -13,6 +13,7 @@ from lesvisit.ui.widgets.base import ThemedWidget
 
 Make = Callable[[Room], Drawing | None]
 _HEAD = 7.0  # length of an arrow's head
+_MOST_WIDTHS = 8
 
 
 def room_of(theme: Theme, width: float) -> Room:
@@ -34,15 +35,14 @@ class DrawnView(ThemedWidget):
     def __init__(self, theme: Theme, make: Make, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(theme, name=name, parent=parent)
         self._make = make
-        self._drawing: Drawing | None = None
-        self._for = -1.0
+        self._drawings: dict[float, Drawing | None] = {}  # by width: a layout asks for the height at several
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def refresh(self) -> None:
         """The data differ."""
-        self._for = -1.0
+        self._drawings.clear()
         self._drawing_for(self.width())
         self.updateGeometry()
         self.update()
@@ -58,11 +58,13 @@ class DrawnView(ThemedWidget):
         return self._drawing_for(self.width())
 
     def _drawing_for(self, width: float) -> Drawing | None:
-        if self._for != width:
-            self._for = width
-            self._drawing = self._make(room_of(self.theme, max(width / self.theme.scale, 40.0)))
-            self.setAccessibleName(self._drawing.words if self._drawing is not None else "")
-        return self._drawing
+        if width not in self._drawings:
+            if len(self._drawings) >= _MOST_WIDTHS:
+                self._drawings.clear()
+            made = self._make(room_of(self.theme, max(width / self.theme.scale, 40.0)))
+            self._drawings[width] = made
+            self.setAccessibleName(made.words if made is not None else "")
+        return self._drawings[width]
 
     def heightForWidth(self, width: int) -> int:
         drawing = self._drawing_for(width)
@@ -80,7 +82,7 @@ class DrawnView(ThemedWidget):
         self.updateGeometry()
 
     def _on_theme_changed(self) -> None:
-        self._for = -1.0
+        self._drawings.clear()
         super()._on_theme_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:

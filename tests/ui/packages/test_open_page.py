@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from lesvisit.domain.people import Person
 from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.models import backup
-from lesvisit.services import erase, people
+from lesvisit.services import erase, passphrases, people
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.package_ways import dropped
 from lesvisit.ui.widgets.labels import PlainLabel
@@ -116,6 +116,21 @@ def test_wrong_words_one_sentence_right_words_open(
     page.unlock.click()
     house.qtbot.waitUntil(lambda: page.found is not None, timeout=WAIT)
     assert page.passphrase.text() == ""
+
+
+def test_the_words_open_with_a_capital_and_own_words_as_they_were_chosen(
+    house: House, window: MainWindow, bram: Laptop, tmp_path: Path
+) -> None:
+    told = passphrases.proposed()
+    visit_id = bram.sample()
+    for name, words, typed in (("een", told, told.capitalize()), ("twee", told.title(), told.title())):
+        window.packages.open_file(package_of(bram, visit_id, tmp_path, name, words))
+        page = window.packages.open_page
+        assert page is not None
+        house.qtbot.waitUntil(page.lock.isVisible, timeout=WAIT)
+        page.passphrase.set_text(typed)
+        page.unlock.click()
+        house.qtbot.waitUntil(lambda page=page: page.found is not None, timeout=WAIT)  # type: ignore[misc]
 
 
 def test_a_damaged_file_is_refused_in_words(house: House, window: MainWindow, tmp_path: Path) -> None:
