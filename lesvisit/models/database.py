@@ -199,11 +199,12 @@ class Database:
     def _main(self) -> None:
         try:
             self._told(self._open)
+        except OSError as error:  # a folder or file that can't even be looked at
+            detail = error.strerror or ""
+            self._refuse_to_open(DatabaseRefused("unreadable", path=str(self.places.database), detail=detail))
+            return
         except LesVisitError as error:
-            self.trouble = error
-            self._set_health(Health.REFUSED)
-            self._opened.set_exception(error)
-            self._refuse_all(error)
+            self._refuse_to_open(error)
             return
         except BaseException as error:
             self._opened.set_exception(error)
@@ -213,6 +214,12 @@ class Database:
         while (job := self._next()) is not None:
             self._run(job)
         self._close_files()
+
+    def _refuse_to_open(self, error: LesVisitError) -> None:
+        self.trouble = error
+        self._set_health(Health.REFUSED)
+        self._opened.set_exception(error)
+        self._refuse_all(error)
 
     def _next(self) -> Job | None:
         if self._waiting:

@@ -1,13 +1,20 @@
 """What the harness found, each in its smallest form."""
 
 import json
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from lesvisit.domain.records import Operation
 from lesvisit.models.journal import Journal
 from lesvisit.models.soundness import is_sound
 from lesvisit.services.profile import find_profile, open_profile
+from tests.crash.faulted import fill
+from tests.crash.processes import answer_of
+from tests.crash.tracing import can_trace
 from tests.models.support import add_note, fresh_visit, note_op, opened, texts, view_of
+from tests.tools.crash_faults import Series, one_run, verdict
 
 
 def test_preferences_that_cannot_be_read_are_kept_as_they_were(tmp_path: Path) -> None:
@@ -74,3 +81,15 @@ def test_a_letter_that_fell_over_in_the_file_is_seen(tmp_path: Path) -> None:
     with opened(tmp_path) as base:
         assert base.with_raw(lambda c: c.execute("PRAGMA quick_check").fetchall()).result(10) == [("ok",)]
         assert not base.read(is_sound).result(10)
+
+
+@pytest.mark.skipif(not can_trace(), reason="no strace here, or ptrace is not allowed")
+@pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
+def test_a_disk_that_answers_nothing_at_the_start_is_told_in_words(tmp_path: Path, error: str) -> None:
+    """The list of backups could not be read: the window got no word, and its database no end."""
+    visit_id = answer_of(partial(fill, tmp_path))
+    series = Series("start", "strace", "open", error, 6)
+    ran = one_run(tmp_path, visit_id, series, 1, kill=False)
+    assert ran.hit
+    assert [e["reason"] for e in ran.told if e["what"] == "refused_start"] == ["unreadable"]
+    assert verdict(tmp_path, visit_id, ran) == ""

@@ -47,6 +47,7 @@ def test_an_encrypted_backup_put_back_by_a_command_leaves_nothing_plain(shell: S
         b"  " + WORDS.replace(" ", "\u00a0").encode() + b"\t\n\n",
         CODE.encode().lower(),
     ],
+    ids=("one line", "space and CRLF", "byte order mark", "other spaces", "recovery code"),  # the code is a new one
 )
 def test_a_file_with_the_words_however_it_was_saved(shell: Shell, content: bytes) -> None:
     switched_on(shell.database.parent)
