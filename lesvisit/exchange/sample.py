@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from lesvisit.domain.clock import Clock
 from lesvisit.domain.errors import SampleRejected, VisitConflict
@@ -81,33 +81,41 @@ def read_sample(path: Path) -> dict[str, Any]:
 def load(connection: Any, desk: Desk, data: Mapping[str, Any]) -> Loaded:
     """Puts the visit of a file into the profile, in the transaction of this SQLAlchemy connection.
 
-    The same file twice changes nothing.
+    The same file twice changes nothing. On another laptop it is another visit: two teachers who both tried the
+    example would otherwise hold the same lines under two hands, and neither could take in the other's package.
     Raises SampleRejected, or VisitConflict when the same visit is here with other content.
     """
     from lesvisit.models import reading, writing
 
     people = reading.load(connection, PEOPLE)
     found = adapt(data, desk, people)
-    before = reading.load(connection, found.visit_id)
-    head = before.first(Visit) if before else None
-    if head is not None:
+    earlier = adapt(data, desk, people, "")  # as it was loaded before ids told laptops apart
+    for visit_id in (earlier.visit_id, found.visit_id):
+        before = reading.load(connection, visit_id)
+        head = before.first(Visit) if before else None
+        if before is None or head is None:
+            continue
         if head.payload.identity != found.visit.identity:
-            number = before.number if before else 0
-            raise VisitConflict("visit_conflict", visit=number, day=found.visit.day.isoformat())
-        return Loaded(found.visit_id, False, found.report)
+            raise VisitConflict("visit_conflict", visit=before.number, day=found.visit.day.isoformat())
+        return Loaded(visit_id, False, found.report)
     for operation in found.operations:
         writing.put(connection, operation)
     return Loaded(found.visit_id, True, found.report)
 
 
-def adapt(data: Mapping[str, Any], desk: Desk, people: Book | None = None) -> Adapted:
-    """The operations that make this visit beside the people who are known. Raises SampleRejected."""
+def adapt(data: Mapping[str, Any], desk: Desk, people: Book | None = None, place: str | None = None) -> Adapted:
+    """The operations that make this visit beside the people who are known. Raises SampleRejected.
+
+    Its ids follow from the file and the `place` it is loaded in: else the laptop of this desk.
+    """
+    here = desk.device_id if place is None else place
+    space = uuid5(NAMESPACE, here) if here else NAMESPACE
     report = Report()
     root = Part(cleaned(data, "", report.changed), "", report)
     meta = root.part("meta")
     if meta is None:
         raise SampleRejected("field_missing", field="meta")
-    frame = _frame(root, meta, People(by_id(people) if people else {}))
+    frame = _frame(root, meta, People(by_id(people) if people else {}, space), space)
     design, design_id, version_id = add_design(frame, meta)
     frame.refs.make("scope", "header")
     visit = header(frame, meta, design_id, version_id)
@@ -151,7 +159,7 @@ def _digest(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def _frame(root: Part, meta: Part, people: People) -> Frame:
+def _frame(root: Part, meta: Part, people: People, space: UUID) -> Frame:
     meta.needed("date")
     teacher, visitor = meta.needed("visited_teacher"), meta.needed("visitor")
     day = day_of(meta, "date")
@@ -168,7 +176,7 @@ def _frame(root: Part, meta: Part, people: People) -> Frame:
             raise SampleRejected("field_empty", field=meta.at(key))
     names = [sorted(people.all[i].name.casefold() for i in ids) for ids in (visited, visitors)]
     identity = canonical([day.isoformat(), f"{start or ''}", *names, meta.text("class")])
-    return Frame(root, root.report, Refs(uuid5(NAMESPACE, identity)), people, times, visited[0], visitors)
+    return Frame(root, root.report, Refs(uuid5(space, identity)), people, times, visited[0], visitors)
 
 
 def _operations(

@@ -56,7 +56,8 @@ class Refs:
 class People:
     """Names to ids: the same name is one person, in the file and in the profile."""
 
-    def __init__(self, known: Mapping[str, Person]) -> None:
+    def __init__(self, known: Mapping[str, Person], space: UUID = NAMESPACE) -> None:
+        self.space = space
         self.all: dict[str, Person] = dict(known)
         self.new: dict[str, Person] = {}
 
@@ -71,7 +72,7 @@ class People:
             return ""
         found = self.known(name)
         if not found:
-            found = str(uuid5(NAMESPACE, f"person:{name.casefold()}"))
+            found = str(uuid5(self.space, f"person:{name.casefold()}"))
             found = new_id() if found in self.all else found
             self.all[found] = self.new[found] = Person(name)
         return found

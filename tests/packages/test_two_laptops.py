@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from lesvisit import paths
 from lesvisit.domain.events import Note
 from lesvisit.domain.handover import OtherVersion
 from lesvisit.domain.records import Record, changed, removed
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange import package_file
+from lesvisit.exchange.sample import adapt, read_sample
 from lesvisit.models import writing
 from lesvisit.services.arrivals import STEP, Relation
 from tests.packages.laptops import Laptop, laptop
@@ -171,3 +173,26 @@ def test_whose_laptop_it_is_stays_here(bram: Laptop, noor: Laptop) -> None:
     bram.take_in(noor.pack(visit_id))
     assert bram.view(visit_id).people[bram.me_id].me
     assert noor.view(visit_id).people[noor.me_id].me
+
+
+@pytest.mark.parametrize("name", ["sample_visit.json", "sample_short.json"])
+def test_two_who_both_tried_the_example_can_hand_it_to_each_other(tmp_path: Path, name: str) -> None:
+    with laptop(tmp_path / "bram", "device-bram") as bram, laptop(tmp_path / "noor", "device-noor") as noor:
+        bram.i_am("Bram")
+        noor.i_am("Noor")
+        mine = bram.sample(name)
+        package = noor.pack(noor.sample(name))
+        assert bram.take_in(package)
+        assert package.main != mine
+        assert len(bram.view(package.main).notes) == len(bram.view(mine).notes)
+
+
+def test_an_example_loaded_before_ids_told_laptops_apart_is_still_the_same(tmp_path: Path) -> None:
+    data = read_sample(paths.resources() / "samples" / "sample_visit.json")
+    with laptop(tmp_path, "device-bram") as bram:
+        earlier = adapt(data, bram.desk, None, "")
+        for operation in earlier.operations:
+            bram.do(operation)
+        before = bram.rows()
+        assert bram.sample() == earlier.visit_id
+        assert bram.rows() == before
