@@ -15,7 +15,7 @@ from lesvisit.services.leaving import Leaf, Left, Progress, apart, leave, safe_n
 
 if TYPE_CHECKING:
     from lesvisit.domain.visit_book import VisitBook
-    from lesvisit.models.database import Places
+    from lesvisit.models.places import Places
 
 Read = Callable[[Callable[[Any], Any]], Any]
 

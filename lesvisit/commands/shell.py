@@ -19,7 +19,8 @@ from lesvisit.messages import sentence
 from lesvisit.services.profile import Profile, find_profile, open_profile
 
 if TYPE_CHECKING:
-    from lesvisit.models.database import Database, Places
+    from lesvisit.models.database import Database
+    from lesvisit.models.places import Places
     from lesvisit.models.vault import Vault
 
 _LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -10,7 +10,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,16 +17,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lesvisit.domain.errors import DatabaseRefused, LesVisitError, RecordChanged, StorageFailed
 from lesvisit.domain.records import Change, Operation
-from lesvisit.models import backup
+from lesvisit.models import backup, opening
 from lesvisit.models import connection as raw
 from lesvisit.models import draft as drafts
 from lesvisit.models.bare_error import bare
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.draft import Draft
-from lesvisit.models.journal import Cleared, Entry, Journal, Together
+from lesvisit.models.journal import Journal, Together
 from lesvisit.models.loading import ENGINE, Loading
+from lesvisit.models.opening import Damage
+from lesvisit.models.places import Places
 from lesvisit.models.reader import Job, Reader
-from lesvisit.models.vault import Vault, drop_leftover, key_for
+from lesvisit.models.replay import replay
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -49,42 +50,6 @@ class Health(StrEnum):
     TROUBLE = "trouble"
     REFUSED = "refused"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a profile's files lie."""
-
-    folder: Path
-    vault: Vault | None = field(default=None, repr=False)
-
-    @property
-    def key(self) -> str:
-        """The key that opens the database; an empty text for plain visits."""
-        return self.vault.key if self.vault else ""
-
-    @property
-    def database(self) -> Path:
-        """The one file."""
-        return self.folder / "lesvisit.db"
-
-    @property
-    def backups(self) -> Path:
-        """The folder of backups."""
-        return self.folder / "backups"
-
-    @property
-    def journal(self) -> Path:
-        """The first place of the emergency journal."""
-        return self.folder / "journal"
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A damaged database was put aside (None: it was gone); `newest` is the newest good backup, if there is one."""
-
-    kept: Path | None
-    newest: backup.BackupFile | None
 
 
 class Database:
@@ -230,25 +195,14 @@ class Database:
         return self._queue.get()
 
     def _open(self) -> None:
-        path = self.places.database
-        if path.exists() and not path.is_file():  # a folder or a pipe of that name: not ours, and nothing to retry
-            raise DatabaseRefused("foreign", path=str(path))
-        self._refuse_locked(path)
-        try:
-            version = raw.refuse_foreign(path, self.places.key) if path.exists() and path.stat().st_size else 0
-            self._connection = raw.connect(path, key=self.places.key)
-        except DatabaseRefused as error:
-            if error.reason != "damaged":
-                raise
-            version = self._start_over(path)
-        if version == 0 and self.damage is None:
-            self._offer_backup()
-        if version != raw.SCHEMA_VERSION:
-            self._migrate(version)
+        found = opening.opened(self.places)
+        self._connection, self.damage = found.connection, found.damage
+        if found.version != raw.SCHEMA_VERSION:
+            self._migrate(found.version)
         if any(True for _ in self.journal.entries()):
-            self._replay_if_it_can()
+            self._unreplayed = not replay(self.journal, self._attempt)
         if self.places.vault is not None:
-            self._sweep(self.places.vault)
+            self.left_plain = not opening.swept(self._connection, self.places, self.journal)
         if (self.places.folder / "erased.json").exists():
             self._finish_erasing()
 
@@ -261,35 +215,6 @@ class Database:
         except LesVisitError as error:
             log.warning("an erasure could not be finished yet: %s", error.reason)
 
-    def _refuse_locked(self, path: Path) -> None:
-        if self.places.vault is None:
-            key_for(path, None)
-            drop_leftover(path)
-
-    def _sweep(self, vault: Vault) -> None:
-        """Once after visits were encrypted: no plain copy of them stays. A disk that refuses leaves it for later."""
-        from lesvisit.models.vault_sweep import sweep
-
-        try:
-            sweep(self._connection, self.places.database, vault, self.journal)
-        except StorageFailed as error:
-            log.warning("plain copies could not be removed yet: %s", error.reason)
-            self.left_plain = True
-
-    def _start_over(self, path: Path) -> int:
-        log.warning("the database is damaged; it is put aside")
-        kept = backup.put_aside(path)
-        newest = backup.newest_good(self.places.backups, self.places.vault)
-        self.damage = Damage(kept, backup.spared(newest))
-        self._connection = raw.connect(path, key=self.places.key)
-        return 0
-
-    def _offer_backup(self) -> None:
-        """There is no file, but there are backups of one: it went missing, and the newest good one is offered."""
-        newest = backup.newest_good(self.places.backups, self.places.vault)
-        if newest is not None:
-            self.damage = Damage(None, backup.spared(newest))
-
     def _migrate(self, version: int) -> None:
         self._load_beside((*ENGINE, "lesvisit.models.migrate"))
         from lesvisit.models.migrate import upgrade
@@ -297,39 +222,6 @@ class Database:
         if version:
             backup.make_in(self._connection, self.places.backups, "before-migration", self.places.vault)
         upgrade(self._need_engine())
-
-    def _replay_if_it_can(self) -> None:
-        """A disk that is still full, or a damaged file, blocks no start: the journal then waits for the next one."""
-        try:
-            self._replay()
-        except (StorageFailed, DatabaseRefused) as error:
-            log.warning("the journal cannot be replayed yet: %s", error.reason)
-            self._unreplayed = True
-
-    def _replay(self) -> None:
-        """Does what the journal holds, by id: twice is once. What no longer fits is kept in a file beside it."""
-        for entry in self.journal.entries():
-            try:
-                self._replay_one(entry)
-            except (StorageFailed, DatabaseRefused):  # it fits, once there is room or a backup was put back
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever it is, it may block no start; the words are kept
-                log.warning("an operation of the journal no longer fits: %s", type(error).__name__)
-                self.journal.keep_misfit(entry)
-        self.journal.clear()
-
-    def _replay_one(self, entry: Entry) -> None:
-        from lesvisit.models.writing import put, put_together
-
-        match entry:
-            case Draft():
-                self._attempt(Job(lambda c: drafts.put_unless_newer(c, entry), Future(), raw=True))
-            case Cleared():
-                self._attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
-            case Together():
-                self._attempt(Job(lambda c: put_together(c, entry.operation, entry.beside), Future()))
-            case _:
-                self._attempt(Job(lambda c: put(c, entry), Future()))
 
     def _need_engine(self) -> "Engine":
         if self._engine is None:

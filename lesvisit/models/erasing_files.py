@@ -26,7 +26,7 @@ from lesvisit.models.journal import Journal
 from lesvisit.models.vault import Vault
 
 if TYPE_CHECKING:
-    from lesvisit.models.database import Places
+    from lesvisit.models.places import Places
 
 log = logging.getLogger(__name__)
 

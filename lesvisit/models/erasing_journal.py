@@ -18,7 +18,7 @@ from lesvisit.models.journal import Cleared, Entry, Journal, Together, entry_of,
 from lesvisit.models.vault import Vault
 
 if TYPE_CHECKING:
-    from lesvisit.models.database import Places
+    from lesvisit.models.places import Places
 
 Erasers = Mapping[str, Eraser]
 

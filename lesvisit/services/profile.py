@@ -12,7 +12,8 @@ from lesvisit.models.lock import FileLock
 
 if TYPE_CHECKING:
     from lesvisit.domain.clock import Clock
-    from lesvisit.models.database import Database, Places
+    from lesvisit.models.database import Database
+    from lesvisit.models.places import Places
     from lesvisit.models.vault import Vault
     from lesvisit.services.desk import Desk
 
@@ -72,7 +73,7 @@ class Profile:
     @property
     def places(self) -> "Places":
         """Where this profile's files lie."""
-        from lesvisit.models.database import Places
+        from lesvisit.models.places import Places
 
         return Places(self.folder, self.vault)
 

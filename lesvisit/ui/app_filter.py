@@ -12,24 +12,28 @@ class FilterWhileShown(QObject):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self._page = page
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page comes up or goes down, or what it is in is let go or shut."""
-        if watched is self._page:
+        """The page comes up or goes down, or what it is in is let go or shut.
+
+        The page is asked for anew each time: Python's collector may have emptied this object when its page, which
+        goes with it, is hidden for the last time.
+        """
+        if isinstance(watched, QWidget) and watched is self.parent():
             if event.type() is QEvent.Type.Show:
-                self._hear(self._page.isEnabled())
+                _hear(watched, watched.isEnabled())
             elif event.type() is QEvent.Type.EnabledChange:
-                self._hear(self._page.isEnabled() and self._page.isVisible())
+                _hear(watched, watched.isEnabled() and watched.isVisible())
             elif event.type() is QEvent.Type.Hide:
-                self._hear(False)
+                _hear(watched, False)
         return False
 
-    def _hear(self, on: bool) -> None:
-        app = QApplication.instance()
-        if app is None:
-            return
-        app.removeEventFilter(self._page)
-        if on:
-            app.installEventFilter(self._page)
+
+def _hear(page: QWidget, on: bool) -> None:
+    app = QApplication.instance()
+    if app is None:
+        return
+    app.removeEventFilter(page)
+    if on:
+        app.installEventFilter(page)

@@ -14,8 +14,9 @@ from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.exchange.package_file import dumps, loads, write_package
 from lesvisit.models import backup, erasing_files, files
 from lesvisit.models import connection as raw
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.erased_list import read_list
+from lesvisit.models.places import Places
 from lesvisit.services import arrivals
 from lesvisit.services.about_person import raw_of
 from tests.models.support import DESK, fresh_visit, note_op, view_of

@@ -13,9 +13,10 @@ from typing import Any
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.models import database as module
-from lesvisit.models.database import Database, Health, Places
+from lesvisit.models.database import Database, Health
 from lesvisit.models.draft import Draft
 from lesvisit.models.files import write_bytes
+from lesvisit.models.places import Places
 from tests.crash.processes import Board
 from tests.models.support import fresh_visit, note_op, view_of
 

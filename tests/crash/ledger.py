@@ -8,7 +8,8 @@ from typing import Any
 
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Record
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 from lesvisit.services import visits
 
 MOST_SEC = 1.0

@@ -12,8 +12,9 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.records import Change
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.draft import Draft
+from lesvisit.models.places import Places
 from lesvisit.services import observe
 from tests.models.support import DESK, ME, fresh_visit, note_op, view_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lesvisit.models import vault
-from lesvisit.models.database import Places
+from lesvisit.models.places import Places
 from tests.crash import ledger, typist
 from tests.crash.processes import shared, warm_up
 from tests.models.vault_support import CODE, WORDS, files_with, quick

@@ -10,7 +10,7 @@ import pytest
 from lesvisit.exchange.package_file import loads
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
-from lesvisit.models.database import Places
+from lesvisit.models.places import Places
 from tests.models.support import opened, texts
 from tests.packages.laptops import laptop
 

@@ -17,8 +17,9 @@ from typing import Any
 
 from lesvisit.domain.records import Change, Operation, Record
 from lesvisit.models import crashpoints
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.draft import Draft
+from lesvisit.models.places import Places
 from lesvisit.services import visits
 from lesvisit.services.desk import Desk
 from lesvisit.services.draft_rhythm import DraftRhythm

@@ -15,8 +15,9 @@ from lesvisit.domain.records import Operation, changed, removed
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange.sample import load, read_sample
 from lesvisit.models.codec import encode_operation
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.draft import Draft
+from lesvisit.models.places import Places
 from lesvisit.models.vault import Vault
 from lesvisit.services import visits
 from lesvisit.services.desk import Desk, inserted

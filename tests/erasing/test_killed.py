@@ -32,7 +32,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.models import crashpoints
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 folder, second, scope, wanted, point, times = sys.argv[1:]
 base = Database(Places(Path(folder)), Path(second))
 base.start().result(30)

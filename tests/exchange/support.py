@@ -9,7 +9,8 @@ from typing import Any
 
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange.sample import Adapted, adapt, as_view, load, read_sample
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 from lesvisit.services import visits
 from lesvisit.services.desk import Desk
 

@@ -15,7 +15,8 @@ from sqlcipher3 import dbapi2 as driver
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import Operation, Record
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 from lesvisit.services import observe, visits
 from lesvisit.services.desk import Desk, inserted
 

@@ -12,8 +12,9 @@ from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Operation
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models import backup
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.journal import Journal
+from lesvisit.models.places import Places
 from tests.models.support import fresh_visit, note_op, opened, texts, view_of
 
 

@@ -11,9 +11,10 @@ from lesvisit.domain.events import Note
 from lesvisit.domain.records import changed
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
-from lesvisit.models.database import Database, Health, Places
+from lesvisit.models.database import Database, Health
 from lesvisit.models.draft import Draft
 from lesvisit.models.journal import MISFITS, Journal
+from lesvisit.models.places import Places
 from lesvisit.services.profile import open_profile
 from tests.models.support import DESK, add_note, child, fresh_visit, note_op, opened, rows, texts, view_of
 

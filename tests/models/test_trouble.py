@@ -23,7 +23,8 @@ from pathlib import Path
 from tests.models.support import DESK, fresh_visit, note_op, texts, view_of
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.models import database as module
-from lesvisit.models.database import Database, Health, Places
+from lesvisit.models.database import Database, Health
+from lesvisit.models.places import Places
 from lesvisit.models.draft import Draft
 module.RETRY_SEC = 0.05
 folder, second = Path(sys.argv[1]), Path(sys.argv[2])

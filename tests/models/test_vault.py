@@ -10,9 +10,10 @@ from lesvisit.domain import recovery_code
 from lesvisit.domain.errors import LesVisitError, VaultRefused
 from lesvisit.models import backup, beside, vault, vault_switch, vault_wrap
 from lesvisit.models import connection as raw
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.draft import Draft
 from lesvisit.models.journal import Journal
+from lesvisit.models.places import Places
 from lesvisit.models.vault import Vault
 from tests.models.support import add_note, child, note_op, texts, view_of
 from tests.models.vault_support import CODE, DRAFT, SECRET, WORDS, files_with, filled, opened, quick, switched_on

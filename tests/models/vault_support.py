@@ -8,8 +8,9 @@ import pytest
 
 from lesvisit.domain.recovery_code import new_code
 from lesvisit.models import vault, vault_switch, vault_wrap
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
 from lesvisit.models.draft import Draft
+from lesvisit.models.places import Places
 from lesvisit.models.vault import Vault
 from tests.models.support import add_note, fresh_visit
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lesvisit.domain.errors import DatabaseRefused
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 
 MAKERS: list[Callable[[Path], None]] = [Path.mkdir]
 if hasattr(os, "mkfifo"):

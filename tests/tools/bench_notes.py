@@ -10,7 +10,8 @@ from typing import Any
 from lesvisit import paths
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models import connection as raw
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 from lesvisit.services import visits
 from lesvisit.services.desk import Desk, new_id
 from lesvisit.services.library import protocols, templates

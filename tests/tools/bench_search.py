@@ -11,7 +11,7 @@ from lesvisit.domain.people import Person
 from lesvisit.domain.records import ScopeKind
 from lesvisit.models import connection as raw
 from lesvisit.models.codec import encode
-from lesvisit.models.database import Places
+from lesvisit.models.places import Places
 from lesvisit.models.tables import iso
 from lesvisit.services import visits
 from lesvisit.services.desk import PEOPLE, Desk, new_id

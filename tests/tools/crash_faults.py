@@ -18,7 +18,8 @@ from typing import Any
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.models import backup
-from lesvisit.models.database import Database, Places
+from lesvisit.models.database import Database
+from lesvisit.models.places import Places
 from tests.crash.faulted import NEW, OLD, Faulted, fill
 from tests.crash.inside import KINDS, Switch, plant
 from tests.crash.outcome import Order, Outcome

@@ -9,7 +9,7 @@ from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from lesvisit.models.database import Damage
+    from lesvisit.models.opening import Damage
 
 
 class DamageBar(ErrorBar):

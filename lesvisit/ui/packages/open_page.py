@@ -134,6 +134,7 @@ class OpenPage(Sheet):
     def begin(self) -> None:
         """Anew: choose a file, or drop one."""
         self.work.stop()
+        self.taking.forget()
         self.path = self.package = self.found = self.taken = None
         self.into = ""
         self._show(self.start)

@@ -37,9 +37,16 @@ class Taking(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.busy = False
+        self._asked = 0  # only the last question is answered
+
+    def forget(self) -> None:
+        """Another file: what is still being laid beside is no longer wanted."""
+        self._asked += 1
 
     def lay_beside(self, package: Package, into: str = "", same_as: Mapping[str, str] | None = None) -> None:
         """How the package stands to what is here; `into`: as notes that join this visit of ours."""
+        self._asked += 1
+        asked = self._asked
 
         def work(connection: Any) -> tuple[Preview, tuple[SameLesson, ...]]:
             lessons = joining.same_lessons(connection, package)
@@ -48,9 +55,14 @@ class Taking(QObject):
             return arrivals.preview(connection, package), lessons
 
         def done(found: tuple[Preview, tuple[SameLesson, ...]]) -> None:
-            self.laid.emit(*found)
+            if asked == self._asked:
+                self.laid.emit(*found)
 
-        self.workspace.when(self.workspace.database.write(work), done, self._refuse)
+        def refused(error: BaseException) -> None:
+            if asked == self._asked or not isinstance(error, LesVisitError):
+                self._refuse(error)
+
+        self.workspace.when(self.workspace.database.write(work), done, refused)
 
     def take_in(self, found: Preview, package: Package, into: str, same_as: Mapping[str, str]) -> None:
         """A backup, and then one act. Nothing happens without the backup."""

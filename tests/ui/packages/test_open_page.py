@@ -55,6 +55,24 @@ def test_looking_does_nothing(house: House, window: MainWindow, bram: Laptop, tm
     assert nameless(page) == []
 
 
+def test_another_file_takes_the_place_of_what_is_still_laid_beside(
+    house: House, window: MainWindow, bram: Laptop, tmp_path: Path
+) -> None:
+    """The one before came up under the name of the new one, with its answers."""
+    first = package_of(bram, bram.sample(), tmp_path)
+    other = bram.sample("sample_short.json")
+    second = package_of(bram, other, tmp_path, "een ander")
+    page = opened(window, house, first)
+    assert page.package is not None
+    seen: list[str] = []
+    page.taking.laid.connect(lambda found, _lessons: seen.append(found.package.main))
+    page.taking.lay_beside(page.package)
+    page = opened(window, house, second)
+    assert seen == [other]
+    assert page.found is not None
+    assert page.found.package.main == other
+
+
 def test_who_is_who_is_asked_and_kept(house: House, window: MainWindow, bram: Laptop, tmp_path: Path) -> None:
     visit_id = bram.sample()
     page = opened(window, house, package_of(bram, visit_id, tmp_path))
@@ -179,8 +197,8 @@ def test_a_lesson_is_never_interrupted(house: House, window: MainWindow, bram: L
     assert not window.packages.arrive(path)
     assert window.rooms.currentWidget() is here
     window.go_home()
-    assert window.home.parcel.isVisible()
-    window.home.parcel.click()
+    assert window.home.foot.parcel.isVisible()
+    window.home.foot.parcel.click()
     page = window.packages.open_page
     assert page is not None
     house.qtbot.waitUntil(lambda: page.found is not None, timeout=WAIT)

@@ -1,0 +1,47 @@
+"""What the emergency journal holds is done at the next start, by id: twice is once."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from lesvisit.domain.errors import DatabaseRefused, StorageFailed
+from lesvisit.models import draft as drafts
+from lesvisit.models.draft import Draft
+from lesvisit.models.journal import Cleared, Entry, Journal, Together
+from lesvisit.models.reader import Job
+
+log = logging.getLogger(__name__)
+Attempt = Callable[[Job], Any]
+
+
+def replay(journal: Journal, attempt: Attempt) -> bool:
+    """What no longer fits is kept in a file beside it.
+
+    False: the disk is still full, or the file damaged. That blocks no start; the journal waits for the next one.
+    """
+    for entry in journal.entries():
+        try:
+            _again(entry, attempt)
+        except (StorageFailed, DatabaseRefused) as error:  # it fits, once there is room or a backup was put back
+            log.warning("the journal cannot be replayed yet: %s", error.reason)
+            return False
+        except Exception as error:  # noqa: BLE001 - whatever it is, it may block no start; the words are kept
+            log.warning("an operation of the journal no longer fits: %s", type(error).__name__)
+            journal.keep_misfit(entry)
+    journal.clear()
+    return True
+
+
+def _again(entry: Entry, attempt: Attempt) -> None:
+    from lesvisit.models.writing import put, put_together
+
+    match entry:
+        case Draft():
+            attempt(Job(lambda c: drafts.put_unless_newer(c, entry), Future(), raw=True))
+        case Cleared():
+            attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
+        case Together():
+            attempt(Job(lambda c: put_together(c, entry.operation, entry.beside), Future()))
+        case _:
+            attempt(Job(lambda c: put(c, entry), Future()))
