@@ -68,7 +68,11 @@ class CodeCard(Card):
         self._show_part(asked=False)
 
     def forget(self) -> None:
-        """The code is nowhere any more, but on paper."""
+        """The code is nowhere any more, but on paper; whoever copied it to a safe has pasted it by now."""
+        clipboard = QGuiApplication.clipboard()
+        for place in (clipboard.Mode.Clipboard, clipboard.Mode.Selection):
+            if self.code and clipboard.text(place).strip() == self.code:
+                clipboard.clear(place)
         self.code = ""
         self.shown.setText("")
         self.typed.set_text("")

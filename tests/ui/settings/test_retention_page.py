@@ -29,7 +29,7 @@ def visit_id(house: House) -> str:
 
 def retention_page(house: House, window: MainWindow) -> RetentionPage:
     window.home.reload()
-    house.qtbot.waitUntil(window.home.term.isVisible, timeout=20_000)
+    house.qtbot.waitUntil(window.home.foot.term.isVisible, timeout=20_000)
     button(window, "termLine").click()
     assert window._settings is not None
     page = window._settings.stack.currentWidget()
@@ -43,10 +43,10 @@ def test_nothing_waits_before_the_term(house: House, window: MainWindow) -> None
     house.clock.wall += timedelta(days=41)
     window.home.reload()
     house.settle()
-    assert not window.home.term.isVisible()
+    assert not window.home.foot.term.isVisible()
     house.clock.wall += timedelta(days=1)
     window.home.reload()
-    house.qtbot.waitUntil(window.home.term.isVisible, timeout=20_000)
+    house.qtbot.waitUntil(window.home.foot.term.isVisible, timeout=20_000)
 
 
 def test_erased_after_one_question(house: House, window: MainWindow, visit_id: str) -> None:
@@ -73,7 +73,7 @@ def test_erased_after_one_question(house: House, window: MainWindow, visit_id: s
     assert all(code in told.text() for code in ("F1: 8", "F2: 3", "F4: 12"))
     window.go_home()
     house.settle()
-    assert not window.home.term.isVisible()
+    assert not window.home.foot.term.isVisible()
 
 
 def test_later_asks_again_in_a_week(house: House, window: MainWindow, visit_id: str) -> None:
