@@ -1,5 +1,6 @@
 """Backups by SQLite's own backup API, opened and checked before they count; rotated; restorable."""
 
+import logging
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import replace_patiently, write_whole
 from lesvisit.models.vault import KeyFile, Vault, carried, carry, drop_carried, is_on, is_plain, keep, key_file
 
+log = logging.getLogger(__name__)
 BEFORE = "-before-"  # in the name of a backup made before a restore or migration, or offered after damage
 KEEP_LAST, KEEP_DAYS, KEEP_WEEKS = 5, 7, 4
 _STAMP = "%Y%m%dT%H%M%S%fZ"
@@ -53,12 +55,21 @@ def make(source: raw.Connection, target: Path, vault: Vault | None = None) -> No
 
 
 def make_in(source: raw.Connection, folder: Path, reason: str = "auto", vault: Vault | None = None) -> BackupFile:
-    """A backup with its moment in its name, then rotation."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A backup with its moment in its name, then rotation. Raises StorageFailed when there can be none.
+
+    Older ones that can't be looked at or removed cost nothing: the backup stands.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
     now = datetime.now(UTC)
     path = folder / f"lesvisit-{now.strftime(_STAMP)}-{reason}.db"
     make(source, path, vault)
-    rotate(folder, now)
+    try:
+        rotate(folder, now)
+    except OSError as error:
+        log.warning("older backups stay for now: %s", error.strerror)
     return BackupFile(path, now)
 
 

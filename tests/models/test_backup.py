@@ -145,3 +145,21 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     write_bytes(path, b"two")
     assert path.read_bytes() == b"two"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "paper.pdf"]
+
+
+def test_an_older_one_that_cannot_be_removed_costs_no_backup(tmp_path: Path) -> None:
+    """A disk that would not be tidied told a bug where a backup stood."""
+    (tmp_path / "backups" / "lesvisit-20200101T000000000000Z-auto.db").mkdir(parents=True)
+    with opened(tmp_path) as base:
+        fresh_visit(base)
+        for _ in range(backup.KEEP_LAST + 1):
+            found = base.back_up().result()
+    backup.verify(found.path)
+
+
+def test_no_room_for_a_folder_of_backups_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("a file of that name")
+    with opened(tmp_path) as base:
+        fresh_visit(base)
+        with pytest.raises(StorageFailed, match="file_failed"):
+            base.back_up().result()
