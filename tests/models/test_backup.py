@@ -152,9 +152,8 @@ def test_an_older_one_that_cannot_be_removed_costs_no_backup(tmp_path: Path) -> 
     (tmp_path / "backups" / "lesvisit-20200101T000000000000Z-auto.db").mkdir(parents=True)
     with opened(tmp_path) as base:
         fresh_visit(base)
-        for _ in range(backup.KEEP_LAST + 1):
-            found = base.back_up().result()
-    backup.verify(found.path)
+        made = [base.back_up().result() for _ in range(backup.KEEP_LAST + 1)]
+    backup.verify(made[-1].path)
 
 
 def test_no_room_for_a_folder_of_backups_is_told_in_words(tmp_path: Path) -> None:
