@@ -51,7 +51,7 @@ def is_package(word: str) -> bool:
 
 def open_window(data_dir: Path | None, language: str | None, file: Path | None = None) -> int:
     """The app, until it is closed; with a package to look at."""
-    gc.disable()  # what is imported now stays; app.py collects, on the thread of the window
+    gc.disable()  # what is imported now stays; the app collects, on the thread of the window
     from lesvisit.app import main as opened
 
     return opened(data_dir, language, file)

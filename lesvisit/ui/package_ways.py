@@ -52,7 +52,7 @@ class PackageWays(QObject):
         """A file from outside: a double click, a second start, or dropped. False: a lesson runs, so it waits."""
         if self.window.observing:
             self.waiting = path
-            self.window.home.show_parcel(path.name)
+            self.window.home.foot.show_parcel(path.name)
             return False
         self.open_file(path)
         return True
@@ -71,7 +71,7 @@ class PackageWays(QObject):
             return
         if path == self.waiting:
             self.waiting = None
-            self.window.home.show_parcel("")
+            self.window.home.foot.show_parcel("")
         if os.name == "nt" and str(path).startswith(_OWN_WORDS):  # going there could tell a password
             from lesvisit.domain.errors import PackageRefused
             from lesvisit.messages import sentence

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text
 
-from lesvisit import app, paths
+from lesvisit import paths
+from lesvisit.app import run_log, start
 from lesvisit.domain.errors import LesVisitError, PackageRefused
 from lesvisit.domain.events import Note
 from lesvisit.domain.records import changed
@@ -32,8 +33,8 @@ def log(tmp_path: Path) -> Iterator[Path]:
     """The real log of the app, in its file."""
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    early = app.start_log()
-    app.open_log(early, tmp_path / "log")
+    early = run_log.start_log()
+    run_log.open_log(early, tmp_path / "log")
     yield tmp_path / "log" / "lesvisit.log"
     for handler in list(root.handlers):
         if handler not in before:
@@ -138,7 +139,7 @@ def test_bug_in_the_window(tmp_path: Path, log: Path) -> None:
     try:
         chained(None)
     except RuntimeError as error:
-        app.told_bug(Running(), type(error), error, error.__traceback__)  # type: ignore[arg-type]
+        start.told_bug(Running(), type(error), error, error.__traceback__)  # type: ignore[arg-type]
     told = log.read_text(encoding="utf-8")
     assert "a bug: RuntimeError" in told
     assert "Zqgeheimewoorden" not in told

@@ -78,7 +78,7 @@ def test_no_screen_counts_or_compares(three: House, window: MainWindow) -> None:
     three.qtbot.waitUntil(lambda: any("Noortje" in text for text in texts(window)), timeout=20_000)
     found = told_about_teachers(window)
     window.home.search.setText("Noortje")
-    window.home._search()
+    window.home.search.look()
     three.qtbot.waitUntil(lambda: window.home.body.currentWidget() is not window.home.scroller, timeout=20_000)
     found |= told_about_teachers(window)
     for page in ("people", "keys", "abbreviations", "names", "judging"):

@@ -25,3 +25,8 @@ def button(root: QWidget, name: str) -> QAbstractButton:
     found = [b for b in root.findChildren(QAbstractButton, name) if b.isVisible()]
     assert found, f"no visible button {name}"
     return found[0]
+
+
+def is_shown(root: QWidget, name: str) -> bool:
+    """Is there a visible button with this objectName by now? To wait for."""
+    return any(b.isVisible() for b in root.findChildren(QAbstractButton, name))

@@ -16,7 +16,7 @@ from lesvisit.__main__ import main
 
 gc.disable()  # as lesvisit.__main__.open_window does before it imports the app
 
-import lesvisit.app  # noqa: E402
+import lesvisit.app.running  # noqa: E402
 from lesvisit.ui.main_window import MainWindow  # noqa: E402
 from lesvisit.ui.workspace import Workspace  # noqa: E402
 
@@ -151,6 +151,6 @@ def listen_and_show(app: "lesvisit.app.LesVisitApp") -> None:
     show(app)
 
 
-vars(lesvisit.app)["MainWindow"] = HeardWindow
+vars(lesvisit.app.running)["MainWindow"] = HeardWindow
 setattr(lesvisit.app.LesVisitApp, "show", listen_and_show)  # noqa: B010
 sys.exit(main(["--data-dir", DATA_DIR, "--language", "nl"]))

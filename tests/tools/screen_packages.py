@@ -341,7 +341,7 @@ class PackageScreens:
     def _home(self, visit_id: str) -> None:
         """A package that came during the lesson waits; one visit was handed over."""
         self._mark_over(self._visit(visit_id))
-        self.window.home.show_parcel("Lesbezoek van Noor.lesvisit")
+        self.window.home.foot.show_parcel("Lesbezoek van Noor.lesvisit")
         self.window.go_home()
 
 

@@ -111,7 +111,7 @@ class RetentionScreens:
     def _home(self) -> None:
         self._weeks_ago(OLD_CLASS, 7)
         self.window.go_home()
-        self.settle(self.window.home.term.isVisible, 5)
+        self.settle(self.window.home.foot.term.isVisible, 5)
 
     def _due(self) -> RetentionPage:
         self._weeks_ago(OLD_CLASS, 7)

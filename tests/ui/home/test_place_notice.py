@@ -84,7 +84,7 @@ def test_it_is_told_and_the_first_note_waits_for_nothing(qtbot: QtBot, start: St
     place = app.window.home.place
     assert place.isVisible()
     assert "OneDrive" in place.accessibleName()
-    assert not app.window.home.foot.text()  # it does not all stay on this laptop
+    assert not app.window.home.foot.where.text()  # it does not all stay on this laptop
     note_down(qtbot, app, "18 lln schrijven")
     assert any("18 lln schrijven" in text for text in texts(qtbot, app))
 

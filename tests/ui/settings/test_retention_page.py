@@ -16,7 +16,7 @@ from lesvisit.ui.retention.erase_page import ErasePage
 from lesvisit.ui.retention.leave_page import LeavePage
 from lesvisit.ui.retention.page import RetentionPage
 from tests.support.house import House
-from tests.support.window import button
+from tests.support.window import button, is_shown
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_erased_after_one_question(house: House, window: MainWindow, visit_id: s
     house.qtbot.waitUntil(lambda: window.visit is not None, timeout=20_000)
     told = window.findChild(QLabel, "evidenceErased")
     assert told is not None
-    assert told.isVisible()
+    house.qtbot.waitUntil(told.isVisible, timeout=20_000)
     assert len(told.text().splitlines()) == 3
     assert all(code in told.text() for code in ("F1: 8", "F2: 3", "F4: 12"))
     window.go_home()
@@ -116,7 +116,7 @@ def test_visit_erased_in_the_window(house: House, window: MainWindow, visit_id: 
     assert window._settings is not None
     page = window._settings.stack.currentWidget()
     assert isinstance(page, ErasePage)
-    house.qtbot.waitUntil(lambda: page.rows.count() == 1, timeout=20_000)
+    house.qtbot.waitUntil(lambda: is_shown(page, "eraseLook_0"), timeout=20_000)
     button(page, "eraseLook_0").click()
     house.qtbot.waitUntil(page.plan.isVisible, timeout=20_000)
     button(page, "eraseForGood").click()
