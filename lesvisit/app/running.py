@@ -200,6 +200,7 @@ class LesVisitApp(QObject):
     def close(self) -> None:
         """Drains the writer, makes the closing backup, frees the profile."""
         self._backups.stop()
+        self.guard.end()
         database = self.workspace.database
         self.workspace.bridge.close()
         if self.workspace.started and database.places.database.exists():

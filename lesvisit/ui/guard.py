@@ -78,6 +78,15 @@ class Guard(QObject):
             self.watch.lock_wanted.connect(self.lock)
         self.watch.watch(self._house.window.windowHandle(), profile.preferences.lock_minutes)
 
+    def end(self) -> None:
+        """The app closes: nobody is asked or locked out any more."""
+        self._cover = None
+        if self.watch is not None:
+            self.watch.lock_wanted.disconnect(self.lock)
+            self.watch.watch(None, 0)
+            self.watch.deleteLater()
+            self.watch = None
+
     # Asking
 
     def ask_at_start(self, begin: Callable[[], None]) -> None:

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lesvisit.app import LesVisitApp
 from lesvisit.exchange.package_lock import is_locked
@@ -127,3 +128,18 @@ def test_the_question_waits_for_nothing_heavy(start: Start, tmp_path: Path) -> N
     """Whether to ask is known from two files; what opens the visits is loaded while the words are typed."""
     done = child(ASKED, tmp_path / "data")
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_nobody_is_locked_out_of_an_app_that_is_closed(qtbot: QtBot, qapp: QApplication, start: Start) -> None:
+    """Its watch went on, and met a page that was gone."""
+    closed = opened(qtbot, start())
+    closed.guard.lock()
+    unlock(qtbot, closed)
+    watch = closed.guard.watch
+    assert watch is not None
+    start()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(closed.window)
+    if isValid(watch):
+        watch.lock_wanted.emit()
+    assert closed.guard.watch is None
