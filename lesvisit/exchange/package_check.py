@@ -16,6 +16,7 @@ from lesvisit.exchange.strict import below
 
 MOST_NOTE = 20_000
 MOST_REV = 1_000_000
+Placed = list[tuple[str, PackedScope, PackedRecord]]
 _ID = re.compile(r"[A-Za-z0-9._~+-]{1,64}\Z")
 _ONLY: dict[ScopeKind, tuple[str, ...]] = {
     ScopeKind.PEOPLE: ("person",),
@@ -37,8 +38,9 @@ _HEADS: dict[ScopeKind, type] = {
 def check(package: Package) -> None:
     """Raises PackageRefused with the place of the first thing that can't be."""
     _unique(("scopes", s.id) for s in package.scopes)
-    _unique((path, r.id) for path, _, r in _records(package))
-    for path, _, record in _records(package):
+    records = _records(package)
+    _unique((path, r.id) for path, _, r in records)
+    for path, _, record in records:
         _check_revisions(record, below(path, "revisions"))
         check_bounds(record, path)
     main = package.scope(package.main)
@@ -46,17 +48,19 @@ def check(package: Package) -> None:
         raise PackageRefused("field_refers", field="manifest.main", target=package.main[:80])
     for number, scope in enumerate(package.scopes):
         _check_scope(scope, below("scopes", number))
-    for path, scope, record in _records(package):
+    for path, scope, record in records:
         _check_record(scope, record, path)
     _check_stamps(package)
-    _check_references(package)
+    _check_references(records)
 
 
-def _records(package: Package) -> Iterator[tuple[str, PackedScope, PackedRecord]]:
-    for number, scope in enumerate(package.scopes):
-        where = below(below("scopes", number), "records")
-        for place, record in enumerate(scope.records):
-            yield below(where, place), scope, record
+def _records(package: Package) -> Placed:
+    """Each record with its path and scope."""
+    return [
+        (f"scopes[{number}].records[{place}]", scope, record)
+        for number, scope in enumerate(package.scopes)
+        for place, record in enumerate(scope.records)
+    ]
 
 
 def _unique(named: Iterator[tuple[str, str]]) -> None:
@@ -116,11 +120,11 @@ def _check_stamps(package: Package) -> None:
             seen.add(key)
 
 
-def _check_references(package: Package) -> None:
+def _check_references(records: Placed) -> None:
     """A visit brings the people and the design version that it names."""
-    people = {r.id for _, _, r in _records(package) if isinstance(r.head.payload, Person)}
-    versions = {r.id for _, _, r in _records(package) if isinstance(r.head.payload, DesignVersion)}
-    for path, _scope, record in _records(package):
+    people = {r.id for _, _, r in records if isinstance(r.head.payload, Person)}
+    versions = {r.id for _, _, r in records if isinstance(r.head.payload, DesignVersion)}
+    for path, _scope, record in records:
         visit = record.head.payload
         if not isinstance(visit, Visit):
             continue

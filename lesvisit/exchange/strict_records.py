@@ -4,11 +4,11 @@ The fields and types are read from the dataclasses themselves, so that file, sch
 value is bent into another type, and nothing is taken that the dataclass does not name.
 """
 
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
@@ -17,6 +17,7 @@ from lesvisit.exchange.strict import Place, spelled
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200  # no lesson was before, and none will be after
 
+Read = Callable[[object, Place], Any]
 _SCALARS: Mapping[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
 
 
@@ -34,81 +35,96 @@ def is_needed(field: "Field[Any]") -> bool:
 
 def built(record: type, data: object, path: str) -> Any:
     """A dataclass from a JSON object. Raises TemplateRefused with the place of what does not fit."""
-    return _STRICT.record(record, data, (path,))
+    return _reader(record, False)(data, (path,))
 
 
 def built_payload(record: type, data: object, path: str) -> Any:
     """The same for the content of a record: a field for what another program said may hold any JSON."""
-    return _FREE.record(record, data, (path,))
+    return _reader(record, True)(data, (path,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Strict:
-    """`free`: where the type is `object`, any JSON value stands, not only a text, number or yes/no."""
-
-    free: bool = False
-
-    def record(self, record: type, data: object, path: Place) -> Any:
-        """A dataclass."""
-        found = _object(data, path)
-        known = fields_of(record)
-        for key in found:
-            if key not in known:
-                raise TemplateRefused("field_unknown", field=spelled((*path, key)))
-        values: dict[str, Any] = {}
-        for name, (field, wanted) in known.items():
-            if name in found:
-                values[name] = self.value(wanted, found[name], (*path, name))
-            elif is_needed(field):
-                raise TemplateRefused("field_missing", field=spelled((*path, name)))
-        return record(**values)
-
-    def value(self, wanted: Any, value: object, path: Place) -> Any:
-        """A value as its type wants it."""
-        if wanted in _SCALARS:
-            return value if type(value) is wanted else _refuse(path, _SCALARS[wanted])
-        if wanted is object:
-            return value if self.free or isinstance(value, (str, bool, int, float)) else _refuse(path, "text")
-        if isinstance(wanted, type):
-            return self._of_type(wanted, value, path)
-        return self._of_many(wanted, value, path)
-
-    def _of_type(self, wanted: type, value: object, path: Place) -> Any:
-        if issubclass(wanted, StrEnum):
-            return _word(wanted, value, path)
-        if issubclass(wanted, date):
-            return _time(wanted, value, path)
-        if is_dataclass(wanted):
-            return self.record(wanted, value, path)
-        raise TypeError(wanted)  # a dataclass with a field that this reader doesn't know: a bug
-
-    def _of_many(self, wanted: Any, value: object, path: Place) -> Any:
-        origin, inner = _parts(wanted)
-        if origin in (Union, UnionType):
-            return None if value is None else self.value(inner[0], value, path)
-        if origin is tuple:
-            return self._list(inner, value, path)
-        if origin is dict:
-            found = _object(value, path)
-            return {key: self.value(inner[1], item, (*path, key)) for key, item in found.items()}
-        raise TypeError(wanted)
-
-    def _list(self, inner: tuple[Any, ...], value: object, path: Place) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            _refuse(path, "list")
-        if inner[-1] is not ... and len(value) != len(inner):
-            _refuse(path, "list")
-        types = inner[:1] * len(value) if inner[-1] is ... else inner
-        return tuple(self.value(t, v, (*path, n)) for n, (t, v) in enumerate(zip(types, value, strict=True)))
-
-
-_STRICT, _FREE = _Strict(), _Strict(free=True)
+# A reader for each type, made once: packages hold thousands of records of a few kinds
 
 
 @cache
-def _parts(wanted: Any) -> tuple[Any, tuple[Any, ...]]:
-    """What a type of many is made of: `tuple[str, ...]` is tuple and (str, ...)."""
-    return get_origin(wanted), get_args(wanted)
+def _reader(wanted: Any, free: bool) -> Read:
+    """What reads a value as its type wants it.
+
+    `free`: where the type is `object`, any JSON value stands, not only a text, number or yes/no.
+    """
+    if wanted in _SCALARS:
+        return partial(_scalar, wanted)
+    if wanted is object:
+        return _anything if free else _plain_value
+    if isinstance(wanted, type):
+        return _reader_of_type(wanted, free)
+    origin, inner = get_origin(wanted), get_args(wanted)
+    if origin in (Union, UnionType):
+        return partial(_or_none, _reader(inner[0], free))
+    if origin is tuple:
+        whole = inner[-1] is not ...
+        return partial(_list, tuple(_reader(t, free) for t in (inner if whole else inner[:1])), whole)
+    if origin is dict:
+        return partial(_mapping, _reader(inner[1], free))
+    raise TypeError(wanted)
+
+
+def _reader_of_type(wanted: type, free: bool) -> Read:
+    if issubclass(wanted, StrEnum):
+        return partial(_word, wanted)
+    if issubclass(wanted, date):
+        return partial(_time, wanted)
+    if is_dataclass(wanted):
+        return partial(_record, wanted, free)
+    raise TypeError(wanted)  # a dataclass with a field that this reader doesn't know: a bug
+
+
+@cache
+def _plan(record: type, free: bool) -> Mapping[str, tuple[bool, Read]]:
+    """For each field of a dataclass in their order: must it be there, and how it is read."""
+    return {name: (is_needed(field), _reader(wanted, free)) for name, (field, wanted) in fields_of(record).items()}
+
+
+def _record(record: type, free: bool, data: object, path: Place) -> Any:
+    found, plan = _object(data, path), _plan(record, free)
+    for key in found:
+        if key not in plan:
+            raise TemplateRefused("field_unknown", field=spelled((*path, key)))
+    values: dict[str, Any] = {}
+    for name, (needed, read) in plan.items():
+        if name in found:
+            values[name] = read(found[name], (*path, name))
+        elif needed:
+            raise TemplateRefused("field_missing", field=spelled((*path, name)))
+    return record(**values)
+
+
+def _scalar(wanted: type, value: object, path: Place) -> Any:
+    return value if type(value) is wanted else _refuse(path, _SCALARS[wanted])
+
+
+def _anything(value: object, _path: Place) -> Any:
+    return value
+
+
+def _plain_value(value: object, path: Place) -> Any:
+    return value if isinstance(value, (str, bool, int, float)) else _refuse(path, "text")
+
+
+def _or_none(read: Read, value: object, path: Place) -> Any:
+    return None if value is None else read(value, path)
+
+
+def _mapping(read: Read, value: object, path: Place) -> dict[str, Any]:
+    return {key: read(item, (*path, key)) for key, item in _object(value, path).items()}
+
+
+def _list(reads: tuple[Read, ...], whole: bool, value: object, path: Place) -> tuple[Any, ...]:
+    """`whole`: one value for each reader; else any number for the one reader."""
+    if not isinstance(value, list) or (whole and len(value) != len(reads)):
+        _refuse(path, "list")
+    each = reads if whole else reads * len(value)
+    return tuple([read(item, (*path, n)) for n, (read, item) in enumerate(zip(each, value, strict=True))])
 
 
 def _word(wanted: type[StrEnum], value: object, path: Place) -> StrEnum:
