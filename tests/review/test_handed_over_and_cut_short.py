@@ -20,7 +20,7 @@ from lesvisit.ui.packages.keep_page import KeepPage
 from lesvisit.ui.retention.page import RetentionPage
 from tests.packages.laptops import laptop
 from tests.support.house import House
-from tests.support.window import button
+from tests.support.window import button, is_shown
 from tests.ui.packages.two import WAIT
 
 
@@ -118,7 +118,7 @@ def test_what_was_taken_back_reaches_the_term_too(house: House, tmp_path: Path) 
     house.qtbot.addWidget(page)
     page.show()
     page.reload()
-    house.qtbot.waitUntil(lambda: bool(page.cards), timeout=WAIT)
+    house.qtbot.waitUntil(lambda: is_shown(page, f"eraseNotes_{one.number}"), timeout=WAIT)
     button(page, f"eraseNotes_{one.number}").click()
     button(page, f"eraseSure_{one.number}").click()
     house.qtbot.waitUntil(lambda: not page.cards, timeout=WAIT)

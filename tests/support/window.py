@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from lesvisit.ui.main_window import MainWindow
 from tests.support.house import House
@@ -21,7 +21,9 @@ def window(house: House) -> Iterator[MainWindow]:
 
 
 def button(root: QWidget, name: str) -> QAbstractButton:
-    """The visible button with this objectName."""
+    """The visible button with this objectName; what a layout was given just now is shown at the next turn of Qt."""
+    if not is_shown(root, name):
+        QApplication.sendPostedEvents()
     found = [b for b in root.findChildren(QAbstractButton, name) if b.isVisible()]
     assert found, f"no visible button {name}"
     return found[0]
