@@ -9,7 +9,7 @@ import pytest
 import lesvisit.ui  # noqa: F401 - on Python 3.11 its guard must run before the first call into Qt
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-pytest_plugins = ["tests.support.house", "tests.support.window"]
+pytest_plugins = ["tests.support.house", "tests.support.window", "tests.packages.laptops"]
 
 
 def pytest_collection_finish() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from sqlalchemy import Connection
 
 from lesvisit import paths
@@ -95,3 +96,19 @@ def laptop(folder: Path, device: str) -> Iterator[Laptop]:
         yield Laptop(folder, database, FakeClock(), device)
     finally:
         database.close()
+
+
+@pytest.fixture
+def bram(tmp_path: Path) -> Iterator[Laptop]:
+    """The laptop of who looks."""
+    with laptop(tmp_path / "bram", "device-bram") as made:
+        made.i_am("Bram")
+        yield made
+
+
+@pytest.fixture
+def noor(tmp_path: Path) -> Iterator[Laptop]:
+    """The laptop of who is visited."""
+    with laptop(tmp_path / "noor", "device-noor") as made:
+        made.i_am("Noor")
+        yield made

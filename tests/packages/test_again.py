@@ -1,10 +1,5 @@
 """Taken in, taken back, and taken in again: whoever clicked too soon is not shut out."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from lesvisit.domain.events import Note
 from lesvisit.domain.handover import OtherVersion
 from lesvisit.domain.records import Change
@@ -13,22 +8,8 @@ from lesvisit.models import writing
 from lesvisit.services import observe
 from lesvisit.services.arrivals import Relation, take_back
 from lesvisit.services.desk import new_id
-from tests.packages.laptops import Laptop, laptop
+from tests.packages.laptops import Laptop
 from tests.packages.test_two_laptops import rewrite
-
-
-@pytest.fixture
-def bram(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "bram", "device-bram") as made:
-        made.i_am("Bram")
-        yield made
-
-
-@pytest.fixture
-def noor(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "noor", "device-noor") as made:
-        made.i_am("Noor")
-        yield made
 
 
 def undone(noor: Laptop, visit_id: str, changes: list[Change]) -> None:

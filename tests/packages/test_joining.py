@@ -20,13 +20,6 @@ from tests.packages.laptops import Laptop, laptop
 
 
 @pytest.fixture
-def bram(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "bram", "device-bram") as made:
-        made.i_am("Bram")
-        yield made
-
-
-@pytest.fixture
 def sanne(tmp_path: Path) -> Iterator[Laptop]:
     with laptop(tmp_path / "sanne", "device-sanne") as made:
         made.i_am("Sanne")

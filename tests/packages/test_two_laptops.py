@@ -1,6 +1,5 @@
 """A visit goes from one laptop to another and back: nothing is lost, nothing doubled, nothing overwritten."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,20 +15,6 @@ from lesvisit.exchange.sample import adapt, read_sample
 from lesvisit.models import writing
 from lesvisit.services.arrivals import STEP, Relation
 from tests.packages.laptops import Laptop, laptop
-
-
-@pytest.fixture
-def bram(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "bram", "device-bram") as made:
-        made.i_am("Bram")
-        yield made
-
-
-@pytest.fixture
-def noor(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "noor", "device-noor") as made:
-        made.i_am("Noor")
-        yield made
 
 
 def sent(package: object) -> object:

@@ -1,7 +1,6 @@
 """Packages tried as one who wants to break it: who leads whom, what was narrowed, what was erased, what I sent."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,23 +27,9 @@ from lesvisit.services.session import VisitSession
 from lesvisit.services.share import mark_id
 from lesvisit.services.share_lines import marks_of
 from tests.erasing.places import Profile, furnish, view_of
-from tests.packages.laptops import Laptop, laptop
+from tests.packages.laptops import Laptop
 
 LINE = "goal:one"
-
-
-@pytest.fixture
-def bram(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "bram", "device-bram") as made:
-        made.i_am("Bram")
-        yield made
-
-
-@pytest.fixture
-def noor(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "noor", "device-noor") as made:
-        made.i_am("Noor")
-        yield made
 
 
 def put(at: Laptop, visit_id: str, *writes: Any) -> None:

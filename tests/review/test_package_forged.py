@@ -1,6 +1,6 @@
 """A package made to do harm: its sender writes other people's ids, lowers nothing and raises everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -27,20 +27,6 @@ from lesvisit.services.arrival_words import notable
 from lesvisit.services.arrivals import Preview
 from lesvisit.services.desk import PEOPLE
 from tests.packages.laptops import Laptop, laptop
-
-
-@pytest.fixture
-def bram(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "bram", "device-bram") as made:
-        made.i_am("Bram")
-        yield made
-
-
-@pytest.fixture
-def noor(tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path / "noor", "device-noor") as made:
-        made.i_am("Noor")
-        yield made
 
 
 def arrived(package: Package) -> Package:

@@ -8,21 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lesvisit import paths
 from lesvisit.app import LesVisitApp
-from lesvisit.i18n import Translator
 from lesvisit.models import backup, vault
-from lesvisit.services.profile import open_profile
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.unlock.watch import LockWatch
 from tests.models.vault_support import CODE, SECRET, WORDS, files_with, filled, quick, switched_on
+from tests.support.vault_app import WAIT, Start, field, starting
 from tests.support.window import button
-
-WAIT = 20_000
-Start = Callable[[], LesVisitApp]
 
 
 @pytest.fixture(autouse=True)
@@ -33,29 +28,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     """Starts the app on one folder, as often as one likes; each start ends the one before."""
-    running: list[LesVisitApp] = []
-
-    def end() -> None:
-        for app in running:
-            app.window.close()
-            app.close()
-            app.window.deleteLater()
-        running.clear()
-
-    def begin() -> LesVisitApp:
-        end()
-        profile = open_profile(tmp_path / "data")
-        profile.lock()
-        app = LesVisitApp(qapp, profile, Translator("en", paths.resources() / "locale"))
-        running.append(app)
-        with qtbot.waitExposed(app.window):
-            app.show()
-        with qtbot.waitActive(app.window):
-            app.window.activateWindow()
-        return app
-
-    yield begin
-    end()
+    with starting(qtbot, qapp, tmp_path / "data") as begin:
+        yield begin
 
 
 def looks_at_a_package(app: LesVisitApp) -> bool:
@@ -73,12 +47,6 @@ def watched(app: LesVisitApp) -> LockWatch | None:
 def started(qtbot: QtBot, app: LesVisitApp) -> None:
     qtbot.waitUntil(lambda: app.workspace.started, timeout=WAIT)
     app.workspace.database.with_raw(lambda _: None).result(20)
-
-
-def field(root: QWidget, name: str) -> QLineEdit:
-    found = [one for one in root.findChildren(QLineEdit, name) if one.isVisible()]
-    assert found, f"no visible field {name}"
-    return found[0]
 
 
 def type_in(root: QWidget, name: str, text: str, enter: bool = True) -> None:
