@@ -43,7 +43,7 @@ class LesVisitApp(QObject):
         self.theme.set_scale(profile.preferences.zoom)
         self.theme.set_tablet(profile.preferences.tablet)
         self.theme.apply()
-        self.ring = FocusRing(self.theme, qt)
+        self.ring = FocusRing(self.theme)
         self.guard = Guard(self)
         self.guard.unlocked.connect(self._look_at_file)
         self.workspace = self._make_workspace()

@@ -356,7 +356,7 @@ def main(folder: Path) -> None:
     assert isinstance(app, QApplication)
     theme = Theme(app, FONTS)
     theme.apply()
-    FocusRing(theme, app)
+    FocusRing(theme)
     for name, mode, contrast, quiet, scale in (
         ("light", Mode.LIGHT, False, False, 1.0),
         ("dark", Mode.DARK, False, False, 1.0),

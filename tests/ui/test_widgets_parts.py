@@ -475,7 +475,7 @@ def test_a_card_has_a_title_only_when_it_has_words(theme: Theme, qtbot: QtBot) -
 
 @pytest.fixture
 def ringed_page(theme: Theme, qapp: QApplication, qtbot: QtBot) -> QWidget:
-    FocusRing(theme, qapp)
+    FocusRing(theme)
     page = QWidget()
     column = QVBoxLayout(page)
     column.addWidget(QLineEdit())

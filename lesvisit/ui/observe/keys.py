@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lesvisit.domain.keymap import KeyMap
 from lesvisit.ui.key_chords import MODIFIER_KEYS, chord_of, is_swallowed
 from lesvisit.ui.observe.dead_keys import DeadKeys
+from lesvisit.ui.widgets.focus_news import on_focus_changed
 
 SAME_MS = 1  # no finger lets go and presses again in so short a time
 
@@ -30,9 +31,7 @@ class KeyGuard(QObject):
         self._watched: QWidget | None = None
         self._released = (0, 0)  # scan code and time of the last key let go
         self.destroyed.connect(self.dead_keys.close)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_app_focus_changed)
+        on_focus_changed(self._on_app_focus_changed)
 
     def watch(self, *widgets: QWidget) -> None:
         """Watches these always, besides whatever has the focus."""

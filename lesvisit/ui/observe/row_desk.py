@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lesvisit.domain.events import Note
 from lesvisit.domain.line import Line
 from lesvisit.ui.observe.note_line import NoteLine
+from lesvisit.ui.widgets.focus_news import on_focus_changed
 
 if TYPE_CHECKING:
     from lesvisit.ui.observe.line_desk import LineDesk
@@ -36,9 +37,7 @@ class RowDesk(QObject):
         self.editor.height_changed.connect(self.desk.sheet.fit_editor)
         self.desk.sheet.edit_wanted.connect(self.open)
         self.desk.sheet.delete_wanted.connect(self.delete)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_app_focus_changed)
+        on_focus_changed(self._on_app_focus_changed)
 
     def show_time(self) -> None:
         """The row's time, also after its stamp was moved."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from shiboken6 import isValid
 
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.base import draw_box
+from lesvisit.ui.widgets.focus_news import on_focus_changed
 
 _FIELDS = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 _RINGED = (*_FIELDS, QAbstractButton, QComboBox)
@@ -56,14 +56,14 @@ class _Overlay(QWidget):
 class FocusRing(QObject):
     """Follows the focus of the application. Buttons get a ring after a key, fields always."""
 
-    def __init__(self, theme: Theme, app: QApplication) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.theme = theme
         self._widget: QWidget | None = None
         self._overlay: _Overlay | None = None
         self._shown = False
         self._watched: list[QWidget] = []
-        app.focusChanged.connect(self._on_app_focus_changed)
+        on_focus_changed(self._on_app_focus_changed)
         theme.changed.connect(self._place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from lesvisit.ui.theme import Theme
+from lesvisit.ui.widgets.focus_news import on_focus_changed
 from lesvisit.ui.widgets.text_edit import GrowingTextEdit
 
 _AROUND = 48  # of the design: what stands just under a field is seen too
@@ -22,9 +23,7 @@ class FollowFocus(QObject):
         self._following = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
+        on_focus_changed(self._on_focus_changed)
         area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         area.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
 
