@@ -18,9 +18,9 @@ SENTENCES = {
     "person_twice": N_(
         "More than one colleague is called “{person}”. Nothing was changed; give the id of the one you mean: {ids}."
     ),
-    "leave_inside": N_(
-        "{path} lies among LesVisit's own files, where erasing would not find it. Nothing was written. Choose a new "
-        "folder elsewhere."
+    "among_own": N_(
+        "{path} lies among LesVisit's own files, where erasing would not find it. Nothing was written. Choose "
+        "another folder, Documents for instance."
     ),
     "leave_not_empty": N_("The folder {path} is not empty. Nothing was written; choose a new or empty folder."),
     "erase_unsure": N_("Nothing was erased. What goes can't come back: add --yes when you are sure."),

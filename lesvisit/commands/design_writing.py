@@ -17,7 +17,7 @@ def write_out(out: "DesignOut", path: Path, translator: Translator, resources: P
 
         write_docx(out.design, out.version, out.makers, translator, path)
         return
-    from lesvisit.models.files import write_whole
+    from lesvisit.models.given import write_given
     from lesvisit.reports.design_paper import DesignPaper, make_design_paper
     from lesvisit.reports.design_twin import make_paper_twin
 
@@ -27,4 +27,4 @@ def write_out(out: "DesignOut", path: Path, translator: Translator, resources: P
     def fill(temporary: Path) -> None:
         make(paper, translator, resources, temporary)
 
-    write_whole(path, fill)
+    write_given(path, fill)

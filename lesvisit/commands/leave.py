@@ -46,9 +46,10 @@ def write_all(
 ) -> Left:
     """Writes everything, beside an open window too. Raises StorageFailed and DatabaseRefused."""
     from lesvisit.models import beside
-    from lesvisit.services.leaving import refuse_full, refuse_inside
+    from lesvisit.models.given import refuse_among_own
+    from lesvisit.services.leaving import refuse_full
 
-    refuse_inside(folder, places.folder)
+    refuse_among_own(folder)
     refuse_full(folder)
 
     def read(work: Callable[[Any], Any]) -> Any:
@@ -144,9 +145,9 @@ def _protocols(read: Read, translator: Translator, folder: Path) -> Iterator[Lea
 
 
 def _write_bytes(data: bytes, path: Path) -> None:
-    from lesvisit.models.files import write_bytes
+    from lesvisit.models.given import write_given_bytes
 
-    write_bytes(path, data)
+    write_given_bytes(path, data)
 
 
 def _write_text(text: str, path: Path) -> None:

@@ -11,7 +11,7 @@ from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import DocumentRefused, StorageFailed
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models.files import write_bytes
+from lesvisit.models.given import write_given_bytes
 
 if TYPE_CHECKING:
     from lesvisit.exchange.parts import Report
@@ -61,7 +61,7 @@ def _demo_papers(shell: Shell, view: VisitBook) -> Iterator[Path]:
     agreed = [paper for paper in (Paper.TEAM, Paper.BOARD) if _holds(view, paper)]
     for paper in (Paper.PAIR, *agreed):
         path = (folder / file_name(view, paper, words_of(shell, view, paper))).absolute()
-        write_bytes(path, make(shell, view, paper).data)
+        write_given_bytes(path, make(shell, view, paper).data)
         yield path
 
 
@@ -91,7 +91,7 @@ def export(shell: Shell) -> None:
     data = made.data
     if shell.args.with_package:
         data, told = _with_package(shell, view, data, password)
-    write_bytes(path, locked(data, password))
+    write_given_bytes(path, locked(data, password))
     shell.say(str(path), *([told] if told else []))
     if made.too_long:
         shell.say(shell._("Needs fewer words: {blocks}", blocks=", ".join(made.too_long)))

@@ -98,7 +98,7 @@ def template_export(shell: Shell) -> None:
 
 def _blank_form(shell: Shell, template: Template, path: Path) -> None:
     """Printing a form gives nothing out that could come back in, so it is not put to use."""
-    from lesvisit.models.files import write_whole
+    from lesvisit.models.given import write_given
     from lesvisit.reports.blank_form import make_blank_form
 
     translator = shell.paper_translator(shell.args.language or "")
@@ -106,7 +106,7 @@ def _blank_form(shell: Shell, template: Template, path: Path) -> None:
     def fill(temporary: Path) -> None:
         make_blank_form(template, translator, paths.resources(), temporary)
 
-    write_whole(path, fill)
+    write_given(path, fill)
     shell.say(str(path))
 
 

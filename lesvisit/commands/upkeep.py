@@ -71,11 +71,13 @@ def _check_lines(found: Mapping[str, Any]) -> Iterator[str]:
 def back_up(shell: Shell) -> None:
     """A checked copy of all visits, made beside the open window too; of encrypted ones an encrypted copy."""
     from lesvisit.models import backup, beside
+    from lesvisit.models.given import refuse_among_own
 
     places, target = shell.places, shell.args.output.absolute()
     source = places.database
     if target.exists() and source.exists() and target.samefile(source):
         raise BackupRejected("backup_onto_itself", path=str(target))
+    refuse_among_own(target)
     connection = beside.open_beside(source, places.vault)
     try:
         backup.make(connection, target, places.vault)

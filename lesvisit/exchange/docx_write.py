@@ -13,7 +13,7 @@ from lesvisit.exchange.design_labels import FIELD_LABELS, PHASE_LABELS
 from lesvisit.exchange.lesson_state import STYLE
 from lesvisit.exchange.lesson_text import Part
 from lesvisit.i18n import Translator
-from lesvisit.models.files import write_bytes
+from lesvisit.models.given import write_given_bytes
 
 _ALWAYS = ("teacher_does", "pupils_do")
 _UPRIGHT, _WIDE = 9866, 14798  # the width between the margins
@@ -25,7 +25,7 @@ def write_docx(
     design: Design, version: DesignVersion, makers: Sequence[str], translator: Translator, path: Path
 ) -> None:
     """Writes the file, all or nothing. Raises StorageFailed."""
-    write_bytes(path, docx_bytes(design, version, makers, translator))
+    write_given_bytes(path, docx_bytes(design, version, makers, translator))
 
 
 def docx_bytes(design: Design, version: DesignVersion, makers: Sequence[str], translator: Translator) -> bytes:

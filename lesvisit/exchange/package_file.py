@@ -20,7 +20,7 @@ from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.package_check import check
 from lesvisit.exchange.strict import below, canonical, parse
 from lesvisit.exchange.strict_records import built, built_payload, plain
-from lesvisit.models.files import write_bytes
+from lesvisit.models.given import write_given_bytes
 
 FORMAT = "lesvisit-package"
 VERSION = 1
@@ -32,12 +32,12 @@ _KINDS = (ScopeKind.VISIT, ScopeKind.DESIGN, ScopeKind.TEMPLATE, ScopeKind.PROTO
 def write_package(package: Package, path: Path, passphrase: str = "") -> None:
     """Writes the file, all or nothing; open without a passphrase. Raises StorageFailed."""
     data = dumps(package)
-    write_bytes(path, package_lock.locked(data, passphrase) if passphrase else data)
+    write_given_bytes(path, package_lock.locked(data, passphrase) if passphrase else data)
 
 
 def write_data(data: bytes, path: Path) -> None:
     """Writes a package that was made already, all or nothing. Raises StorageFailed."""
-    write_bytes(path, data)
+    write_given_bytes(path, data)
 
 
 def read_bytes(path: Path) -> bytes:

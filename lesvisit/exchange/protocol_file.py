@@ -13,7 +13,7 @@ from lesvisit.domain.errors import ProtocolRefused, SampleRejected, TemplateRefu
 from lesvisit.domain.template import Protocol
 from lesvisit.exchange.strict import below, cleaned, parse
 from lesvisit.exchange.strict_records import built, plain
-from lesvisit.models.files import write_bytes
+from lesvisit.models.given import write_given_bytes
 from lesvisit.services.protocol_check import problems
 
 FORMAT = "lesvisit-protocol"
@@ -32,7 +32,7 @@ def read_protocol(path: Path) -> Protocol:
 
 def write_protocol(protocol: Protocol, path: Path) -> None:
     """Writes the file, all or nothing. Raises StorageFailed."""
-    write_bytes(path, dumps(protocol))
+    write_given_bytes(path, dumps(protocol))
 
 
 def loads(data: bytes) -> Protocol:

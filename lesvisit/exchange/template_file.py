@@ -15,7 +15,7 @@ from lesvisit.domain.template import Template
 from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.strict import below, cleaned, parse
 from lesvisit.exchange.strict_records import built, plain
-from lesvisit.models.files import write_bytes
+from lesvisit.models.given import write_given_bytes
 
 FORMAT = "lesvisit-template"
 VERSION = 1
@@ -33,7 +33,7 @@ def read_template(path: Path) -> Template:
 
 def write_template(template: Template, path: Path) -> None:
     """Writes the file, all or nothing. Raises StorageFailed."""
-    write_bytes(path, dumps(template))
+    write_given_bytes(path, dumps(template))
 
 
 def loads(data: bytes) -> Template:

@@ -29,7 +29,7 @@ from lesvisit.domain.visit_book import VisitBook
 from lesvisit.exchange.csv_words import Cells, other_cells, text_cells
 from lesvisit.exchange.schema import visit_json
 from lesvisit.i18n import Translator
-from lesvisit.models.files import write_bytes
+from lesvisit.models.given import write_given_bytes
 from lesvisit.services.corrections import corrected_ids
 
 COLUMNS = (
@@ -45,13 +45,13 @@ Told = tuple[Record[Any], Cells]
 
 def write_csv(view: VisitBook, path: Path, says: Translator) -> None:
     """Writes the table, all or nothing. Raises StorageFailed."""
-    write_bytes(path, csv_text(view, says).encode("utf-8-sig"))
+    write_given_bytes(path, csv_text(view, says).encode("utf-8-sig"))
 
 
 def write_json(view: VisitBook, path: Path) -> None:
     """Writes the whole visit in the one schema (docs/schema.md), all or nothing. Raises StorageFailed."""
     text = json.dumps(visit_json(view), ensure_ascii=False, indent=1)
-    write_bytes(path, f"{text}\n".encode())
+    write_given_bytes(path, f"{text}\n".encode())
 
 
 def csv_text(view: VisitBook, says: Translator) -> str:

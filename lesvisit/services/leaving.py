@@ -46,12 +46,6 @@ def refuse_full(folder: Path) -> None:
         raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
 
 
-def refuse_inside(folder: Path, own: Path) -> None:
-    """Raises StorageFailed for a place among LesVisit's own files: an erasing would not find what stands there."""
-    if folder.resolve().is_relative_to(own.resolve()):
-        raise StorageFailed("leave_inside", path=str(folder))
-
-
 def leave(
     folder: Path,
     leaves: Sequence[Leaf],

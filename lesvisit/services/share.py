@@ -20,7 +20,7 @@ from lesvisit.domain.team_paper import TeamPaper, digest
 from lesvisit.domain.text import storable
 from lesvisit.domain.visit import NamesMode
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models.files import write_whole
+from lesvisit.models.given import write_given
 from lesvisit.services.desk import Desk, put_one
 from lesvisit.services.share_board import board_card, export_board, exportable_board, for_board
 from lesvisit.services.share_consent import (
@@ -278,5 +278,5 @@ def export_pair(view: VisitBook, path: Path, make: Callable[[VisitBook, Path], R
 
 def _written(path: Path, make: Callable[[Path], R]) -> R:
     made: list[R] = []
-    write_whole(path, lambda out: made.append(make(out)))
+    write_given(path, lambda out: made.append(make(out)))
     return made[0]

@@ -14,7 +14,7 @@ from lesvisit.domain.errors import NoConsent
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.team_paper import TeamConsent, TeamResult, TeamResults, TeamText, digest
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models.files import write_whole
+from lesvisit.models.given import write_given
 from lesvisit.services.share_consent import ConsentState, consent_of, state_of
 from lesvisit.services.share_lines import ShareLine, lines
 from lesvisit.services.share_names import Naming
@@ -66,7 +66,7 @@ def export_board(view: VisitBook, language: str, path: Path, make: Callable[[Boa
     """Writes the board card, all or nothing. Raises NoConsent, or StorageFailed with what stood there untouched."""
     card = exportable_board(view, language)
     made: list[R] = []
-    write_whole(path, lambda out: made.append(make(card, out)))
+    write_given(path, lambda out: made.append(make(card, out)))
     return made[0]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models.files import write_whole
+from lesvisit.models.given import write_given
 from lesvisit.ui.share.data_out import write_data
 from lesvisit.ui.share.paper_enclosure import Enclosure, enclosed
 from lesvisit.ui.share.paper_job import PaperJob, Stage, Written
@@ -123,7 +123,7 @@ def write_paper(
         temporary.write_bytes(data)
         job.place()
 
-    write_whole(path, fill)
+    write_given(path, fill)
     return Written(path, data, bool(password), package)
 
 

@@ -16,6 +16,7 @@ from lesvisit.ui.share.paper_enclosure import Enclosure, enclosure_of
 from lesvisit.ui.share.paper_job import PaperJob, Step, Stopped, Written
 from lesvisit.ui.share.paper_make import name_of, text_of
 from lesvisit.ui.share.paper_maker import Made, PaperMaker, Wish, known
+from lesvisit.ui.when_usable import when_usable
 from lesvisit.ui.workspace import Workspace
 
 
@@ -218,7 +219,10 @@ class PaperOutlet(QObject):
 
     def _on_printable(self, made: Made) -> None:
         title = self.proposed(made.wish).stem
-        paper_print.ask_printer(self.page, title, lambda printer: self.print_on(printer, made))
+        when_usable(
+            self.page,
+            lambda: paper_print.ask_printer(self.page, title, lambda printer: self.print_on(printer, made)),
+        )
 
     def print_on(self, printer: object, made: Made) -> None:
         """The pages to this printer, beside the window."""
