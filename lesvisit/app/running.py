@@ -211,6 +211,7 @@ class LesVisitApp(QObject):
                 log.warning("no backup on closing")
         database.close()
         self.profile.unlock()
+        self.ring.deleteLater()
 
 
 def load_qt_texts(qt: QApplication, language: str) -> None:

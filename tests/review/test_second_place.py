@@ -16,9 +16,14 @@ def test_each_profile_has_its_own(qapp: QApplication, tmp_path: Path, monkeypatc
     monkeypatch.setattr(paths, "log_dir", lambda: tmp_path / "cache" / "log")
     translator = Translator("nl", paths.resources() / "locale")
     apps = [LesVisitApp(qapp, open_profile(tmp_path / name), translator) for name in ("noor", "bram")]
-    journals = [app.workspace.database.journal for app in apps]
-    (tmp_path / "noor" / "profiles").rename(tmp_path / "noor" / "gone")  # the first place takes nothing
-    (tmp_path / "noor" / "profiles").write_text("")
-    assert journals[0].keep_draft(Draft("visit", "of Noor"))
-    assert [d.text for d in journals[0].entries() if isinstance(d, Draft)] == ["of Noor"]
-    assert list(journals[1].entries()) == []
+    try:
+        journals = [app.workspace.database.journal for app in apps]
+        (tmp_path / "noor" / "profiles").rename(tmp_path / "noor" / "gone")  # the first place takes nothing
+        (tmp_path / "noor" / "profiles").write_text("")
+        assert journals[0].keep_draft(Draft("visit", "of Noor"))
+        assert [d.text for d in journals[0].entries() if isinstance(d, Draft)] == ["of Noor"]
+        assert list(journals[1].entries()) == []
+    finally:
+        for app in apps:
+            app.close()
+            app.window.deleteLater()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from lesvisit.ui.theme import Theme
-from lesvisit.ui.widgets.focus_news import on_focus_changed
+from lesvisit.ui.widgets.focus_news import focus_news, on_focus_changed
 from lesvisit.ui.widgets.follow_focus import FollowFocus
 
 
@@ -38,6 +38,12 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp)
     yield made
     delete(made)
+
+
+@pytest.fixture(autouse=True)
+def nobody_else(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ring of an app that another test began would hold what has the focus."""
+    monkeypatch.setattr(focus_news(qapp), "_listeners", [])
 
 
 def show(page: Page, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 Heard = Callable[[QWidget | None, QWidget | None], None]
 
 
-class _FocusNews(QObject):
+class FocusNews(QObject):
     """One for the application."""
 
     def __init__(self, app: QApplication) -> None:
@@ -41,12 +41,13 @@ def _living(kept: WeakMethod[Heard]) -> Heard | None:
     return heard if isinstance(owner, QObject) and isValid(owner) else None
 
 
+def focus_news(app: QApplication) -> FocusNews:
+    """The one of this application."""
+    return app.findChild(FocusNews) or FocusNews(app)
+
+
 def on_focus_changed(heard: Heard) -> None:
     """Calls a method of a QObject, with the widget left and the one reached, for as long as that object lives."""
     app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    news = app.findChild(_FocusNews)
-    if news is None:
-        news = _FocusNews(app)
-    news.add(heard)
+    if isinstance(app, QApplication):
+        focus_news(app).add(heard)
