@@ -264,7 +264,8 @@ def test(args: list[str]) -> int:
     os.chdir(ROOT)
     if args:
         return start(module("pytest", *args), offscreen())
-    side_by_side = ("-n", "2", "--dist", "loadfile", "-m", "not measured")
+    # Each file on one worker, in the order of tests/conftest.py.
+    side_by_side = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not measured")
     codes = [start(module("pytest", *some), offscreen()) for some in (side_by_side, ("-m", "measured"))]
     return max(map(abs, codes))  # killed by a signal is a negative code, and no success either
 

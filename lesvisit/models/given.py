@@ -10,23 +10,18 @@ from pathlib import Path
 from lesvisit.domain.errors import StorageFailed
 from lesvisit.models.files import write_bytes, write_whole
 
-_OWN = ("lesvisit.db", "writer.lock")  # a folder with both is a profile's, of whichever LesVisit
+_BESIDE = ("writer.lock", "backups", "profile.json")  # one of them stands beside the visits of any profile
 
 
 def refuse_among_own(path: Path) -> None:
-    """Raises StorageFailed for a place in a data folder of LesVisit, or anywhere below it."""
+    """Raises StorageFailed for a place in the folder of a profile, or anywhere below it."""
     whole = path.resolve()
-    if any(_holds_profiles(folder) or _is_profile(folder) for folder in (whole, *whole.parents)):
+    if any(_is_profile(folder) for folder in (whole, *whole.parents)):
         raise StorageFailed("among_own", path=str(path))
 
 
 def _is_profile(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in _OWN)
-
-
-def _holds_profiles(folder: Path) -> bool:
-    profiles = folder / "profiles"
-    return profiles.is_dir() and any(_is_profile(found) for found in profiles.iterdir())
+    return (folder / "lesvisit.db").is_file() and any((folder / name).exists() for name in _BESIDE)
 
 
 def write_given(path: Path, fill: Callable[[Path], None]) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from lesvisit.ui import tokens as colours
@@ -27,6 +27,7 @@ SEMIBOLD = QFont.Weight.DemiBold
 BOLD = QFont.Weight.Bold
 
 _FIRST_FACES = ("Regular", "SemiBold", "Bold")
+_MOST_WIDTHS = 4_000  # kept measures of texts; some 0.5 MB
 _ZOOM_STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -130,6 +131,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._tablet = False
         self._kept_fonts: dict[tuple[int, int, bool, float], QFont] = {}
+        self._kept_widths: dict[tuple[str, int, int, float], int] = {}
         self._tokens = colours.LIGHT
         self._applied: tuple[Tokens, float] | None = None
 
@@ -137,6 +139,7 @@ class Theme(QObject):
         """Puts the theme on the application and follows the system from now on. Call once, before a window."""
         if not self._app.property(STYLED):  # the composition root gives Qt the style by its arguments
             self._app.setStyle("Fusion")
+            self._app.setProperty(STYLED, True)
         for face in _FIRST_FACES:
             self._load(face)
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -210,6 +213,16 @@ class Theme(QObject):
             self._kept_fonts[key] = self._make_font(key[0], weight, italic)
         return QFont(self._kept_fonts[key])
 
+    def width(self, text: str, px: float, weight: QFont.Weight = REGULAR) -> int:
+        """How wide a text is in that face, in whole pixels. Kept: layouts ask the same words many times."""
+        key = (text, self.px(px), int(weight), self._scale)
+        if key not in self._kept_widths:
+            if len(self._kept_widths) >= _MOST_WIDTHS:
+                self._kept_widths.clear()
+            metrics = QFontMetricsF(self.font(px, weight))
+            self._kept_widths[key] = int(metrics.horizontalAdvance(text) + 0.999)
+        return self._kept_widths[key]
+
     def set_mode(self, mode: Mode) -> None:
         """Follows the system, or stays light or dark; title bars and system dialogs go along."""
         if mode == self._mode:
@@ -277,10 +290,17 @@ class Theme(QObject):
         if self._applied == (self._tokens, self._scale):
             return
         self._applied = (self._tokens, self._scale)
-        self._app.setPalette(palette_of(self._tokens))
-        self._app.setFont(self.font(TEXT_PX))
-        self._app.setStyleSheet(make_stylesheet(self._tokens, self.px))
+        self._put_on_app(palette_of(self._tokens), self.font(TEXT_PX), make_stylesheet(self._tokens, self.px))
         self.changed.emit()
+
+    def _put_on_app(self, palette: QPalette, font: QFont, sheet: str) -> None:
+        """Only what differs: Qt polishes every widget anew, even for the very same stylesheet."""
+        if self._app.palette() != palette:
+            self._app.setPalette(palette)
+        if self._app.font() != font:
+            self._app.setFont(font)
+        if self._app.styleSheet() != sheet:
+            self._app.setStyleSheet(sheet)
 
     def _choose_tokens(self) -> Tokens:
         if self._wants_contrast():

@@ -1,4 +1,4 @@
-"""What somebody takes out never lands in the data folder, where erasing would not find it."""
+"""What somebody takes out never lands among LesVisit's own files, where erasing would not find it."""
 
 import shutil
 from collections.abc import Iterator
@@ -36,7 +36,6 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], loaded: Path) -> S
 
 
 def own_places(shell: Shell) -> Iterator[Path]:
-    yield shell.data
     yield shell.database.parent
     yield shell.database.parent / "backups"
 
@@ -53,7 +52,8 @@ def test_it_is_refused_in_words_and_nothing_is_written(shell: Shell, words: tupl
 
 
 @pytest.mark.parametrize("words", OUT.values(), ids=OUT)
-def test_beside_the_data_folder_it_is_written(shell: Shell, words: tuple[str, ...]) -> None:
+def test_elsewhere_it_is_written(shell: Shell, words: tuple[str, ...]) -> None:
     end = next((ENDS[word] for word in reversed(words) if word in ENDS), ".pdf")
-    shell(*words, shell.folder / f"mine{end}")
-    assert (shell.folder / f"mine{end}").exists()
+    for place in (shell.folder, shell.data):
+        shell(*words, place / f"mine{end}")
+        assert (place / f"mine{end}").exists()

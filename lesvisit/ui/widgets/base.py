@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QEnterEvent,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -193,5 +192,4 @@ class PaintedButton(QAbstractButton):
 
 def measure(theme: Theme, text: str, px: float, semibold: bool = False) -> int:
     """The width in pixels of a text in the theme's face."""
-    metrics = QFontMetricsF(theme.font(px, SEMIBOLD if semibold else REGULAR))
-    return int(metrics.horizontalAdvance(text) + 0.999)
+    return theme.width(text, px, SEMIBOLD if semibold else REGULAR)
