@@ -3,8 +3,12 @@
 import gc
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 import lesvisit.ui  # noqa: F401 - on Python 3.11 its guard must run before the first call into Qt
 
@@ -29,6 +33,14 @@ def pytest_collection_finish() -> None:
     """The modules and thousands of collected tests stay: the collecting after every test need not look at them."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> "type[QApplication]":
+    """pytest-qt makes the application as the app itself does."""
+    from lesvisit.app.application import Application
+
+    return Application
 
 
 @pytest.fixture(autouse=True)

@@ -65,6 +65,12 @@ def test_it_tells_its_version(program: Path, tmp_path: Path) -> None:
     assert lesvisit.__version__ in run(program, tmp_path, "--version")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it by D-Bus")
+def test_it_can_hear_that_the_screen_locks(program: Path) -> None:
+    """Qt's D-Bus is imported late, when visits are encrypted: nothing else would miss it."""
+    assert list((program.parent / "_internal" / "PySide6").glob("QtDBus.*"))
+
+
 def test_it_makes_the_papers_of_the_demo_visit(program: Path, tmp_path: Path) -> None:
     papers = tmp_path / "papers"
 

@@ -174,7 +174,14 @@ class LesVisitApp(QObject):
 
         self.workspace.say(sentence(error, self.translator))
 
-    # A second start
+    # A second start, and files from outside
+
+    def on_file(self, path: str) -> None:
+        """A double click that the system tells the running app of (macOS); early ones wait for Home."""
+        if self.workspace.started:
+            self.on_second_start(path)
+        else:
+            self.file = Path(path)
 
     def on_second_start(self, path: str) -> None:
         """With a file: its preview, or it waits while a lesson runs; then the window stays where it is."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lesvisit import paths
+from lesvisit.app.application import Application
 from lesvisit.app.run_log import EarlyLog, open_log, start_log
 from lesvisit.app.running import BUG_AGAIN_SEC, LesVisitApp, load_qt_texts
 from lesvisit.domain.errors import LesVisitError
@@ -41,7 +42,7 @@ def main(data_dir: Path | None = None, language: str | None = None, file: Path |
 
 def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None = None) -> int:
     """The app on this data folder, until its window is closed."""
-    qt = QApplication([*sys.argv[:1], "-style", "fusion"])  # by its name: the class QStyle alone costs 5 ms
+    qt = Application([*sys.argv[:1], "-style", "fusion"])  # by its name: the class QStyle alone costs 5 ms
     qt.setProperty(STYLED, True)
     qt.setApplicationName("LesVisit")
     qt.setDesktopFileName("lesvisit")
@@ -56,6 +57,7 @@ def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None =
     load_qt_texts(qt, translator.language)
     running = LesVisitApp(qt, profile, translator)
     running.file = file
+    qt.hear_files(running.on_file)
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
     listeners = Listeners(qt, running, folder)

@@ -13,6 +13,7 @@ from lesvisit.messages import sentence
 from lesvisit.services.arrivals import Preview, Relation
 from lesvisit.services.joining import SameLesson
 from lesvisit.services.passphrases import heard
+from lesvisit.ui.double_click import DoubleClick
 from lesvisit.ui.packages.preview_view import PreviewView
 from lesvisit.ui.packages.sheet import Sheet
 from lesvisit.ui.packages.taking import Taken, Taking
@@ -62,6 +63,7 @@ class OpenPage(Sheet):
             main=_("Choose a file"),
             name="openStart",
         )
+        self.double_click = DoubleClick(self.workspace, name="openDoubleClick", only_off=True)
         self.lock = Card(theme, padding=20, name="openLock")
         self.file_name = PlainLabel(theme, px=20, weight=SEMIBOLD, name="openFileName")
         self.passphrase = Field(theme, _("The five words that the sender told you"), name="openPassphrase")
@@ -102,7 +104,7 @@ class OpenPage(Sheet):
         row.setSpacing(self.theme.px(12))
         row.addWidget(self.take)
         row.addWidget(self.take_hint, 1)
-        for part in (self.error, self.start, self.lock, self.busy, self.ended, self.preview):
+        for part in (self.error, self.start, self.double_click, self.lock, self.busy, self.ended, self.preview):
             self.column.addWidget(part)
         self.column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
@@ -138,6 +140,7 @@ class OpenPage(Sheet):
         self.path = self.package = self.found = self.taken = None
         self.into = ""
         self._show(self.start)
+        self.double_click.refresh()
         self.start.main.setFocus()
 
     def ask_file(self) -> QFileDialog:
@@ -301,6 +304,8 @@ class OpenPage(Sheet):
         every = (self.start, self.lock, self.busy, self.ended, self.preview, self._taking_row)
         for widget in every:
             widget.setVisible(widget in parts)
+        if self.start not in parts:
+            self.double_click.hide()
         self.another.setVisible(self.start not in parts and self.busy not in parts)
 
     # Qt

@@ -12,6 +12,7 @@ from lesvisit import __version__
 from lesvisit.messages import sentence
 from lesvisit.models import backup
 from lesvisit.models.backup import BackupFile
+from lesvisit.ui.double_click import DoubleClick
 from lesvisit.ui.place_notice import PlaceNotice
 from lesvisit.ui.retention.erase_page import ErasePage
 from lesvisit.ui.retention.leave_page import LeavePage
@@ -126,6 +127,8 @@ class SettingsRoom(QWidget):
         self.awake.setAccessibleDescription(when)
         card.body.addWidget(PlainLabel(self.theme, when, px=13, tone="muted"))
         self.awake.toggled.connect(lambda on: self.workspace.profile.remember(keep_awake=on))
+        self.double_click = DoubleClick(self.workspace, name="doubleClick")
+        card.body.addWidget(self.double_click)
         return card
 
     def _tick(self, card: Card, words: str, name: str) -> TickBox:
@@ -339,6 +342,7 @@ class SettingsRoom(QWidget):
         for box, on in ((self.tablet, self.theme.tablet), (self.awake, awake)):
             with QSignalBlocker(box):
                 box.setChecked(on)
+        self.double_click.refresh()
         self._show_backups()
         self.place.refresh(also_staying=True)
         self.stays_here.setVisible(not self.place.leaves_laptop)
