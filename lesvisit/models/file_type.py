@@ -6,6 +6,7 @@ reads it in the app itself (lesvisit.spec), so nothing is told there.
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ ENDING = ".lesvisit"
 MIME = "application/vnd.lesvisit"
 _NAME = "lesvisit"
 _TELL_SEC = 20
+_PLAIN = re.compile(r"[A-Za-z0-9/._+@-]+")
 
 
 class FileType(Protocol):
@@ -127,7 +129,12 @@ def _lang(language: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    """A path as an argument of Exec: quoted, these four signs escaped twice over, a percent sign doubled."""
+    """A path as an argument of Exec: quoted, these four signs escaped twice over, a percent sign doubled.
+
+    A plain path stays as it is: the simplest of the programs that read it take quotes for a part of the name.
+    """
+    if _PLAIN.fullmatch(path):
+        return path
     inner = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in path)
     return '"' + inner.replace("\\", "\\\\").replace("%", "%%") + '"'
 
