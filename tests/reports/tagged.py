@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -172,3 +173,9 @@ def _decoder(font: Any) -> dict[int, str]:
 
 def _utf16(digits: bytes) -> str:
     return bytes.fromhex(digits.decode()).decode("utf-16-be")
+
+
+@cache
+def read_back(data: bytes) -> TaggedPaper:
+    """A paper read once for every test that only looks at it."""
+    return TaggedPaper(data)

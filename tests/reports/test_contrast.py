@@ -9,7 +9,7 @@ import pytest
 
 from lesvisit.reports import style
 from tests.reports.every_paper import PAPERS
-from tests.reports.tagged import PAINTS, SHOWS, TaggedPaper
+from tests.reports.tagged import PAINTS, SHOWS, read_back
 
 LEAST = 4.5
 Colour = tuple[float, ...]
@@ -94,7 +94,7 @@ class Reader:
 
 @pytest.mark.parametrize("name", list(PAPERS))
 def test_every_text_stands_out_from_its_ground(name: str) -> None:
-    seen = {text for page in TaggedPaper(PAPERS[name]()).pdf.pages for text in Reader().read(page)}
+    seen = {text for page in read_back(PAPERS[name]()).pdf.pages for text in Reader().read(page)}
     assert seen
     weak = {text: round(contrast(text.ink, text.ground), 2) for text in seen}
     assert {text: found for text, found in weak.items() if found < LEAST} == {}
@@ -111,7 +111,7 @@ def _colour(name: str) -> Colour:
 
 
 def test_the_panel_and_the_tints_are_grounds_the_reader_finds() -> None:
-    seen = {text.ground for page in TaggedPaper(PAPERS["pair"]()).pdf.pages for text in Reader().read(page)}
+    seen = {text.ground for page in read_back(PAPERS["pair"]()).pdf.pages for text in Reader().read(page)}
     grounds = {tuple(round(c * 255) for c in ground) for ground in seen}
     for name in (style.PAPER, style.TINT, style.MID):
         assert tuple(round(c * 255) for c in _colour(name)) in grounds

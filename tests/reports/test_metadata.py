@@ -14,7 +14,7 @@ import pytest
 
 from tests.reports.every_paper import PAPERS, pair_paper, team_paper
 from tests.reports.support import ROOT, translator
-from tests.reports.tagged import TaggedPaper
+from tests.reports.tagged import TaggedPaper, read_back
 from tests.support.pdf_deep import everything
 
 EACH = pytest.mark.parametrize("name", list(PAPERS))
@@ -28,7 +28,7 @@ print(" ".join(hashlib.sha256(PAPERS[name]()).hexdigest() for name in sys.argv[1
 
 @EACH
 def test_every_font_is_embedded_and_a_subset(name: str) -> None:
-    paper = TaggedPaper(PAPERS[name]())
+    paper = read_back(PAPERS[name]())
     fonts: dict[Any, Any] = {}
     for page in paper.pdf.pages:
         for font in page.Resources.Font.values():
@@ -47,7 +47,7 @@ def test_every_font_is_embedded_and_a_subset(name: str) -> None:
 
 @EACH
 def test_title_language_and_what_a_reader_shows(name: str) -> None:
-    pdf = TaggedPaper(PAPERS[name]()).pdf
+    pdf = read_back(PAPERS[name]()).pdf
     assert str(pdf.Root.Lang) == ("en" if "English" in name else "nl")
     assert str(pdf.docinfo["/Title"]).strip()
     assert str(pdf.Root.ViewerPreferences.DisplayDocTitle) == "True"
@@ -56,7 +56,7 @@ def test_title_language_and_what_a_reader_shows(name: str) -> None:
 @EACH
 def test_nothing_tells_who_made_it_or_where(name: str) -> None:
     data = PAPERS[name]()
-    pdf = TaggedPaper(data).pdf
+    pdf = read_back(data).pdf
     info = {key: str(value) for key, value in pdf.docinfo.items()}
     assert info.pop("/Title")
     assert info.pop("/CreationDate") == info.pop("/ModDate") == "D:20261124"
@@ -86,7 +86,7 @@ def test_no_script_no_address_no_form(name: str) -> None:
 @EACH
 def test_each_page_says_what_it_is_for_and_which_page_it_is(name: str) -> None:
     """On a board card only the first half of the sentence, and no page: each part goes its own way."""
-    paper = TaggedPaper(PAPERS[name]())
+    paper = read_back(PAPERS[name]())
     _ = translator("en" if "English" in name else "nl").gettext
     board = name.startswith("board")
     purpose = _("For learning from each other; not an appraisal") if board else _(PURPOSE)
@@ -97,14 +97,14 @@ def test_each_page_says_what_it_is_for_and_which_page_it_is(name: str) -> None:
 
 
 def test_each_page_of_the_team_paper_says_who_agreed_and_when() -> None:
-    paper = TaggedPaper(team_paper(long=True))
+    paper = read_back(team_paper(long=True))
     assert len(paper.contents) > 1
     for page in paper.contents:
         assert "Gedeeld met akkoord van Noor, 24 november 2026." in "".join(page.marked.values()) + page.artifacts
 
 
 def test_a_draft_says_so_and_names_no_agreement() -> None:
-    paper = TaggedPaper(team_paper(draft=True))
+    paper = read_back(team_paper(draft=True))
     for page in paper.contents:
         words = "".join(page.marked.values()) + page.artifacts
         assert "CONCEPT" in words

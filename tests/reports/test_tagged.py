@@ -11,7 +11,7 @@ import pytest
 from lesvisit.reports import make_pair_paper
 from tests.reports.every_paper import LONG, PAPERS, design_paper, pair_paper, team_paper
 from tests.reports.support import DAY, RESOURCES, load, squeezed, translator, visit_of
-from tests.reports.tagged import Element, TaggedPaper
+from tests.reports.tagged import Element, TaggedPaper, read_back
 
 EACH = pytest.mark.parametrize("name", list(PAPERS))
 HOLDERS = {
@@ -31,7 +31,7 @@ CELL = {"P", "Figure", "Link"}
 
 
 def read(name: str) -> TaggedPaper:
-    return TaggedPaper(PAPERS[name]())
+    return read_back(PAPERS[name]())
 
 
 @EACH
@@ -138,7 +138,7 @@ def test_structure_order_is_content_order(name: str) -> None:
 
 
 def test_the_pair_paper_reads_as_it_was_written() -> None:
-    paper = TaggedPaper(pair_paper())
+    paper = read_back(pair_paper())
     data = load()
     headings = [found.text.strip() for found in paper.document.of("H2")]
     assert headings[-1] == "Vooraf afgesproken"
@@ -153,7 +153,7 @@ def test_the_pair_paper_reads_as_it_was_written() -> None:
 
 
 def test_the_team_paper_begins_with_what_it_is_for_and_who_agreed() -> None:
-    paper = TaggedPaper(team_paper())
+    paper = read_back(team_paper())
     first = [kid.text.strip() for kid in paper.document.kids[:4] if isinstance(kid, Element)]
     assert first[0] == "Voor het team"
     assert first[2].startswith("Voor leren van elkaar")
@@ -161,7 +161,7 @@ def test_the_team_paper_begins_with_what_it_is_for_and_who_agreed() -> None:
 
 
 def test_a_paragraph_over_the_page_is_one_element() -> None:
-    paper = TaggedPaper(design_paper(long=True))
+    paper = read_back(design_paper(long=True))
     cells = [cell for cell in paper.document.of("TD") if squeezed(LONG) in squeezed(cell.text)]
     assert cells
     assert any(len({page for part in cell.walk() for page, _mcid in part.places}) > 1 for cell in cells)
@@ -169,7 +169,7 @@ def test_a_paragraph_over_the_page_is_one_element() -> None:
 
 
 def test_a_head_that_is_repeated_is_read_once() -> None:
-    paper = TaggedPaper(design_paper(long=True))
+    paper = read_back(design_paper(long=True))
     assert len(paper.contents) > 1
     again = [page for page in paper.contents[1:] if "LERAAR DOET" in page.artifacts]
     assert again
