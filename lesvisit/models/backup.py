@@ -50,7 +50,7 @@ def make(source: raw.Connection, target: Path, vault: Vault | None = None) -> No
 
     try:
         write_whole(target, fill)
-    except driver.Error as error:
+    except raw.TROUBLE as error:
         raise raw.as_known(error, target) from error
 
 
@@ -114,7 +114,7 @@ def _check_whole(path: Path, key: str) -> None:
         raw.give_key(connection, key)
         answer = connection.execute("PRAGMA quick_check").fetchall()
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
-    except driver.Error as error:
+    except raw.TROUBLE as error:
         raise BackupRejected("backup_damaged", path=str(path)) from error
     finally:
         connection.close()

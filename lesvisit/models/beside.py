@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.errors import DatabaseRefused
 from lesvisit.models import connection as raw
@@ -24,7 +23,7 @@ def reading(path: Path, vault: Vault | None = None) -> Iterator[Connection]:
     try:
         with engine_over(connection, read_only=True).begin() as found:
             yield found
-    except (DBAPIError, driver.Error) as error:
+    except (DBAPIError, *raw.TROUBLE) as error:
         raise raw.as_known(getattr(error, "orig", None) or error, path) from error
     finally:
         connection.close()

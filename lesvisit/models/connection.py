@@ -40,6 +40,9 @@ _STORAGE_SIGNS = {
 
 _DAMAGE_SIGNS = ("malformed", "not a database")
 
+# What the driver raises. It reads SQLite's own words as UTF-8; of a damaged schema they hold bytes that are none.
+TROUBLE = (driver.Error, UnicodeDecodeError)
+
 
 def safe_sqlite(version: tuple[int, ...] = tuple(driver.sqlite_version_info)) -> bool:
     """Free of the WAL-reset bug (3.7.0 - 3.51.2; fixed in 3.51.3, 3.50.7 and 3.44.6)."""
@@ -65,7 +68,7 @@ def connect(path: Path, *, read_only: bool = False, key: str = "") -> Connection
         )
         give_key(connection, key)
         _set_up(connection, read_only)
-    except driver.Error as error:
+    except TROUBLE as error:
         raise as_known(error, path) from error
     return connection
 
@@ -124,7 +127,7 @@ def refuse_foreign(path: Path, key: str = "") -> int:
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:
             connection.close()
-    except driver.Error as error:
+    except TROUBLE as error:
         raise as_known(error, path) from error
     if app != APPLICATION_ID and (app or tables):
         raise DatabaseRefused("foreign", path=str(path))
@@ -150,4 +153,6 @@ def is_storage_trouble(error: BaseException) -> bool:
 
 def _said(error: BaseException) -> str:
     """The driver's own words: SQLAlchemy adds the parameters, which are a person's text."""
+    if isinstance(error, UnicodeDecodeError):
+        return "malformed words"
     return str(getattr(error, "orig", None) or error).lower()

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as driver
-
 from lesvisit.domain.errors import StorageFailed
 from lesvisit.models import connection as raw
 
@@ -24,7 +22,7 @@ def convert(source: Path, key: str, target: Path, wanted: str) -> None:
             _compare(connection, target)
         finally:
             connection.close()
-    except driver.Error as error:
+    except raw.TROUBLE as error:
         raise raw.as_known(error, target) from error
 
 

@@ -155,7 +155,7 @@ def reapply(path: Path, key: str, erasures: Iterable[Erasure]) -> bool:
                 connection.execute("VACUUM")
         finally:
             connection.close()
-    except driver.Error as error:
+    except raw.TROUBLE as error:
         raise raw.as_known(error, path) from error
     return done
 

@@ -161,7 +161,7 @@ def _copy_database(source: Path, target: Path, key: str) -> None:
                 copy.close()
         finally:
             open_source.close()
-    except driver.Error as error:
+    except raw.TROUBLE as error:
         raise raw.as_known(error, target) from error
     backup.verify_database(target, key)
     if not same:

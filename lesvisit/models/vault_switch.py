@@ -7,8 +7,6 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as driver
-
 from lesvisit.domain import recovery_code
 from lesvisit.domain.errors import DatabaseRefused, StorageFailed
 from lesvisit.models import backup, vault
@@ -67,7 +65,7 @@ def _close_log(database: Path, key: str) -> None:
     try:
         if connection.execute("PRAGMA journal_mode=delete").fetchone()[0] != "delete":
             raise StorageFailed("locked", path=str(database))
-    except driver.Error as error:
+    except raw.TROUBLE as error:
         raise raw.as_known(error, database) from error
     finally:
         connection.close()

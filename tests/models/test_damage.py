@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2 as driver
 
-from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError
 from lesvisit.domain.records import Operation
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models import backup
+from lesvisit.models import backup, beside, reading
 from lesvisit.models.database import Database
 from lesvisit.models.journal import Journal
 from lesvisit.models.places import Places
@@ -130,3 +131,29 @@ def test_the_backup_that_is_offered_outlives_rotation(tmp_path: Path) -> None:
     database.close()
 
     assert offered.path in {b.path for b in backup.listed(tmp_path / "backups")}
+
+
+def spoil_schema(path: Path) -> None:
+    """The name of a table is bytes that are no UTF-8, and its definition is nonsense: SQLite's refusal quotes it."""
+    connection = driver.connect(str(path))
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute("UPDATE sqlite_master SET sql = 'x', name = CAST(x'61e162' AS TEXT) WHERE name = 'record'")
+    connection.commit()
+    connection.close()
+
+
+def test_a_refusal_in_bytes_that_are_no_words_is_damage_too(tmp_path: Path) -> None:
+    """Found by `dev.py crash damage --seed 910256429`: the driver can't even say what is wrong."""
+    filled(tmp_path)
+    path = tmp_path / "lesvisit.db"
+    spoil_schema(path)
+    damaged = path.read_bytes()
+    with pytest.raises(DatabaseRefused), beside.reading(path, None) as connection:
+        reading.totals(connection)
+    with pytest.raises(BackupRejected):
+        backup.verify(path)
+    base = Database(Places(tmp_path))
+    base.start().result(10)
+    base.close()
+    aside = [found for found in tmp_path.rglob("*") if found.is_file() and found.read_bytes() == damaged]
+    assert [found.parent == tmp_path and "damaged" in found.name for found in aside] == [True]
