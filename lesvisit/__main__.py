@@ -11,6 +11,7 @@ from lesvisit.i18n import LANGUAGES
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line, or opens the window; the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    keep_no_core()
     if "--multiprocessing-fork" in words:  # the process of a package's lock, in a build of one file
         from multiprocessing import freeze_support
 
@@ -21,6 +22,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     from lesvisit import cli
 
     return cli.main(words, open_window)
+
+
+def keep_no_core() -> None:
+    """A crash leaves no picture of the memory, with notes and keys in it (Linux and macOS).
+
+    A limit of one byte and not of none: Linux hands the picture to a program all the same when the limit is none, and
+    to nobody when it is one (kernel, fs/coredump.c). Windows keeps what its error reporting is set to keep.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        most = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
+        resource.setrlimit(resource.RLIMIT_CORE, (most, hard))
 
 
 def window_options(words: Sequence[str]) -> tuple[Path | None, str | None, Path | None] | None:

@@ -1,12 +1,15 @@
 """The recovery code: shown once, to print or write down, and typed back before anything is encrypted."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lesvisit.domain import recovery_code
-from lesvisit.ui.settings.code_paper import ask_printer, code_lines, has_printer
+from lesvisit.domain.errors import LesVisitError
+from lesvisit.messages import sentence
+from lesvisit.ui.beside import beside
+from lesvisit.ui.settings.code_paper import CAN_PRINT, ask_printer, code_lines, has_printer
 from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.when_usable import when_usable
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.field import Field
@@ -16,7 +19,10 @@ from lesvisit.ui.workspace import Workspace
 
 
 class CodeCard(Card):
-    """`typed_back` carries the code. Behind *I have it* the code is gone from the screen."""
+    """`typed_back` carries the code. Behind *I have it* the code is gone from the screen.
+
+    It can't be copied: who pastes it back has shown nothing of what is on paper.
+    """
 
     typed_back = Signal(str)
     left = Signal()
@@ -31,9 +37,7 @@ class CodeCard(Card):
         _, theme = self._, self.theme
         self.why = PlainLabel(theme, name="codeWhy")
         self.shown = PlainLabel(theme, px=22, weight=SEMIBOLD, name="recoveryCode")
-        self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print = PlainButton(theme, _("Print it"), name="codePrint")
-        self.copy = LinkButton(theme, _("Copy it"), small=False, name="codeCopy")
         self.have = MainButton(theme, _("I have it on paper"), name="codeHave")
         self.leave = LinkButton(theme, _("Never mind"), small=False, name="codeLeave")
         self.typed = Field(theme, _("Type the code from your paper"), name="codeTyped")
@@ -43,14 +47,13 @@ class CodeCard(Card):
             self.body.addWidget(part)
         buttons = QWidget()
         row = FlowLayout(theme, gap=10, line_gap=6, parent=buttons)
-        for button in (self.have, self.go, self.print, self.copy, self.again, self.leave):
+        for button in (self.have, self.go, self.print, self.again, self.leave):
             row.addWidget(button)
         self.body.addWidget(buttons)
         self._connect()
 
     def _connect(self) -> None:
         self.print.clicked.connect(self._on_print)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.code))
         self.have.clicked.connect(lambda: self._show_part(asked=True))
         self.again.clicked.connect(lambda: self._show_part(asked=False))
         self.go.clicked.connect(self._on_go)
@@ -68,11 +71,7 @@ class CodeCard(Card):
         self._show_part(asked=False)
 
     def forget(self) -> None:
-        """The code is nowhere any more, but on paper; whoever copied it to a safe has pasted it by now."""
-        clipboard = QGuiApplication.clipboard()
-        for place in (clipboard.Mode.Clipboard, clipboard.Mode.Selection):
-            if self.code and clipboard.text(place).strip() == self.code:
-                clipboard.clear(place)
+        """The code is nowhere any more, but on paper."""
         self.code = ""
         self.shown.setText("")
         self.typed.set_text("")
@@ -90,9 +89,9 @@ class CodeCard(Card):
         )
         back = _("To be sure that it is right on your paper. Small letters and spaces are fine.")
         self.why.setText(back if asked else shown)
-        for part in (self.shown, self.copy, self.have):
+        for part in (self.shown, self.have):
             part.setVisible(not asked)
-        self.print.setVisible(not asked and has_printer())
+        self.print.setVisible(not asked and CAN_PRINT)
         for field in (self.typed, self.go, self.again):
             field.setVisible(asked)
         self.typed.set_text("")
@@ -100,6 +99,17 @@ class CodeCard(Card):
         (self.typed if asked else self.have).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_print(self) -> None:
+        """Only now is the system asked for its printers, which may go over a network and take seconds."""
+        self.workspace.when(beside(has_printer), self._on_printers)
+
+    def _on_printers(self, found: bool) -> None:
+        if not found:
+            self.workspace.say(sentence(LesVisitError("no_printer"), self.workspace.translator))
+            return
+        if self.code:
+            when_usable(self, self._ask_printer)
+
+    def _ask_printer(self) -> None:
         today = self.workspace.clock.now_utc().astimezone().date()
         ask_printer(self, code_lines(self.workspace.translator, self.code, today))
 

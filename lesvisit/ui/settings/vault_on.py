@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lesvisit.ui.settings.vault_words import secret_field
-from lesvisit.ui.unlock.screen_lock import CAN_HEAR
+from lesvisit.ui.unlock.screen_lock import can_hear
 from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.flow_layout import FlowLayout
@@ -32,8 +32,9 @@ class ViewCard(Card):
             "When nobody touched a key or the mouse for so long, LesVisit asks the passphrase. A lesson that is "
             "running goes on underneath, and what you typed stays."
         )
-        self.body.addWidget(PlainLabel(self.theme, both if CAN_HEAR else idle, tone="muted"))
-        never = _("only with the screen") if CAN_HEAR else _("never by itself")
+        hears = can_hear()
+        self.body.addWidget(PlainLabel(self.theme, both if hears else idle, tone="muted"))
+        never = _("only with the screen") if hears else _("never by itself")
         n = workspace.translator.ngettext
         words = {m: n("{n} minute", "{n} minutes", m) if m else never for m in MINUTES}
         self.minutes = Segmented(self.theme, name="lockMinutes")

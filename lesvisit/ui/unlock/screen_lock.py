@@ -11,12 +11,16 @@ from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 from lesvisit.ui.unlock.session_state import question
 
 Ask = Callable[[], bool | None]
-CAN_HEAR = sys.platform == "linux"
 ASK_MS = 2000
-_SESSION = (
-    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
-)
+_SAVERS = tuple(f"org.{desktop}.ScreenSaver" for desktop in ("freedesktop", "gnome", "cinnamon", "mate", "xfce"))
+_LOGIN = "org.freedesktop.login1"
+
+
+def can_hear() -> bool:
+    """Would the lock of the screen be heard here?"""
+    probe = ScreenLock()
+    probe.deleteLater()
+    return probe.hears
 
 
 class ScreenLock(QObject):
@@ -31,7 +35,7 @@ class ScreenLock(QObject):
         self._was_locked = False
         if self._ask is not None:
             self._go_on_asking(every_ms)
-        elif CAN_HEAR:
+        elif sys.platform == "linux":
             self._listen()
 
     def _go_on_asking(self, every_ms: int) -> None:
@@ -55,11 +59,10 @@ class ScreenLock(QObject):
         except ImportError:
             return
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
-        for name, path in _SESSION if session.isConnected() else ():
-            self.hears |= session.connect(name, path, name, "ActiveChanged", self, SLOT("saver_changed(bool)"))  # type: ignore[call-overload]
+        for name in _SAVERS if session.isConnected() else ():  # at whatever path: desktops differ in it
+            self.hears |= session.connect(name, "", name, "ActiveChanged", self, SLOT("saver_changed(bool)"))  # type: ignore[call-overload]
         if system.isConnected():
-            name = "org.freedesktop.login1"
-            self.hears |= system.connect(name, "", f"{name}.Session", "Lock", self, SLOT("session_locked()"))  # type: ignore[call-overload]
+            self.hears |= system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, SLOT("session_locked()"))  # type: ignore[call-overload]
 
     @Slot(bool)
     def saver_changed(self, on: bool) -> None:

@@ -18,7 +18,7 @@ lock = ScreenLock()
 told = []
 lock.locked.connect(lambda: told.append(1))
 bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "other")
-name, path = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
+name, path = sys.argv[1:]
 assert bus.registerService(name)
 def say(on):
     message = QDBusMessage.createSignal(path, name, "ActiveChanged")
@@ -33,9 +33,20 @@ print("hears", lock.hears, "told", len(told))
 """
 
 
+SAVERS = (
+    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
+    ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
+    *(
+        (f"org.{desktop}.ScreenSaver", f"/org/{desktop}/ScreenSaver")
+        for desktop in ("gnome", "cinnamon", "mate", "xfce")
+    ),
+)
+
+
 @pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="no private bus here")
-def test_a_locked_screen_is_heard_and_an_unlocked_one_is_not() -> None:
-    words = ["dbus-run-session", "--", sys.executable, "-c", LISTENS]
+@pytest.mark.parametrize("saver", SAVERS)
+def test_a_locked_screen_is_heard_and_an_unlocked_one_is_not(saver: tuple[str, str]) -> None:
+    words = ["dbus-run-session", "--", sys.executable, "-c", LISTENS, *saver]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert done.stdout.strip() == "hears True told 1", done.stderr
 
