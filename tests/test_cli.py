@@ -361,3 +361,17 @@ def test_the_chosen_language_is_remembered_and_the_system_asked_last(
     open_profile(demo.data).remember(language="nl")
     main(words)
     assert "Bram bij Noor" in capsys.readouterr().out
+
+
+def test_the_example_of_two_laptops_is_two_visits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each loaded it by the command; else neither could take in the other's package."""
+    places = [tmp_path / name for name in ("bram", "noor")]
+    for place in places:
+        place.mkdir()
+    bram, noor = (Shell(place, capsys) for place in places)
+    for shell in (bram, noor):
+        shell("demo", "--visit", SHORT, "--pdf-dir", shell.folder)
+        assert "already" in shell("demo", "--visit", SHORT, "--pdf-dir", shell.folder)
+    bram("package", "last", "--open", "-o", tmp_path / "van-bram.lesvisit")
+    noor("import", tmp_path / "van-bram.lesvisit")
+    assert len(noor.json("visits")) == 2

@@ -22,12 +22,15 @@ def demo(shell: Shell) -> None:
     from lesvisit.exchange.sample import adapt, load, read_sample
     from lesvisit.services import visits
     from lesvisit.services.desk import Desk
+    from lesvisit.services.profile import find_profile
     from lesvisit.services.system_clock import SystemClock
 
-    desk = Desk(SystemClock(), "")
+    clock = SystemClock()
     data = read_sample(shell.args.visit or paths.resources() / "samples" / "sample_visit.json")
-    adapt(data, desk)  # a bad file is refused before anything is made
+    adapt(data, Desk(clock, ""))  # a bad file is refused before anything is made
     with shell.writing() as database:
+        profile = find_profile(shell.data_dir)
+        desk = Desk(clock, profile.preferences.device_id if profile is not None else "")  # as the window loads it
         loaded = database.write(lambda connection: load(connection, desk, data)).result()
         view = database.read(lambda connection: visits.open_visit(connection, loaded.visit_id)).result()
     known = shell._("Visit {number} was here already; nothing was changed.", number=view.book.number)

@@ -115,6 +115,7 @@ class HomeRoom(HomeFrame):
         welcome = WelcomeCard(self.workspace)
         welcome.name_given.connect(self._on_name_given)
         welcome.demo_wanted.connect(self.demo_wanted)
+        welcome.show_where(leaves_laptop=self.place.leaves_laptop)
         self.left.addWidget(welcome)
         if self.isVisible():
             QTimer.singleShot(0, welcome.take_focus)

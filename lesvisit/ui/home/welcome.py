@@ -34,7 +34,8 @@ class WelcomeCard(Card):
             "Everything you write stays on this laptop, in {folder}. LesVisit has no account and uses no internet.",
             folder=str(workspace.profile.folder.parents[1]),
         )
-        self.body.addWidget(PlainLabel(theme, where, px=13, tone="muted"))
+        self.where = PlainLabel(theme, where, px=13, tone="muted", name="welcomeWhere")
+        self.body.addWidget(self.where)
         editor = self.name.editor
         if isinstance(editor, QLineEdit):
             editor.returnPressed.connect(self._on_given)
@@ -51,6 +52,10 @@ class WelcomeCard(Card):
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def show_where(self, *, leaves_laptop: bool) -> None:
+        """That everything stays on this laptop is not said where something copies it elsewhere."""
+        self.where.setVisible(not leaves_laptop)
 
     def take_focus(self) -> None:
         """The name is the only thing asked."""

@@ -14,6 +14,7 @@ from lesvisit.app import LesVisitApp
 from lesvisit.i18n import Translator
 from lesvisit.services.profile import open_profile
 from lesvisit.ui.observe.page import ObservePage
+from lesvisit.ui.widgets.labels import PlainLabel
 from tests.support.window import button
 
 WAIT = 20_000
@@ -77,6 +78,12 @@ def texts(qtbot: QtBot, app: LesVisitApp) -> list[str]:
 
     app.workspace.database.with_raw(lambda _: None).result(20)
     return app.workspace.database.read(work).result(20)
+
+
+def test_the_welcome_does_not_say_that_all_stays_here(qtbot: QtBot, start: Start) -> None:
+    where = start().window.findChild(PlainLabel, "welcomeWhere")
+    assert where is not None
+    assert not where.isVisible()
 
 
 def test_it_is_told_and_the_first_note_waits_for_nothing(qtbot: QtBot, start: Start) -> None:
