@@ -23,12 +23,12 @@ _OWN_WORDS = ("\\\\", "//")
 
 
 class PackageWays(QObject):
-    """Pages are made when they are first gone to. `waiting`: a package that came during a lesson."""
+    """Pages are made when they are first gone to. `waiting`: packages that came during a lesson, the first first."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.window, self.workspace = window, window.workspace
-        self.waiting: Path | None = None
+        self.waiting: list[Path] = []
         self.give_page: GivePage | None = None
         self.open_page: OpenPage | None = None
         self.choices_page: ChoicesPage | None = None
@@ -51,16 +51,19 @@ class PackageWays(QObject):
     def arrive(self, path: Path) -> bool:
         """A file from outside: a double click, a second start, or dropped. False: a lesson runs, so it waits."""
         if self.window.observing:
-            self.waiting = path
-            self.window.home.foot.show_parcel(path.name)
+            self.waiting = [*(kept for kept in self.waiting if kept != path), path]
+            self._show_parcel()
             return False
         self.open_file(path)
         return True
 
     def open_waiting(self) -> None:
-        """What came during the lesson."""
-        if self.waiting is not None:
-            self.open_file(self.waiting)
+        """What came during the lesson, one by one."""
+        if self.waiting:
+            self.open_file(self.waiting[0])
+
+    def _show_parcel(self) -> None:
+        self.window.home.foot.show_parcel(self.waiting[0].name if self.waiting else "")
 
     def open_file(self, path: Path | None) -> None:
         """The preview of a file; without one the page where it is chosen."""
@@ -69,9 +72,9 @@ class PackageWays(QObject):
         if path is None:
             page.begin()
             return
-        if path == self.waiting:
-            self.waiting = None
-            self.window.home.foot.show_parcel("")
+        if path in self.waiting:
+            self.waiting.remove(path)
+            self._show_parcel()
         if os.name == "nt" and str(path).startswith(_OWN_WORDS):  # going there could tell a password
             from lesvisit.domain.errors import PackageRefused
             from lesvisit.messages import sentence

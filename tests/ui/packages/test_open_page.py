@@ -194,7 +194,10 @@ def test_a_lesson_is_never_interrupted(house: House, window: MainWindow, bram: L
     window.start_observing()
     house.settle()
     here = window.rooms.currentWidget()
-    assert not window.packages.arrive(path)
+    other = path.with_name("nog een.lesvisit")
+    other.write_bytes(path.read_bytes())
+    for came in (path, other, path, other):
+        assert not window.packages.arrive(came)
     assert window.rooms.currentWidget() is here
     window.go_home()
     assert window.home.foot.parcel.isVisible()
@@ -202,7 +205,12 @@ def test_a_lesson_is_never_interrupted(house: House, window: MainWindow, bram: L
     page = window.packages.open_page
     assert page is not None
     house.qtbot.waitUntil(lambda: page.found is not None, timeout=WAIT)
-    assert window.packages.waiting is None
+    assert window.packages.waiting == [other]
+    window.go_home()
+    window.home.foot.parcel.click()
+    house.qtbot.waitUntil(lambda: page.path == other and page.found is not None, timeout=WAIT)
+    assert window.packages.waiting == []
+    assert not window.home.foot.parcel.isVisible()
 
 
 def test_only_one_package_can_be_dropped(tmp_path: Path) -> None:
