@@ -1,6 +1,6 @@
 """What a package would bring, before anything is done: from whom, what, beside what is here, and who is who."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -79,11 +79,20 @@ class PreviewView(QWidget):
         self._lines.addWidget(self._counts(found))
         if isinstance(found, JoinPreview):
             self._lines.addWidget(self._joins(found))
+        _ = self._
         both = found.of(Relation.BOTH)
-        for line in both[:_MOST_SIDES]:
-            self._lines.addWidget(self._both(found, line))
-        if len(both) > _MOST_SIDES:
-            more = self._("And {n} more lines; all of them wait for you afterwards.", n=len(both) - _MOST_SIDES)
+        more = _("And {n} more lines; all of them wait for you afterwards.", n=len(both) - _MOST_SIDES)
+        self._show_sides(found, both, "both", "", more)
+        newer = [line for line in found.of(Relation.NEWER) if line.here is not None and line.scope.id != PEOPLE]
+        becomes = _("Changed there since. What stands at There is what it becomes.")
+        more = _("And {n} more lines that were changed there since.", n=len(newer) - _MOST_SIDES)
+        self._show_sides(found, newer, "newer", becomes, more)
+
+    def _show_sides(self, found: Preview, lines: Sequence[Line], name: str, why: str, more: str) -> None:
+        """Each line as it is here and there; so many that a page can show, and that there are more."""
+        for line in lines[:_MOST_SIDES]:
+            self._lines.addWidget(self._sides(found, line, name, why))
+        if len(lines) > _MOST_SIDES:
             self._lines.addWidget(PlainLabel(self.theme, more, tone="muted"))
 
     def _from_whom(self, found: Preview) -> Card:
@@ -135,9 +144,11 @@ class PreviewView(QWidget):
             card.body.addWidget(PlainLabel(self.theme, bell_words(translator, found), name="packageBells"))
         return card
 
-    def _both(self, found: Preview, line: Line) -> Card:
+    def _sides(self, found: Preview, line: Line, name: str, why: str) -> Card:
         translator = self.workspace.translator
-        card = Card(self.theme, kind_words(translator, line.there.kind), padding=20, name=f"both_{line.there.id}")
+        card = Card(self.theme, kind_words(translator, line.there.kind), padding=20, name=f"{name}_{line.there.id}")
+        if why:
+            card.body.addWidget(PlainLabel(self.theme, why, px=13, tone="muted"))
         here, there = line.here, line.there.head
         assert here is not None  # a line on both sides is here
         card.body.addWidget(

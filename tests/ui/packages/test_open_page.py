@@ -13,6 +13,7 @@ from lesvisit.services import erase, passphrases, people
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.package_ways import dropped
 from lesvisit.ui.widgets.labels import PlainLabel
+from lesvisit.ui.widgets.marked_box import MarkedBox
 from tests.packages.laptops import Laptop
 from tests.support.house import House
 from tests.ui.packages.two import (
@@ -115,6 +116,8 @@ def test_an_open_visit_shows_it_at_once(house: House, window: MainWindow, bram: 
     rewrite_there(bram, visit_id, "later herschreven bij Bram")
     page = opened(window, house, package_of(bram, visit_id, tmp_path, "nog eens"))
     assert page.preview.who == []
+    shown = [box.text.toPlainText() for box in page.preview.findChildren(MarkedBox) if box.isVisible()]
+    assert "later herschreven bij Bram" in shown  # what it becomes is seen before it is taken
     take(page, house)
     assert session.view.notes[0].payload.text == "later herschreven bij Bram"
 
