@@ -18,13 +18,16 @@ def main(argv: Sequence[str], open_window: Callable[..., int]) -> int:
     """Runs the command line; `open_window` is called when it names no command. The exit code."""
     words = list(argv)
     options, rest = _common_options(words)
-    if options is not None and not rest:
-        return open_window(options.data_dir, options.language)
-    if options is not None and len(rest) == 1 and rest[0].casefold().endswith(".lesvisit"):
-        return open_window(options.data_dir, options.language, Path(rest[0]))
+    package = Path(rest[0]) if len(rest) == 1 and rest[0].casefold().endswith(".lesvisit") else None
+    wants_window = options is not None and (not rest or package is not None)
+    if options is not None and wants_window and options.passphrase_file is None:
+        return open_window(options.data_dir, options.language, *([package] if package is not None else []))
     from lesvisit.commands import run, translator_for
 
     translator = translator_for(options)
+    if wants_window:
+        _ = translator.gettext
+        parser(translator).error(_("--passphrase-file goes with a command; the window asks for a passphrase itself"))
     args = parser(translator).parse_args(words if options is None else rest, namespace=options)
     return run(args, translator)
 

@@ -22,7 +22,11 @@ SENTENCES = {
         "{path} lies among LesVisit's own files, where erasing would not find it. Nothing was written. Choose "
         "another folder, Documents for instance."
     ),
+    "leave_not_all": N_("Not everything could be written: {files} ({detail}). All the rest stands in {folder}."),
     "leave_not_empty": N_("The folder {path} is not empty. Nothing was written; choose a new or empty folder."),
+    "erase_not_yet": N_(
+        "So nothing was erased. Put the backup back first, or give this command again for the visits as they are now."
+    ),
     "erase_unsure": N_("Nothing was erased. What goes can't come back: add --yes when you are sure."),
     "design_not_found": N_(
         "There is no lesson design “{design}”. Nothing was changed; `lesvisit designs` lists them."
@@ -97,6 +101,34 @@ SENTENCES = {
     "not_printed": N_("The printer took nothing. The paper is as it was; look at the printer, or save it as PDF."),
     # The database
     "no_database": N_("There are no visits here yet: {path} does not exist. Start LesVisit, or run `lesvisit demo`."),
+    "database_gone": N_(
+        "The file with your visits, {path}, is gone or empty. Nothing was changed. Newest backup: {backup}. Put it "
+        "back with `lesvisit restore FILE`."
+    ),
+    "database_gone_alone": N_(
+        "The file with your visits, {path}, is gone or empty, and there is no backup here. Nothing was changed. One "
+        "from a stick or another disk is put back with `lesvisit restore FILE`."
+    ),
+    "log_harmed": N_(
+        "What was written last in {path} can't be read, so the last minutes may be missing. Nothing was changed. "
+        "Start LesVisit: it keeps a copy of what is there and goes on with the rest."
+    ),
+    "log_kept": N_(
+        "The last minutes that you wrote may be missing: a part of them can't be read. All of before is there. What "
+        "was found is kept as it was in {folder}."
+    ),
+    "log_lost": N_(
+        "The last minutes that you wrote may be missing: the file beside your visits in which they stood is gone. "
+        "All of before is there. Look whether your last lines are."
+    ),
+    "went_missing_log": N_(
+        "The file with your visits is gone, and a new one was begun. What lay beside it is kept in {folder}. Newest "
+        "good backup: {backup}. Put it back with `lesvisit restore FILE`."
+    ),
+    "went_missing_log_alone": N_(
+        "The file with your visits is gone, and a new one was begun. What lay beside it is kept in {folder}. There "
+        "is no good backup here; one from a stick or another disk is put back with `lesvisit restore FILE`."
+    ),
     "foreign": N_(
         "{path} is not a file of LesVisit. It was left as it is. Move it elsewhere and start again, or choose "
         "another folder with --data-dir."
@@ -113,6 +145,32 @@ SENTENCES = {
     "put_aside": N_(
         "The file with your visits was damaged. It was put aside untouched in {folder} and a new one begun. "
         "Newest good backup: {backup}. Put it back with `lesvisit restore FILE`."
+    ),
+    "put_aside_alone": N_(
+        "The file with your visits was damaged. It was put aside untouched in {folder} and a new one begun. There is "
+        "no good backup here; one from a stick or another disk is put back with `lesvisit restore FILE`."
+    ),
+    "went_missing": N_(
+        "The file with your visits is gone, and a new one was begun. Newest good backup: {backup}. Put it back with "
+        "`lesvisit restore FILE`."
+    ),
+    "went_missing_alone": N_(
+        "The file with your visits is gone, and a new one was begun. There is no good backup here; one from a stick "
+        "or another disk is put back with `lesvisit restore FILE`."
+    ),
+    "damaged_here": N_(
+        "The file with your visits is damaged. What you type stays on the screen and is written down beside it. Put "
+        "the newest good backup back before you close LesVisit, under Visits or in Settings: what was written down "
+        "is then put in too."
+    ),
+    "damaged_unkept": N_(
+        "The file with your visits is damaged, and the disk takes nothing beside it either. What you typed stands on "
+        "the screen alone: make room on the disk, and copy it from the screen before you close LesVisit."
+    ),
+    "damaged_here_alone": N_(
+        "The file with your visits is damaged, and there is no good backup here. What you type stays on the screen "
+        "and is written down beside it. Put a backup from a stick or another disk back before you close LesVisit, in "
+        "Settings: what was written down is then put in too."
     ),
     "damaged": N_(
         "The file with your visits is damaged: {path}. It was left as it is. Start LesVisit: it puts the file aside "
@@ -312,8 +370,8 @@ SENTENCES = {
         "The package is locked in a way LesVisit does not open, not with a passphrase. Nothing was changed."
     ),
     "package_work": N_(
-        "The lock of this package would keep your laptop busy for minutes: LesVisit makes none like that. It was not "
-        "opened."
+        "The lock of this package asks more of your laptop than any that LesVisit makes. It was not opened; ask the "
+        "sender to make the package anew."
     ),
     "package_passphrase": N_(
         "The passphrase does not open this package, or the package is damaged. Nothing was changed; type the words "
@@ -327,6 +385,10 @@ SENTENCES = {
     "package_lock_failed": N_("The lock of the package could not be made or opened. Nothing was changed; try again."),
     "package_far": N_(
         "The package lies on another computer. LesVisit does not go there by itself: copy it to this laptop first."
+    ),
+    "package_open_locked": N_(
+        "With --open the package has no passphrase, but {path} gives one. Nothing was written; leave one of the two "
+        "out."
     ),
     "package_nothing": N_("There is nothing here to make a package of."),
     "passphrase_empty": N_("The first line of {path} is empty, so there is no passphrase. Nothing was done."),

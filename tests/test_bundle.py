@@ -97,13 +97,20 @@ def fonts_of(page: object) -> list[dict[str, object]]:
 
 
 def test_its_database_is_migrated_and_sound(program: Path, tmp_path: Path) -> None:
+    """Migrated to the schema of today, whole, with the demo's visit in it, on a safe SQLite with every setting."""
+    from lesvisit.models import connection as raw
+
     run(program, tmp_path, "demo", "--pdf-dir", tmp_path / "papers")
 
     report = json.loads(run(program, tmp_path, "check", "--json"))
 
-    assert isinstance(report, dict)
-    assert report
-    assert databases(tmp_path / "data")
+    assert report["quick_check"] == "ok"
+    assert (report["dangling"], report["strange_words"]) == (0, 0)
+    assert report["schema"] == raw.SCHEMA_VERSION
+    assert report["sqlite_safe"] is True
+    assert report["pragmas"] == dict(raw._PRAGMAS)
+    assert report["counts"]["note"] > 0
+    assert Path(report["database"]) in databases(tmp_path / "data")
 
 
 def test_its_window_opens_and_closes_on_request(program: Path, tmp_path: Path) -> None:

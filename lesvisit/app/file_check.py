@@ -3,6 +3,8 @@
 import logging
 from typing import TYPE_CHECKING, Any
 
+from lesvisit.domain.errors import DatabaseRefused
+
 if TYPE_CHECKING:
     from lesvisit.app.running import LesVisitApp
     from lesvisit.services.profile import Profile
@@ -12,22 +14,19 @@ log = logging.getLogger(__name__)
 
 
 def check_file(app: "LesVisitApp") -> None:
-    """Looks the file over on the reader; what is wrong is told, nothing is repaired in place."""
+    """Looks the file over on the reader; nothing is mended. Damage is told by the database, until it is solved."""
 
-    def work(connection: Any) -> bool:
+    def work(connection: Any) -> None:
         from lesvisit.models.soundness import is_sound
 
-        return is_sound(connection)
+        if not is_sound(connection):
+            raise DatabaseRefused("unsound", problems=1)
 
-    def told(whole: bool) -> None:
-        _ = app.translator.gettext
-        if whole:
-            leave_old_place(app.profile)
-            tell_left_plain(app.workspace)
-        else:
-            app.workspace.say(_("The file with your visits is damaged. Put a backup back in Settings."))
+    def whole(_answer: None) -> None:
+        leave_old_place(app.profile)
+        tell_left_plain(app.workspace)
 
-    app.workspace.read(work, told, lambda error: log.warning("quick check failed: %s", type(error).__name__))
+    app.workspace.read(work, whole, lambda error: log.warning("quick check failed: %s", type(error).__name__))
 
 
 def leave_old_place(profile: "Profile") -> None:

@@ -47,6 +47,7 @@ def move(app: "LesVisitApp", data_dir: Path) -> None:
     work = partial(location.go, app.profile, data_dir)
     app.guard.show_wait()
     _reopen(app, work, _("Your visits are now in {folder}.", folder=data_dir))
+    app.place_changed.emit()
     app.check_file()
 
 

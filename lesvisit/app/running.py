@@ -3,14 +3,13 @@
 import gc
 import logging
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from lesvisit import paths
-from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.errors import LesVisitError, StorageFailed
 from lesvisit.i18n import Translator
 from lesvisit.services.profile import Profile
 from lesvisit.services.system_clock import SystemClock
@@ -28,7 +27,12 @@ READ_MS = 250  # after the first picture: reading loads SQLAlchemy, which would 
 
 
 class LesVisitApp(QObject):
-    """One running app: it opens the profile, shows the window, and closes without losing a line."""
+    """One running app: it opens the profile, shows the window, and closes without losing a line.
+
+    `place_changed`: the profile was moved, or tried to.
+    """
+
+    place_changed = Signal()
 
     def __init__(self, qt: QApplication, profile: Profile, translator: Translator) -> None:
         super().__init__()
@@ -52,9 +56,8 @@ class LesVisitApp(QObject):
         self._backups.timeout.connect(self._back_up)
 
     def _make_workspace(self) -> Workspace:
-        second = paths.log_dir().parent / "journal" / self.profile.folder.name  # of this profile alone
-        database = partial(self.profile.database, second_place=second)
-        parts = Parts(self.profile, database, self.clock, self.theme, self.translator, paths.resources())
+        profile = self.profile
+        parts = Parts(profile, profile.database, self.clock, self.theme, self.translator, paths.resources())
         workspace = Workspace(parts)
         workspace.language_changed.connect(self._on_language_changed)
         return workspace
@@ -103,13 +106,15 @@ class LesVisitApp(QObject):
             self.window.packages.arrive(file)
 
     def _back_up(self) -> None:
-        self.workspace.database.back_up()
+        self.workspace.when(self.workspace.database.back_up(), lambda _made: None, self._tell)
+        self.workspace.database.keep_room()
 
     def check_file(self) -> None:
         """Looks over the file with the visits, and tells what is wrong."""
         from lesvisit.app import file_check
 
         file_check.check_file(self)
+        self.workspace.database.keep_room()
 
     # The window made anew
 
@@ -127,6 +132,7 @@ class LesVisitApp(QObject):
         if to_settings:
             self.window.go_settings()
         self.guard.begin()
+        old.leave_room()
         old.close()
         old.deleteLater()
 
@@ -141,17 +147,31 @@ class LesVisitApp(QObject):
     def _on_restore_wanted(self, path: Path) -> None:
         from lesvisit.app import reopening
 
-        reopening.restore(self, path)
+        if self._may_reopen():
+            reopening.restore(self, path)
 
     def _on_reopen_wanted(self, work: Callable[[], None], said: str) -> None:
         from lesvisit.app import reopening
 
-        reopening.change_vault(self, work, said)
+        if self._may_reopen():
+            reopening.change_vault(self, work, said)
 
     def _on_move_wanted(self, data_dir: Path) -> None:
         from lesvisit.app import reopening
 
-        reopening.move(self, data_dir)
+        if self._may_reopen():
+            reopening.move(self, data_dir)
+
+    def _may_reopen(self) -> bool:
+        """Closing the file loses what waits for room and stands nowhere yet: said, and nothing is done."""
+        self.window.keep_typing_safe()
+        database, _ = self.workspace.database, self.translator.gettext
+        if database.is_all_kept() or not isinstance(database.trouble, StorageFailed):
+            return True
+        self.workspace.say(
+            _("Not now: some of what you typed is not kept anywhere yet. First make room on the disk.")
+        )
+        return False
 
     # The example
 

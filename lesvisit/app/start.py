@@ -21,7 +21,7 @@ from lesvisit.app.run_log import EarlyLog, open_log, start_log
 from lesvisit.app.running import BUG_AGAIN_SEC, LesVisitApp, load_qt_texts
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.i18n import Translator
-from lesvisit.services.profile import open_profile
+from lesvisit.services.profile import find_profile, open_profile
 from lesvisit.ui.theme import STYLED
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None =
     qt.hear_files(running.on_file)
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
-    listeners = Listeners(qt, running, folder)
+    listeners = Listeners(qt, running)
     running.window.painted.connect(listeners.hear_signals)
     running.window.painted.connect(partial(QTimer.singleShot, 0, listeners.open_door))
     running.window.painted.connect(partial(open_log, early, paths.log_dir()))
@@ -74,8 +74,8 @@ def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None =
 class Listeners:
     """From the first picture on: a second start raises the window, a signal closes it as a person would."""
 
-    def __init__(self, qt: QApplication, running: LesVisitApp, folder: Path) -> None:
-        self._qt, self._running, self._folder = qt, running, folder
+    def __init__(self, qt: QApplication, running: LesVisitApp) -> None:
+        self._qt, self._running = qt, running
         self._stop: StopSignals | None = None
         self._doorbell: Doorbell | None = None
 
@@ -88,10 +88,14 @@ class Listeners:
         self._stop.asked.connect(self._qt.quit)
 
     def open_door(self) -> None:
-        """From now on a second start is heard."""
+        """From now on a second start is heard, by whichever data folder it comes to this profile."""
         from lesvisit.ui.doorbell import Doorbell
 
-        self._doorbell = Doorbell(self._folder)
+        if self._doorbell is None:
+            self._running.place_changed.connect(self.open_door)
+        else:
+            self._doorbell.close()
+        self._doorbell = Doorbell(self._running.profile.folder)
         self._doorbell.rung.connect(self._running.on_second_start)
         self._doorbell.listen()
 
@@ -117,7 +121,8 @@ def refuse(error: LesVisitError, translator: Translator, folder: Path, file: Pat
     from lesvisit.ui.doorbell import ring
     from lesvisit.ui.refusal import show_refusal
 
-    if error.reason == "in_use" and ring(folder, file):
+    held = find_profile(folder) if error.reason == "in_use" else None
+    if held is not None and ring(held.folder, file):
         return 0
     show_refusal(sentence(error, translator), translator)
     return 1

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from lesvisit.blocks.interval_slots import COMMENT, SCALE, Slots, is_late, only_entries, slot_of, slots_of
+from lesvisit.blocks.rating import ratings_off
+from lesvisit.blocks.scales import scale_in
 from lesvisit.domain.events import Entry, StampMove
 from lesvisit.domain.records import Record
 from lesvisit.domain.template import Anchor, Block, Item, text_in
@@ -56,10 +58,10 @@ def scale_value(key: str) -> str | None:
 
 
 def grid_rows(view: VisitBook, block: Block, says: Translator) -> tuple[GridRow, ...]:
-    """The rows in their order: codes, the scale, the comments."""
+    """The rows in their order: codes, the scale unless it is off, the comments."""
     language = says.language
     rows = [_code_row(item, language) for item in block.items]
-    scale = view.template.scale_of(block) if view.template is not None else None
+    scale = scale_in(view, block)
     if scale is not None:
         group = text_in(scale.label, language) or says.gettext("Per interval")
         rows.extend(_scale_row(anchor, group, language) for anchor in scale.anchors)
@@ -91,6 +93,7 @@ class Cells:
     def __init__(self, view: VisitBook, block: Block) -> None:
         self.block = block
         self.slots = Slots()
+        self._off = False  # values of the scale
         self._start: datetime | None = None
         self._cells: dict[str, dict[int, list[Record[Any]]]] = {}
         self._places: dict[str, Place] = {}
@@ -99,7 +102,7 @@ class Cells:
 
     def show_all(self, view: VisitBook) -> None:
         """Reads the visit anew."""
-        self.slots, self._start = slots_of(view, self.block), view.start_utc
+        self.slots, self._start, self._off = slots_of(view, self.block), view.start_utc, ratings_off(view)
         self._cells, self._places, self._used = {}, {}, {}
         for record in only_entries(view.of_block(self.block.id), self.block.id):
             self._put(view, record)
@@ -107,7 +110,8 @@ class Cells:
     def take(self, view: VisitBook, records: Iterable[Record[Any]]) -> set[Place] | None:
         """Follows some changed records; the cells that differ, or None when all was read anew."""
         changed = [r for r in records if isinstance(r.payload, (Entry, StampMove))]
-        if view.start_utc != self._start or slots_of(view, self.block) != self.slots:
+        now = (slots_of(view, self.block), view.start_utc, ratings_off(view))
+        if now != (self.slots, self._start, self._off):
             self.show_all(view)
             return None
         found: set[Place] = set()
@@ -145,7 +149,7 @@ class Cells:
 
     def _put(self, view: VisitBook, record: Record[Any]) -> Place | None:
         key, slot = key_of(record.payload), slot_of(view, self.slots, record)
-        if not key or slot is None:
+        if not key or slot is None or (self._off and scale_value(key) is not None):
             return None
         self._cells.setdefault(key, {}).setdefault(slot, []).append(record)
         self._places[record.id] = (key, slot)

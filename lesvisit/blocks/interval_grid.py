@@ -21,6 +21,7 @@ from lesvisit.blocks.interval_slots import (
     slots_of,
 )
 from lesvisit.blocks.kind import BlockKind, Count, Option, Pressed, Problem, Row, item_of
+from lesvisit.blocks.scales import is_kept_off, scale_in
 from lesvisit.domain.clock import minute_text
 from lesvisit.domain.events import Entry
 from lesvisit.domain.records import Record
@@ -105,7 +106,7 @@ class IntervalGridKind(BlockKind):
         return Pressed(Entry(block.id, COMMENT, slot=slot, texts=(text,), extra=extra))
 
     def _press_scale(self, view: VisitBook, block: Block, slots: Slots, made: Entry) -> Pressed | None:
-        scale = view.template.scale_of(block) if view.template is not None else None
+        scale = scale_in(view, block)
         if scale is None or made.slot is None or made.value not in {a.value for a in scale.anchors}:
             return None
         record = next(_in_slot(view, block, slots, made.slot, {SCALE}), None)
@@ -126,7 +127,8 @@ class IntervalGridKind(BlockKind):
         slots = slots_of(view, block)
         named = {row.key: row for row in grid_rows(view, block, says)}
         entries = only_entries(self.events(view, block), block.id)
-        return tuple(_row(r, slots, slot_of(view, slots, r), named, says) for r in entries)
+        shown = (r for r in entries if not is_kept_off(view, r))
+        return tuple(_row(r, slots, slot_of(view, slots, r), named, says) for r in shown)
 
     def counts(self, view: VisitBook, block: Block, says: Translator) -> tuple[Count, ...]:
         cells, rows = Cells(view, block), grid_rows(view, block, says)

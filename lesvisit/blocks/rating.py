@@ -68,6 +68,8 @@ class RatingKind(BlockKind):
         return ()
 
     def rows(self, view: VisitBook, block: Block, says: Translator) -> tuple[Row, ...]:
+        if ratings_off(view):
+            return ()
         words = {choice.value: choice.text for choice in choices(view, block, says)}
         return tuple(
             Row(

@@ -1,9 +1,9 @@
 """The command `erase`: a visit or a person, out of every file of the data folder. Shown first; not undoable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from lesvisit.commands.person import kind_words, the_one
+from lesvisit.commands.person import kind_words, sorts, the_one
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.retention import Erasure, Scope
@@ -24,6 +24,9 @@ def erase(shell: Shell) -> None:
         database = profile.database()
         try:
             database.start().result()
+            shell.tell_damage(database)
+            if database.begun_again:  # what is to be erased was said of another file
+                raise LesVisitError("erase_not_yet")
             plan = database.read(lambda connection: _plan(shell, connection, profile.folder)).result()
             if not shell.args.json:
                 shell.say(*plan_lines(shell.translator, plan))
@@ -75,25 +78,8 @@ def _sure(shell: Shell) -> bool:
 def plan_lines(says: Translator, plan: "ErasePlan") -> Iterator[str]:
     """What goes, what stays, and what left and must be called back by hand; for the window too."""
     _, n = says.gettext, says.ngettext
-    if plan.visit is not None:
-        head = f"{plan.visit.day} {plan.visit.class_name} {plan.visit.subject}".rstrip()
-        yield _("Visit {number}, {what}: all of it goes.", number=plan.number, what=head)
-    elif plan.person is not None:
-        yield _("{name}: the visits stay, the name goes from them.", name=plan.person.name)
-    for kind, count in sorted(plan.going.items()):
-        yield "  " + _("goes: {count} × {what}", count=count, what=kind_words(says, kind))
-    for kind, count in sorted(plan.staying.items()):
-        yield "  " + _("stays without the name: {count} × {what}", count=count, what=kind_words(says, kind))
-    if plan.shared_names:
-        names = says.join(list(plan.shared_names))
-        yield _("“{names}” stays in texts: another colleague here is called so too.", names=names)
-    if plan.as_words and plan.person is not None:
-        yield n(
-            "{n} line holds “{name}” without a capital: that may be another word, and stays.",
-            "{n} lines hold “{name}” without a capital: that may be another word, and stays.",
-            plan.as_words,
-            name=plan.person.name,
-        )
+    yield from _of_visit(says, plan)
+    yield from _of_person(says, plan)
     if plan.backups:
         yield n("{n} backup is cleared of it too.", "{n} backups are cleared of it too.", plan.backups)
     if plan.damaged:
@@ -102,6 +88,33 @@ def plan_lines(says: Translator, plan: "ErasePlan") -> Iterator[str]:
         yield _("This left LesVisit and can only be called back by hand:")
         yield from (f"  {_out_line(says, one)}" for one in plan.out)
     yield _("Backups and papers that you saved elsewhere are not reached.")
+
+
+def _of_visit(says: Translator, plan: "ErasePlan") -> Iterator[str]:
+    """A visit, and how much of each sort goes with it."""
+    _ = says.gettext
+    if plan.visit is not None:
+        head = f"{plan.visit.day} {plan.visit.class_name} {plan.visit.subject}".rstrip()
+        yield _("Visit {number}, {what}: all of it goes.", number=plan.number, what=head)
+        for kind, count in sorted(plan.going.items()):
+            yield "  " + _("goes: {count} × {what}", count=count, what=kind_words(says, kind))
+
+
+def _of_person(says: Translator, plan: "ErasePlan") -> Iterator[str]:
+    """A colleague: which sorts go and which stay, never how many of each."""
+    _ = says.gettext
+    if plan.person is None:
+        return
+    yield _("{name}: the visits stay, the name goes from them.", name=plan.person.name)
+    if plan.going:
+        yield "  " + _("Sorts that go: {what}", what=sorts(says, plan.going))
+    if plan.staying:
+        yield "  " + _("Sorts that stay, without the name: {what}", what=sorts(says, plan.staying))
+    if plan.shared_names:
+        names = says.join(list(plan.shared_names))
+        yield _("“{names}” stays in texts: another colleague here is called so too.", names=names)
+    if plan.as_words:
+        yield _("“{name}” without a capital may be another word, and stays.", name=plan.person.name)
 
 
 PAPERS = {
@@ -130,14 +143,19 @@ def _done_lines(shell: Shell, outcome: "Outcome") -> Iterator[str]:
         yield _("Backups that could not be cleared were taken away: {names}", names=", ".join(outcome.backups_gone))
 
 
+def _kinds(plan: "ErasePlan", kinds: Mapping[str, int]) -> dict[str, int] | list[str]:
+    """How many of each kind for a visit; of a person only which kinds."""
+    return sorted(kinds) if plan.person is not None else dict(kinds)
+
+
 def _json(plan: "ErasePlan", outcome: "Outcome") -> dict[str, Any]:
     from msgspec import to_builtins
 
     return {
         "scope": plan.scope.value,
         "id": plan.id,
-        "going": dict(plan.going),
-        "staying": dict(plan.staying),
+        "going": _kinds(plan, plan.going),
+        "staying": _kinds(plan, plan.staying),
         "visits": list(plan.visits),
         "went_out": to_builtins(plan.out),
         "backups_cleared": list(outcome.backups_cleared),

@@ -2,26 +2,29 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit import __version__, paths
 from lesvisit.commands.shell import Shell
+from lesvisit.domain.people import Person
 from lesvisit.domain.template import text_in
+from lesvisit.domain.unnamed import lesson_without_people, names_of, without_people
 from lesvisit.i18n import Translator
 from lesvisit.services.leaving import Leaf, Left, Progress, apart, leave, safe_name
 
 if TYPE_CHECKING:
     from lesvisit.domain.visit_book import VisitBook
     from lesvisit.models.places import Places
+    from lesvisit.services.visits import VisitSummary
 
 Read = Callable[[Callable[[Any], Any]], Any]
 
 
 def leave_with_all(shell: Shell) -> None:
-    """Writes everything to a new folder."""
+    """Writes everything to a new folder. Raises StorageFailed, also when only a part could be written."""
     folder: Path = shell.args.folder.absolute()
     shown = sys.stderr.isatty() and not shell.args.json
 
@@ -31,10 +34,13 @@ def leave_with_all(shell: Shell) -> None:
 
     left = write_all(shell.places, folder, shell.translator, progress)
     if shell.args.json:
-        shell.say_json({"folder": str(left.folder), "files": list(left.files)})
-        return
-    n = shell.translator.ngettext("{n} file written in", "{n} files written in", len(left.files))
-    shell.say(f"{n} {left.folder}")
+        failed = [name for name, _ in left.failed]
+        shell.say_json({"folder": str(left.folder), "files": list(left.files), "failed": failed})
+    else:
+        n = shell.translator.ngettext("{n} file written in", "{n} files written in", len(left.files))
+        shell.say(f"{n} {left.folder}")
+    if left.refusal is not None:
+        raise left.refusal
 
 
 def write_all(
@@ -74,8 +80,9 @@ def _visits(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]:
     from lesvisit.reports import make_pair_paper
     from lesvisit.services import share, visits
 
-    listed = sorted(read(visits.overview).visits, key=lambda v: v.number)
-    names = [f"{v.number:03d} {v.visit.day} {v.visit.class_name} {v.visit.subject}" for v in listed]
+    found = read(visits.overview)
+    listed = sorted(found.visits, key=lambda v: v.number)
+    names = [_visit_name(v, found.people or {}) for v in listed]
 
     def opened(visit_id: str) -> "VisitBook":
         found: VisitBook = read(lambda c: visits.open_visit(c, visit_id))
@@ -96,12 +103,22 @@ def _visits(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]:
             yield Leaf(folder / f"{name}{ending}", partial(write, summary.id))
 
 
+def _visit_name(found: "VisitSummary", people: Mapping[str, Person]) -> str:
+    """Number, day, class and subject; no colleague's name, no pupil's code."""
+    visit = found.visit
+    what = lesson_without_people(visit.class_name, visit.subject, people)
+    return f"{found.number:03d} {visit.day} {what}"
+
+
 def _designs(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]:
     from lesvisit.commands.design_writing import write_out
-    from lesvisit.services import designs
+    from lesvisit.services import designs, visits
     from lesvisit.services.design_out import INSTEAD, read_out
+    from lesvisit.services.people import by_id
 
     listed = sorted(read(designs.listed), key=lambda d: d.number)
+    people = names_of(by_id(read(visits.people)))
+    names = [safe_name(f"{d.number:03d} {without_people(d.design.title, people)}") for d in listed]
     instead = translator.gettext(INSTEAD)
 
     def paper(design_id: str, path: Path) -> None:
@@ -110,7 +127,7 @@ def _designs(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]
     def data(design_id: str, path: Path) -> None:
         _write_json(_design_json(read(lambda c: designs.open_design(c, design_id))), path)
 
-    for found, name in zip(listed, apart(safe_name(f"{d.number:03d} {d.design.title}") for d in listed), strict=True):
+    for found, name in zip(listed, apart(names), strict=True):
         yield Leaf(folder / f"{name}.pdf", partial(paper, found.id))
         yield Leaf(folder / f"{name}.docx", partial(paper, found.id))
         yield Leaf(folder / f"{name}.json", partial(data, found.id))

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit.commands.shell import Shell
+from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.people import Person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lesvisit.domain.package import Package
     from lesvisit.domain.records import Change
     from lesvisit.services.arrivals import Preview
 
@@ -21,9 +24,11 @@ def package(shell: Shell) -> None:
     from lesvisit.services.system_clock import SystemClock
 
     path = shell.args.output.absolute()
+    if shell.args.open and shell.package_words:
+        raise PackageRefused("package_open_locked", path=str(shell.args.passphrase_file))
     with shell.reading() as connection:
         visit_id = visits.resolve(connection, shell.args.visit)
-        desk = Desk(SystemClock(), "", people.me(people.by_id(visits.people(connection))))
+        desk = Desk(SystemClock(), "", people.me(people.here(visits.people(connection))))
         found = packages.pack_visit(connection, desk, visit_id)
     passphrase, told = _passphrase(shell)
     write_package(found, path, passphrase)
@@ -44,10 +49,9 @@ def _passphrase(shell: Shell) -> tuple[str, list[str]]:
 
 def import_package(shell: Shell) -> None:
     """Takes a package in, whole or not at all; with --dry-run it only tells what would come in."""
-    from lesvisit.exchange.package_file import loads, read_bytes
     from lesvisit.services import arrivals
 
-    found = loads(read_bytes(shell.args.file), shell.package_words)
+    found = _read(shell)
     if shell.args.dry_run:
         _tell(shell, _preview_beside(shell, lambda c: arrivals.preview(c, found)), [], taken=False)
         return
@@ -63,6 +67,20 @@ def import_package(shell: Shell) -> None:
             database.back_up("before-import").result()
         preview, changes = database.write(take_in).result()
     _tell(shell, preview, changes, taken=True)
+
+
+def _read(shell: Shell) -> "Package":
+    """The package: with the five words as they were meant, else with the passphrase as it stands in the file."""
+    from lesvisit.exchange.package_file import loads, read_bytes
+    from lesvisit.services.passphrases import heard
+
+    data, words = read_bytes(shell.args.file), shell.package_words
+    try:
+        return loads(data, heard(words))
+    except PackageRefused as error:
+        if error.reason != "package_passphrase" or heard(words) == words:
+            raise
+    return loads(data, words)
 
 
 def _preview_beside(shell: Shell, work: Any) -> "Preview":
@@ -95,9 +113,17 @@ def _tell(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: b
         shell.say(*_lines(shell, preview, taken=taken))
 
 
-def _folder(shell: Shell) -> Path:
-    """Where the list of what was erased lies, if there is a profile yet."""
-    return shell.places.database.parent
+def _erased_here(shell: Shell, preview: "Preview") -> "datetime | None":
+    """When something of it was erased here; None where there are no visits yet, so that nothing was."""
+    from lesvisit.services.arrival_words import erased_here
+
+    return erased_here(preview, shell.places.database.parent) if _has_visits(shell) else None
+
+
+def _has_visits(shell: Shell) -> bool:
+    from lesvisit.services.profile import find_profile
+
+    return find_profile(shell.data_dir) is not None
 
 
 def _counts(preview: "Preview") -> dict[str, int]:
@@ -107,9 +133,7 @@ def _counts(preview: "Preview") -> dict[str, int]:
 
 
 def _json(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[str, Any]:
-    from lesvisit.services.arrival_words import erased_here
-
-    package, since = preview.package, erased_here(preview, _folder(shell))
+    package, since = preview.package, _erased_here(shell, preview)
     names = {r.id: r.head.payload.name for s in package.scopes for r in s.records if _is_person(r)}
     return {
         "kind": package.kind,
@@ -130,7 +154,7 @@ def _json(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: b
         "both": [_both(line) for line in preview.lines if line.other_id],
         "strangers": [
             {"person_id": r.id, "name": r.head.payload.name, "namesakes": list(preview.namesakes(r.id))}
-            for r in preview.strangers
+            for r in preview.unanswered
         ],
     }
 
@@ -171,8 +195,11 @@ def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
             counts["both"],
         )
     yield from notable(preview, shell.translator)
-    yield from filter(None, [erased_words(preview, _folder(shell), shell.translator)])
+    if _has_visits(shell):
+        yield from filter(None, [erased_words(preview, shell.places.database.parent, shell.translator)])
     if taken:
         yield _("The package is taken in. One undo in the app takes it all back; a backup was made before.")
+        if preview.unanswered:
+            yield _("Who is who was not asked. Open the package in the app to say it.")
     else:
         yield _("Nothing was changed; without --dry-run it is taken in.")

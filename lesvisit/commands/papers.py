@@ -111,7 +111,7 @@ def _with_package(shell: Shell, view: VisitBook, pdf: bytes, password: str) -> t
     from lesvisit.services.system_clock import SystemClock
 
     with shell.reading() as connection:
-        desk = Desk(SystemClock(), "", people.me(people.by_id(visits.people(connection))))
+        desk = Desk(SystemClock(), "", people.me(people.here(visits.people(connection))))
         package = package_file.dumps(packages.pack_visit(connection, desk, view.book.scope_id))
     told = ""
     if not password:

@@ -1,5 +1,7 @@
-"""The command `person`: everything that names one person, for whoever asks what is known about them."""
+"""The command `person`: everything about one person, for whoever asks what is known about them."""
 
+import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from lesvisit.commands.shell import Shell
@@ -57,17 +59,27 @@ OTHER = N_("something noted ({kind})")
 
 
 def person(shell: Shell) -> None:
-    """Prints every record that names the person. Raises VisitNotFound for nobody, or for more than one."""
-    from lesvisit.services.about_person import mentions, named
+    """Prints every record that names the person, and all of their own lessons.
 
+    Raises VisitNotFound for nobody, or for more than one.
+    """
+    from lesvisit.models.journal import Journal
+    from lesvisit.services.about_person import in_preferences, mentions, named
+    from lesvisit.services.profile import Preferences, find_profile
+
+    places, profile = shell.places, find_profile(shell.data_dir)
+    journal = Journal((places.journal, *((profile.second_place,) if profile is not None else ())))
+    kept = profile.preferences if profile is not None else Preferences()
     with shell.reading() as connection:
         found = the_one(named(connection, shell.args.name), shell.args.name, shell)
-        told = mentions(connection, found.id)
+        told = mentions(connection, found.id, journal, places.vault)
+        settings = in_preferences(connection, found.id, kept)
     if shell.args.json:
-        shell.say_json(_json(found, told))
+        shell.say_json(_json(found, told, settings))
         return
-    n = shell.translator.ngettext("{name}: in {n} place", "{name}: in {n} places", len(told), name=found.person.name)
-    shell.say(n, *(_line(shell, mention) for mention in told))
+    head = shell._("What is kept here about {name}:", name=found.person.name)
+    own = ["  " + shell._("in the settings of this laptop: {words}", words=text) for text in settings]
+    shell.say(head, *(_line(shell, mention) for mention in told), *own)
 
 
 def the_one(found: "list[Namesake]", name: str, shell: Shell) -> "Namesake":
@@ -75,17 +87,26 @@ def the_one(found: "list[Namesake]", name: str, shell: Shell) -> "Namesake":
     if not found:
         raise VisitNotFound("person_not_found", person=name)
     if len(found) > 1:
-        shell.say(*(f"{one.id}  {one.person.name}" for one in found))
+        _list(shell, found)
         raise VisitNotFound("person_twice", person=name, ids=", ".join(one.id for one in found))
     return found[0]
 
 
-def _json(found: "Namesake", told: "list[Mention]") -> dict[str, Any]:
+def _list(shell: Shell, found: "list[Namesake]") -> None:
+    """Namesakes with their ids, to give one of them instead of the name."""
+    if shell.args.json:
+        shell.say_json({"namesakes": [{"id": one.id, "name": one.person.name} for one in found]})
+    else:
+        shell.say(*(f"{one.id}  {one.person.name}" for one in found))
+
+
+def _json(found: "Namesake", told: "list[Mention]", settings: list[str]) -> dict[str, Any]:
     return {
         "id": found.id,
         "name": found.person.name,
         "ids": list(found.ids),
         "records": [_mention_json(mention) for mention in told],
+        "settings": settings,
     }
 
 
@@ -96,13 +117,18 @@ def _mention_json(mention: "Mention") -> dict[str, Any]:
         "scope": mention.scope_id,
         "visit": mention.number if mention.visit_id else None,
         "deleted": mention.deleted,
+        "revision": mention.rev,
         "earlier_wording": mention.earlier,
+        "at_utc": mention.at_utc,
+        "of_own_lesson": mention.about,
+        "in_emergency_journal": mention.beside,
         "wrote": mention.wrote,
         "named_by_id": mention.by_id,
         "named_in_text": mention.in_text,
         "own": mention.own,
         "fields": list(mention.fields),
         "texts": list(mention.texts),
+        "content": json.loads(mention.content) if mention.content else None,
     }
 
 
@@ -111,17 +137,24 @@ def kind_words(says: Translator, kind: str) -> str:
     return says.gettext(KINDS[kind]) if kind in KINDS else says.gettext(OTHER, kind=kind)
 
 
+def sorts(says: Translator, kinds: Iterable[str]) -> str:
+    """Sorts of records beside each other, without how many: of a person nothing is counted (R8)."""
+    return says.join(sorted(kind_words(says, kind) for kind in kinds))
+
+
 def _line(shell: Shell, mention: "Mention") -> str:
     _ = shell._
     where = _("visit {number}", number=mention.number) if mention.visit_id else _("outside visits")
     how = [
         words
         for is_so, words in (
+            (mention.about, _("of the own lesson")),
             (mention.wrote, _("wrote it")),
             (mention.by_id, _("is named in it")),
             (mention.in_text, _("the text holds the name")),
-            (mention.earlier, _("only in an earlier wording")),
+            (mention.earlier, _("an earlier wording")),
             (mention.deleted, _("taken away")),
+            (mention.beside, _("in the emergency journal")),
         )
         if is_so
     ]

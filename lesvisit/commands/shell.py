@@ -102,7 +102,7 @@ class Shell:
             database = profile.places.database
             key_file(database)  # gone or damaged: said before any words are asked
             self._vault, used = self._opened(partial(opened_for, database), "passphrase_wanted", database)
-            self._words = [words for words in self.words if words != used]
+            self.words.remove(used)  # one line: the next may say the same for a package
         profile.vault = self._vault
 
     def vault_of(self, backup: Path) -> "Vault | None":
@@ -148,17 +148,17 @@ class Shell:
             database = profile.database()
             try:
                 database.start().result()
-                self._tell_damage(database)
+                self.tell_damage(database)
                 yield database
             finally:
                 database.close()
 
-    def _tell_damage(self, database: "Database") -> None:
-        damage = database.damage
-        if damage is not None:
-            newest = damage.newest.path if damage.newest else self._("none")
-            error = DatabaseRefused("put_aside", folder=damage.kept, backup=newest)
-            print(sentence(error, self.translator), file=sys.stderr)
+    def tell_damage(self, database: "Database") -> None:
+        """What happened to the file with the visits, on stderr: at each command, until it is solved."""
+        if database.damage is not None:
+            from lesvisit.models.told_damage import in_words
+
+            print(sentence(in_words(database.damage), self.translator), file=sys.stderr)
 
     def view(self) -> VisitBook:
         """The visit that the words name."""

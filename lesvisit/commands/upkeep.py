@@ -21,7 +21,7 @@ def check(shell: Shell) -> None:
     with beside.reading(path, places.vault) as connection:
         driver = connection.connection.driver_connection
         application_id, version = raw.identity(driver)
-        problems = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(20)")]
+        problems = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
         dangling = len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
         found: dict[str, Any] = {
             "app": __version__,

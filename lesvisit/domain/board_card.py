@@ -48,6 +48,7 @@ class BoardPaper:
     next_visit: BoardNext | None = None
     consent: TeamConsent | None = None
     kind: str = "board"
+    titled: str = ""  # class and subject for the title of the file: without names
 
     @property
     def is_empty(self) -> bool:

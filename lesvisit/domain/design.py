@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+MOST_GOALS, MOST_CRITERIA, MOST_PHASES = 100, 100, 150  # criteria of one goal; the editor stops there, and a package
+MOST_CRITERIA_IN_ALL = 400
 VERSION_TEXTS = (
     "class_name",
     "day",

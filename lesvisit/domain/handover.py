@@ -27,3 +27,14 @@ class HandedOver:
     person_id: str
     at_utc: datetime
     confirmed_utc: datetime | None = None
+
+
+def copy_is_gone(mark: HandedOver | None, erased_utc: datetime | None, notes: int) -> bool:
+    """Is the question whether she has it behind us?
+
+    She said so, or the term took the copy since; and the notes are gone from here: else they wait still, or came in
+    again.
+    """
+    if mark is None or notes:
+        return False
+    return mark.confirmed_utc is not None or (erased_utc is not None and erased_utc >= mark.at_utc)

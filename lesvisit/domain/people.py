@@ -1,6 +1,6 @@
 """People as a visit knows them: a name and a role, never an account."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,30 @@ class Person:
         """Was this person erased? The name is then no name: "a colleague"."""
         return self.extra.get(_ERASED) is True
 
+    @property
+    def came(self) -> bool:
+        """Did this person come by a package? Then the name alone does not say who it is."""
+        return _CAME in self.extra
+
+    @property
+    def is_open(self) -> bool:
+        """Came by a package, and nobody said yet who it is here."""
+        return self.extra.get(_CAME) == _OPEN and not (self.same_as or self.me or self.is_nobody)
+
 
 _ERASED = "erased"
+_CAME, _OPEN, _SAID = "came", "open", "said"
+
+
+def who_came(person: Person, *, said: bool) -> Person:
+    """Somebody of a package; `said`: it was answered who it is here."""
+    return replace(person, extra={**person.extra, _CAME: _SAID if said else _OPEN})
+
+
+def as_others_know(person: Person) -> Person:
+    """Without what one laptop alone knows: whose it is, who turned out to be whom, and whether that was asked."""
+    extra = {key: value for key, value in person.extra.items() if key != _CAME}
+    return replace(person, me=False, same_as="", extra=extra)
 
 
 def nobody(words: str, same_as: str = "") -> Person:

@@ -4,8 +4,6 @@ Three sorts. *Raw*: what was noted while watching; it goes at the term. *Texts*:
 beforehand; their owner sees them once at the term and says which stay. *Kept*: what the two agreed and found.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -27,9 +25,6 @@ HEAD_TEXTS = ("learning_question", "practical", "purpose_text")
 
 OWN = RAW | {"reaction", "takeaway", "consent"}
 """What is one person's own, when that person is erased. What two made together stays, without the name."""
-
-LEAST_QUOTE = 12  # characters: a shorter note ("ja") stands in other texts by chance
-QUOTE_GONE = "[…]"
 
 
 class Scope(StrEnum):
@@ -94,17 +89,3 @@ def is_due(day: date, weeks: int, today: date, later: date | None = None) -> boo
     """
     put_off = later is not None and today < later <= today + timedelta(days=LATER_DAYS)
     return term_of(day, weeks) <= today and not put_off
-
-
-# Texts
-
-
-def without_quotes(text: str, quotes: "re.Pattern[str] | None") -> str:
-    """A text in which no note stands word for word any more."""
-    return text if quotes is None else quotes.sub(QUOTE_GONE, text)
-
-
-def quotes_of(notes: Iterable[str]) -> "re.Pattern[str] | None":
-    """What is looked for, the longest first; None when no note is long enough to be one."""
-    long = sorted({text for text in notes if len(text) >= LEAST_QUOTE}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, long))) if long else None

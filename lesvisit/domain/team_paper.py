@@ -130,6 +130,7 @@ class TeamPaper:
     next_visit: TeamText | None = None
     consent: TeamConsent | None = None
     kind: str = "team"
+    titled: str = ""  # class and subject for the title of the file: without names, whatever was answered for them
 
     @property
     def week(self) -> tuple[int, int]:

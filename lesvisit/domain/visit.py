@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+MOST_QUESTIONS = 60  # observation questions of one visit: the editor stops there, a package with more is refused
+
 
 class VisitPurpose(StrEnum):
     """Why this visit (domain.md 1.3)."""

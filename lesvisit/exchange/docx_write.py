@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lesvisit.domain.design import PHASE_TEXTS, VERSION_TEXTS, Design, DesignVersion, Phase, codes
+from lesvisit.domain.unnamed import without_people
 from lesvisit.exchange import docx_parts as xml
 from lesvisit.exchange.design_labels import FIELD_LABELS, PHASE_LABELS
 from lesvisit.exchange.lesson_state import STYLE
@@ -39,7 +40,7 @@ def docx_bytes(design: Design, version: DesignVersion, makers: Sequence[str], tr
         (
             ("[Content_Types].xml", xml.CONTENT_TYPES),
             ("_rels/.rels", xml.RELATIONS),
-            ("docProps/core.xml", xml.core(design.title, translator.language)),
+            ("docProps/core.xml", xml.core(without_people(design.title, makers), translator.language)),
             ("word/document.xml", xml.document(body, wide)),
             ("word/_rels/document.xml.rels", xml.DOCUMENT_RELATIONS),
             ("word/styles.xml", xml.styles(_own_styles(), translator.language)),

@@ -4,6 +4,7 @@ Making the key takes seconds on purpose, and the library holds the interpreter m
 window would stand still. A process can also be stopped at once. The passphrase goes through a pipe, never by name.
 """
 
+import sys
 import threading
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -13,6 +14,7 @@ from lesvisit.domain.errors import PackageRefused
 from lesvisit.exchange import package_lock
 
 LOCK, UNLOCK = "lock", "unlock"
+MOST_MEMORY = 3_000_000_000  # the heaviest lock that is opened takes 1 GB beside the interpreter and the package
 
 
 class Stopped(Exception):
@@ -71,6 +73,7 @@ class Locksmith:
 
 def answer(pipe: Connection) -> None:
     """What the other process does: one request, one answer."""
+    keep_small()
     act, data, passphrase = pipe.recv()
     try:
         said = (package_lock.locked if act == LOCK else package_lock.unlocked)(data, passphrase)
@@ -78,3 +81,13 @@ def answer(pipe: Connection) -> None:
         pipe.send((error.reason, error.values))
     else:
         pipe.send(said)
+
+
+def keep_small() -> None:
+    """Whatever a lock asks for, this process ends before the laptop is out of memory (where the system can)."""
+    if sys.platform == "linux":
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

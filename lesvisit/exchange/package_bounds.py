@@ -1,39 +1,100 @@
-"""How much a content may hold: what no lesson needs, and what would hold up a screen or a paper, is refused."""
+"""How much a package may hold: what no lesson needs, and what would hold up a screen or a paper, is refused.
 
-from collections.abc import Iterator
+Each bound lies well above what the editors make (docs/package.md names them).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from lesvisit.blocks.seats import MOST_SEATS
+from lesvisit.domain.design import (
+    MOST_CRITERIA,
+    MOST_CRITERIA_IN_ALL,
+    MOST_GOALS,
+    MOST_PHASES,
+    DesignVersion,
+    Goal,
+)
 from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.events import Seating
 from lesvisit.domain.package import PackedRecord
-from lesvisit.domain.template import Protocol, Template
+from lesvisit.domain.template import Protocol, Scale, Section, Step, Template
+from lesvisit.domain.visit import MOST_QUESTIONS, Visit
 from lesvisit.exchange.strict import below
 
-MOST_STEPS = 60
 MOST_BLOCKS = 200
 MOST_ITEMS = 2_000
+MOST_LISTED = 2_000  # in any other list: ids of notes, texts of columns, counts per category
+_MOST: Mapping[type, Mapping[str, int]] = {  # what becomes a part of a screen, one by one
+    Visit: {"focus_questions": MOST_QUESTIONS, "visitor_ids": 50, "co_designer_ids": 50, "practical": 100},
+    DesignVersion: {"goals": MOST_GOALS, "phases": MOST_PHASES, "made_by": 200},
+    Goal: {"criteria": MOST_CRITERIA},
+    Protocol: {"steps": 60, "rules": 60},
+    Step: {"prompts": 60, "silent": 60, "shows": 60},
+    Template: {"sections": 200, "scales": 100},
+    Section: {"phases": 200},
+    Scale: {"anchors": 60},
+    Seating: {"seats": MOST_SEATS},
+}
+_MOST_LIVE: Mapping[str, int] = {  # lines of one kind that stand; what was taken away doesn't count
+    "person": 200,
+    "design_version": 200,
+    "agreement": 200,
+    "takeaway": 200,
+    "lesson_result": 200,
+    "step_text": 200,
+    "left_step": 200,
+    "memory": 200,
+    "next_visit": 200,
+    "board_card": 200,
+    "evidence": 1_000,
+    "focus_answer": 1_000,
+}
 
 
 def check_bounds(record: PackedRecord, path: str) -> None:
     """Raises PackageRefused with the place of the first content that is out of all measure."""
     for number, revision in enumerate(record.revisions):
-        for name, detail in _beyond(revision.payload):
+        for name, most in _beyond(revision.payload, ""):
             where = below(path, f"revisions[{number}].payload")
-            raise PackageRefused("field_value", field=below(where, name), detail=detail)
+            raise PackageRefused("field_value", field=below(where, name), detail=f"≤ {most}")
 
 
-def _beyond(payload: Any) -> Iterator[tuple[str, str]]:
-    """Names of fields with too much in them, and what fits."""
-    match payload:
-        case Protocol() if len(payload.steps) > MOST_STEPS:
-            yield "steps", f"≤ {MOST_STEPS}"
-        case Template() if _too_large(payload):
-            yield "sections", f"≤ {MOST_ITEMS}"
-        case Seating() if len(payload.seats) > MOST_SEATS:
-            yield "seats", f"≤ {MOST_SEATS}"
+def check_counts(records: list[tuple[str, PackedRecord]]) -> None:
+    """Raises PackageRefused with the place of the first line that is one too many of its kind."""
+    found: Counter[str] = Counter()
+    for path, record in records:
+        found[record.kind] += not record.head.deleted
+        most = _MOST_LIVE.get(record.kind)
+        if most is not None and found[record.kind] > most:
+            raise PackageRefused("field_value", field=path, detail=f"{record.kind} ≤ {most}")
+
+
+def _beyond(part: Any, path: str) -> Iterator[tuple[str, int]]:
+    """Names of fields with too much in them, and how much fits, in a content and in what it holds."""
+    most = _MOST.get(type(part), {})
+    for known in fields(part):
+        value, where = getattr(part, known.name), below(path, known.name)
+        if known.name == "extra" or not isinstance(value, (tuple, dict)):
+            continue  # what another program said is shown nowhere
+        if len(value) > most.get(known.name, MOST_LISTED):
+            yield where, most.get(known.name, MOST_LISTED)
+        for number, inner in enumerate(value if isinstance(value, tuple) else ()):
+            if is_dataclass(inner):
+                yield from _beyond(inner, below(where, number))
+    yield from _beyond_together(part)
+
+
+def _beyond_together(part: Any) -> Iterator[tuple[str, int]]:
+    match part:
+        case Template() if _too_large(part):
+            yield "sections", MOST_ITEMS
+        case DesignVersion() if len(part.criteria) > MOST_CRITERIA_IN_ALL:
+            yield "goals", MOST_CRITERIA_IN_ALL
 
 
 def _too_large(template: Template) -> bool:
-    blocks = [block for section in template.sections for block in section.blocks]
+    blocks = template.all_blocks
     return len(blocks) > MOST_BLOCKS or sum(len(block.items) for block in blocks) > MOST_ITEMS

@@ -11,7 +11,7 @@ from lesvisit.domain.people import Person
 from lesvisit.domain.records import EVENT_KINDS, ScopeKind
 from lesvisit.domain.template import Protocol, Template
 from lesvisit.domain.visit import Visit
-from lesvisit.exchange.package_bounds import check_bounds
+from lesvisit.exchange.package_bounds import check_bounds, check_counts
 from lesvisit.exchange.strict import below
 
 MOST_NOTE = 20_000
@@ -43,6 +43,7 @@ def check(package: Package) -> None:
     for path, _, record in records:
         _check_revisions(record, below(path, "revisions"))
         check_bounds(record, path)
+    check_counts([(path, record) for path, _, record in records])
     main = package.scope(package.main)
     if main is None or main.kind is not package.kind:
         raise PackageRefused("field_refers", field="manifest.main", target=package.main[:80])
@@ -52,6 +53,7 @@ def check(package: Package) -> None:
         _check_record(scope, record, path)
     _check_stamps(package)
     _check_references(records)
+    _check_sender(package, records)
 
 
 def _records(package: Package) -> Placed:
@@ -136,3 +138,13 @@ def _check_references(records: Placed) -> None:
                 raise PackageRefused("field_refers", field=below(where, name), target=person[:80])
         if visit.version_id and visit.version_id not in versions:
             raise PackageRefused("field_refers", field=below(where, "version_id"), target=visit.version_id[:80])
+
+
+def _check_sender(package: Package, records: Placed) -> None:
+    """The sender is one of the people in it, under the name that this person has there."""
+    names = {r.id: r.head.payload.name for _, _, r in records if isinstance(r.head.payload, Person)}
+    sender = package.sender
+    if sender.name and sender.person_id not in names:
+        raise PackageRefused("field_refers", field="manifest.sender.person_id", target=sender.person_id[:80])
+    if sender.name != names.get(sender.person_id, ""):
+        raise PackageRefused("field_value", field="manifest.sender.name", detail="people")

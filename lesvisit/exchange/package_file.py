@@ -15,10 +15,12 @@ from lesvisit.domain.errors import PackageRefused, SampleRejected, TemplateRefus
 from lesvisit.domain.events import Stamp
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision, Sender
 from lesvisit.domain.records import KINDS, ScopeKind
+from lesvisit.domain.text import storable
 from lesvisit.exchange import package_lock, package_zip
 from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.package_check import check
-from lesvisit.exchange.strict import below, canonical, parse
+from lesvisit.exchange.package_signs import refuse_signs, shown
+from lesvisit.exchange.strict import below, canonical, cleaned, parse
 from lesvisit.exchange.strict_records import built, built_payload, plain
 from lesvisit.models.given import write_given_bytes
 
@@ -53,18 +55,17 @@ def loads(data: bytes, passphrase: str = "") -> Package:
             raise PackageRefused("package_locked")
         data = package_lock.unlocked(data, passphrase)
     entries = package_zip.unpacked(data)
-    manifest = _json(entries[package_zip.MANIFEST])
     try:
-        package = _package(manifest, entries[package_zip.RECORDS])
-    except TemplateRefused as error:
-        raise PackageRefused(error.reason, **error.values) from error
-    check(package)
+        package = _package(_json(entries[package_zip.MANIFEST]), entries[package_zip.RECORDS])
+        check(package)
+    except (PackageRefused, SampleRejected, TemplateRefused) as error:
+        raise PackageRefused(error.reason, **{name: shown(value) for name, value in error.values.items()}) from error
     return package
 
 
 def dumps(package: Package) -> bytes:
     """The bytes of an open package; the same package, the same bytes."""
-    records = canonical({"scopes": [_scope_out(scope) for scope in package.scopes]}).encode()
+    records = _records_out(package)
     manifest = {
         "format": FORMAT,
         "format_version": VERSION,
@@ -72,7 +73,7 @@ def dumps(package: Package) -> bytes:
         "made_utc": package.made_utc.isoformat(),
         "kind": package.kind,
         "main": package.main,
-        "sender": {"person_id": package.sender.person_id, "name": package.sender.name},
+        "sender": {"person_id": package.sender.person_id, "name": storable(package.sender.name)},
         "files": [_listed(package_zip.RECORDS, records)],
     }
     return package_zip.packed(
@@ -94,6 +95,13 @@ def digest(revision: Revision) -> str:
 
 
 # Out
+
+
+def _records_out(package: Package) -> bytes:
+    """A NUL that came in long ago goes: no laptop would take a package that holds one."""
+    found = {"scopes": [_scope_out(scope) for scope in package.scopes]}
+    text = canonical(found)
+    return (canonical(cleaned(found, "", [])) if r"\u0000" in text else text).encode()
 
 
 def _scope_out(scope: PackedScope) -> dict[str, Any]:
@@ -124,12 +132,10 @@ def _revision_out(revision: Revision) -> dict[str, Any]:
 def _json(data: bytes) -> dict[str, Any]:
     if sum(data.count(sign) for sign in (b",", b"[", b"{")) > MOST_SIGNS:
         raise PackageRefused("package_too_big", most=package_zip.MOST_UNPACKED[package_zip.RECORDS] // 1_000_000)
-    try:
-        found = parse(data)
-    except SampleRejected as error:
-        raise PackageRefused(error.reason, **error.values) from error
+    found = parse(data)
     if not isinstance(found, dict) or data.startswith(b"\xef\xbb\xbf"):
         raise PackageRefused("package_damaged")
+    refuse_signs(data, found)
     return found
 
 

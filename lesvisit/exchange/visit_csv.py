@@ -18,6 +18,7 @@ from lesvisit.blocks import kind_of
 from lesvisit.blocks.by_observer import name_of
 from lesvisit.blocks.interval_slots import is_late, seconds_of, slots_of
 from lesvisit.blocks.kind import Row, block_label, item_of
+from lesvisit.blocks.scales import is_kept_off
 from lesvisit.domain.clock import minute_text
 from lesvisit.domain.design import Phase
 from lesvisit.domain.events import CaseCell, Entry, Note, StampMove
@@ -65,11 +66,11 @@ def csv_text(view: VisitBook, says: Translator) -> str:
 
 
 def event_cells(view: VisitBook, says: Translator) -> list[Cells]:
-    """Every event of the visit, in lesson order; those without a time last."""
+    """Every event of the visit, in lesson order; those without a time last. Without values of a scale that is off."""
     found = list(_of_blocks(view, says))
     known = {record.id for record, _cells in found}
     rest = (r for r in view.events if r.id not in known and not isinstance(r.payload, StampMove))
-    found.extend((record, other_cells(view, record, says)) for record in rest)
+    found.extend((r, other_cells(view, r, says)) for r in rest if not is_kept_off(view, r))
     found.sort(key=lambda told: _order(view, told[0]))
     corrected, names = corrected_ids(view), _observer_names(view, says)
     return [

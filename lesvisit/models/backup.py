@@ -1,6 +1,7 @@
 """Backups by SQLite's own backup API, opened and checked before they count; rotated; restorable."""
 
 import logging
+import os
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -9,30 +10,37 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as driver
 
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError, StorageFailed, VaultRefused
+from lesvisit.domain.retention import is_due
 from lesvisit.models import connection as raw
 from lesvisit.models.convert import convert
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import replace_patiently, write_whole
 from lesvisit.models.vault import KeyFile, Vault, carried, carry, drop_carried, is_on, is_plain, keep, key_file
+from lesvisit.models.write_ahead import LogState, has_frames, has_pages, state_of, unmark
 
 log = logging.getLogger(__name__)
 BEFORE = "-before-"  # in the name of a backup made before a restore or migration, or offered after damage
+_OFFERED = f"{BEFORE}damage"
 KEEP_LAST, KEEP_DAYS, KEEP_WEEKS = 5, 7, 4
+KEEP_AHEAD = 30  # after so many newer ones a backup of a day that is still to come was made by a clock that was ahead
+TOLD = "damage.json"  # what is told of a damaged file until a backup is put back (models/told_damage.py)
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """One backup in the folder. `made_utc` stands in its name."""
+    """One backup in the folder. Its moment and its number stand in its name; those of before had no number."""
 
     path: Path
     made_utc: datetime
+    serial: int = 0
 
 
 def make(source: raw.Connection, target: Path, vault: Vault | None = None) -> None:
     """Copies an open database to `target`, checked; what stood there stays when anything fails.
 
     An encrypted one stays encrypted, and carries its key file at its end: the passphrase opens it on any laptop.
+    Raises DatabaseRefused("unsound") when the database itself is damaged.
     """
 
     def fill(temporary: Path) -> None:
@@ -46,7 +54,10 @@ def make(source: raw.Connection, target: Path, vault: Vault | None = None) -> No
             copy.close()
         if vault is not None:
             carry(temporary, key_file(raw.path_of(source)))
-        verify(temporary, vault)
+        try:
+            verify(temporary, vault)
+        except BackupRejected as error:
+            raise _why_not_whole(source, target) from error
 
     try:
         write_whole(target, fill)
@@ -54,23 +65,37 @@ def make(source: raw.Connection, target: Path, vault: Vault | None = None) -> No
         raise raw.as_known(error, target) from error
 
 
-def make_in(source: raw.Connection, folder: Path, reason: str = "auto", vault: Vault | None = None) -> BackupFile:
+def _why_not_whole(source: raw.Connection, target: Path) -> LesVisitError:
+    """A copy is not whole: what was copied is damaged itself, or the copying went wrong."""
+    try:
+        problems = source.execute("PRAGMA integrity_check(20)").fetchall()
+        dangling = source.execute("PRAGMA foreign_key_check").fetchall()
+    except raw.TROUBLE:
+        return DatabaseRefused("unsound", problems=1)
+    bad = sum(row[0] != "ok" for row in problems) + len(dangling)
+    return DatabaseRefused("unsound", problems=bad) if bad else BackupRejected("copy_differs", path=str(target))
+
+
+def make_in(
+    source: raw.Connection, folder: Path, reason: str = "auto", vault: Vault | None = None, weeks: int | None = None
+) -> BackupFile:
     """A backup with its moment in its name, then rotation. Raises StorageFailed when there can be none.
 
-    Older ones that can't be looked at or removed cost nothing: the backup stands.
+    Older ones that can't be looked at or removed cost nothing: the backup stands. `weeks` is the school's term.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
     now = datetime.now(UTC)
-    path = folder / f"lesvisit-{now.strftime(_STAMP)}-{reason}.db"
+    serial = 1 + max((found.serial for found in listed(folder)), default=0)
+    path = folder / f"lesvisit-{now.strftime(_STAMP)}-{serial:06d}-{reason}.db"
     make(source, path, vault)
     try:
-        rotate(folder, now)
+        rotate(folder, now, path, weeks)
     except OSError as error:
         log.warning("older backups stay for now: %s", error.strerror)
-    return BackupFile(path, now)
+    return BackupFile(path, now, serial)
 
 
 def verify(path: Path, vault: Vault | None = None) -> None:
@@ -112,7 +137,7 @@ def _check_whole(path: Path, key: str) -> None:
     connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         raw.give_key(connection, key)
-        answer = connection.execute("PRAGMA quick_check").fetchall()
+        answer = connection.execute("PRAGMA integrity_check").fetchall()
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
     except raw.TROUBLE as error:
         raise BackupRejected("backup_damaged", path=str(path)) from error
@@ -131,16 +156,24 @@ def _key_of(path: Path, vault: Vault | None) -> str:
     return vault.key
 
 
-def listed(folder: Path) -> list[BackupFile]:
-    """The backups in a folder, newest first; other files are passed over."""
-    found = []
-    for path in folder.glob("lesvisit-*.db") if folder.is_dir() else ():
-        try:
-            made = datetime.strptime(path.name.split("-")[1], _STAMP).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        found.append(BackupFile(path, made))
-    return sorted(found, key=lambda b: b.made_utc, reverse=True)
+def listed(folder: Path, now: datetime | None = None) -> list[BackupFile]:
+    """The backups in a folder, the last made first; other files are passed over.
+
+    The number tells which was made later: a clock may have been set back. Without numbers a moment that is still to
+    come counts as the oldest.
+    """
+    found = [backup for path in folder.glob("lesvisit-*.db") if (backup := _backup_at(path)) is not None]
+    today = now or datetime.now(UTC)
+    return sorted(found, key=lambda b: (b.serial, b.made_utc <= today, b.made_utc), reverse=True)
+
+
+def _backup_at(path: Path) -> BackupFile | None:
+    stamp, number = path.stem.split("-")[1:3] if path.stem.count("-") > 1 else ("", "")
+    try:
+        made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return BackupFile(path, made, int(number) if number.isdecimal() else 0)
 
 
 def newest_good(folder: Path, vault: Vault | None = None) -> BackupFile | None:
@@ -155,28 +188,51 @@ def newest_good(folder: Path, vault: Vault | None = None) -> BackupFile | None:
 
 
 def spared(backup: BackupFile | None) -> BackupFile | None:
-    """The backup that is offered after damage, named so that rotation leaves it for four weeks."""
-    if backup is None or BEFORE in backup.path.name:
-        return backup
-    path = backup.path.with_name(f"{backup.path.name.rsplit('-', 1)[0]}{BEFORE}damage.db")
+    """The backup that is offered after damage, named so that rotation leaves it for four weeks from now."""
+    if backup is None:
+        return None
+    name = backup.path.stem
+    start = name.partition(BEFORE)[0] if BEFORE in name else name.rpartition("-")[0]
+    path = backup.path if _OFFERED in name else backup.path.with_name(f"{start}{_OFFERED}.db")
     try:
+        os.utime(backup.path)
         replace_patiently(backup.path, path)
     except OSError:
         return backup  # a folder that can't be written loses nothing to rotation either
-    return BackupFile(path, backup.made_utc)
+    return replace(backup, path=path)
 
 
-def rotate(folder: Path, now: datetime) -> None:
-    """Keeps the last five, one a day for a week and one a week for four weeks; those before a change four weeks."""
-    backups = listed(folder)
-    keep = {b.path for b in backups[:KEEP_LAST]}
-    keep |= _newest_per(backups, now - timedelta(days=KEEP_DAYS), "%Y-%j")
-    keep |= _newest_per(backups, now - timedelta(weeks=KEEP_WEEKS), "%G-%V")
+def rotate(folder: Path, now: datetime, made: Path | None = None, weeks: int | None = None) -> None:
+    """Keeps the last five, one a day for a week and one a week for four weeks; those before a change four weeks.
+
+    `made` is the one of this moment: it stays whatever the clock says. None is older than the term of `weeks` (see
+    `term_of`; None: no term), but for the last one and what was offered after damage less than four weeks ago.
+    """
+    backups = listed(folder, now)
     month = now - timedelta(weeks=KEEP_WEEKS)
-    keep |= {b.path for b in backups if BEFORE in b.path.name and b.made_utc >= month}
+    placed = [b for b in backups if b.made_utc <= now or backups[0].serial - b.serial < KEEP_AHEAD]
+    keep = {b.path for b in backups[:KEEP_LAST]}
+    keep |= _newest_per(placed, now - timedelta(days=KEEP_DAYS), "%Y-%j")
+    keep |= _newest_per(placed, month, "%G-%V")
+    keep |= {b.path for b in placed if BEFORE in b.path.name and b.made_utc >= month}
+    if weeks is not None:
+        keep -= {b.path for b in backups if b.made_utc <= now and is_due(b.made_utc.date(), weeks, now.date())}
+    keep |= {b.path for b in backups if _OFFERED in b.path.name and _touched(b.path) >= month}
+    keep |= {b.path for b in backups if b.path in (made, backups[0].path)}
     for backup in backups:
         if backup.path not in keep:
-            backup.path.unlink(missing_ok=True)
+            _remove(backup.path)
+
+
+def _touched(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("an older backup stays for now: %s", error.strerror)
 
 
 def _newest_per(backups: list[BackupFile], since: datetime, slot: str) -> set[Path]:
@@ -189,12 +245,18 @@ def _newest_per(backups: list[BackupFile], since: datetime, slot: str) -> set[Pa
 
 def put_aside(database: Path) -> Path:
     """Moves a damaged database with its side files into a folder of its own, untouched; the folder."""
-    folder = database.parent / f"damaged-{datetime.now(UTC).strftime(_STAMP)}"
+    folder = aside_of(database)
     folder.mkdir(parents=True)
+    unmark(database)
     for path in side_files(database):
         if path.exists():
             shutil.move(path, folder / path.name)
     return folder
+
+
+def aside_of(database: Path) -> Path:
+    """A folder for what is kept of a damaged database."""
+    return database.parent / f"damaged-{datetime.now(UTC).strftime(_STAMP)}"
 
 
 def side_files(database: Path) -> tuple[Path, Path, Path]:
@@ -225,7 +287,8 @@ def restore(
         _bring(backup, temporary, theirs, vault or theirs)
         used = vault or theirs
         reapply_listed(temporary, used.key if used else "", database.parent)
-        if database.exists():
+        unmark(database)
+        if database.exists() or has_frames(database):
             kept.append(put_aside_whole(database, folder, vault))
         for path in side_files(database)[1:]:
             path.unlink(missing_ok=True)
@@ -233,6 +296,7 @@ def restore(
             keep(database, replace(taken_over, swept=False))
 
     write_whole(database, fill)
+    (database.parent / TOLD).unlink(missing_ok=True)
     return kept[0] if kept else None
 
 
@@ -253,6 +317,8 @@ def _bring(source: Path, target: Path, theirs: Vault | None, ours: Vault | None)
 def put_aside_whole(database: Path, folder: Path, vault: Vault | None = None) -> Path:
     """A backup of the database as it is, or the damaged file itself, kept before it is replaced."""
     vault = vault if is_on(database) else None
+    if not has_pages(database) or state_of(database) is not LogState.WHOLE:
+        return put_aside(database)  # opening it would take away what the log still holds
     try:
         connection = raw.connect(database, key=vault.key if vault else "")
         try:

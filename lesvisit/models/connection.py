@@ -3,6 +3,8 @@
 Source of the settings: docs/adr/0004-sqlite-settings.md (WAL + FULL, foreign keys, secure delete).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -114,19 +116,25 @@ def identity(connection: Connection) -> tuple[int, int]:
     return int(app), int(version)
 
 
-def refuse_foreign(path: Path, key: str = "") -> int:
-    """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing."""
+@contextmanager
+def looking(path: Path, key: str = "", *, alone: bool = False) -> Iterator[Connection]:
+    """A connection that changes nothing; `alone`: on the file as it is, whatever log lies beside it."""
     # Reading a file in WAL mode leaves side files beside it, unless it is told that nobody writes.
-    mode = "ro" if path.with_name(path.name + "-wal").exists() else "ro&immutable=1"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    mode = "ro" if path.with_name(path.name + "-wal").exists() and not alone else "ro&immutable=1"
+    connection = driver.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     try:
-        connection = driver.connect(uri, uri=True, isolation_level=None)
-        try:
-            give_key(connection, key)
+        give_key(connection, key)
+        yield connection
+    finally:
+        connection.close()
+
+
+def refuse_foreign(path: Path, key: str = "", *, alone: bool = False) -> int:
+    """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing."""
+    try:
+        with looking(path, key, alone=alone) as connection:
             app, version = identity(connection)
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        finally:
-            connection.close()
     except TROUBLE as error:
         raise as_known(error, path) from error
     if app != APPLICATION_ID and (app or tables):

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lesvisit.domain.errors import DatabaseRefused, LesVisitError, RecordChanged, StorageFailed
 from lesvisit.domain.records import Change, Operation
-from lesvisit.models import backup, opening
+from lesvisit.models import backup, opening, told_damage
 from lesvisit.models import connection as raw
 from lesvisit.models import draft as drafts
+from lesvisit.models.afloat import Afloat
 from lesvisit.models.bare_error import bare
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.draft import Draft
@@ -28,7 +29,8 @@ from lesvisit.models.loading import ENGINE, Loading
 from lesvisit.models.opening import Damage
 from lesvisit.models.places import Places
 from lesvisit.models.reader import Job, Reader
-from lesvisit.models.replay import replay
+from lesvisit.models.replay import forget_erased, replay
+from lesvisit.models.write_ahead import mark_open, unmark
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -60,15 +62,19 @@ class Database:
         self.health = Health.OPENING
         self.trouble: LesVisitError | None = None
         self.damage: Damage | None = None
+        self.begun_again = False  # this start met damage, or no file any more, and began a new one
         self.left_plain = False  # something beside encrypted visits can still be read without their key
         self.on_health: Callable[[], None] = lambda: None
         folders = (places.journal,) if second_place is None else (places.journal, second_place)
         self.journal = Journal(folders, places.vault)
+        self._afloat = Afloat()
         self._loading = Loading()
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._waiting: deque[Job] = deque()
         self._in_journal = False
         self._unreplayed = False
+        self._spoilt: DatabaseRefused | None = None  # the open file is damaged; in words
+        self._apart = False  # lines stand in the journal alone for it
         self._connection: raw.Connection = None
         self._engine: Engine | None = None
         self._writer: Connection | None = None
@@ -131,7 +137,8 @@ class Database:
 
     def back_up(self, reason: str = "auto") -> "Future[backup.BackupFile]":
         """A checked backup in the profile's folder."""
-        return self.with_raw(lambda c: backup.make_in(c, self.places.backups, reason, self.places.vault))
+        at = self.places
+        return self.with_raw(lambda c: backup.make_in(c, at.backups, reason, at.vault, at.weeks))
 
     def erase(self, erasures: "Sequence[Erasure]") -> "Future[Outcome]":
         """Erases from every file of the profile, after all that came before; not undoable."""
@@ -142,8 +149,26 @@ class Database:
     def read(self, work: "Callable[[Connection], R]") -> "Future[R]":
         """Runs work on the reader: it sees what is committed and never waits for a writer."""
         if self._reader is None:
-            self._reader = Reader(self.places.database, self._opened, self._loading, self.places.key)
+            self._reader = Reader(self.places.database, self._opened, self._loading, self.places.key, self._known)
         return self._reader.run(work)
+
+    def dismiss_damage(self) -> None:
+        """Somebody read what was told of the file: until it is met again. What can't be saved yet stays told."""
+        told_damage.forget(self.places)
+        if not self._apart:
+            self.damage = self._spoilt = self.trouble = None
+        self.on_health()
+
+    def keep_room(self) -> None:
+        """Keeps room on the disk for the emergency journal, behind what is being saved."""
+        self.with_raw(lambda _connection: self.journal.room.keep())
+
+    def is_all_kept(self, wait_sec: float = 1.0) -> bool:
+        """Does a file hold all that was typed, once the disk had a moment for it? No: closing now would lose it.
+
+        While nothing refuses, closing itself waits for what is slow.
+        """
+        return self._afloat.wait(wait_sec) or self.health not in (Health.TROUBLE, Health.REFUSED)
 
     def close(self, timeout_sec: float = 5.0) -> None:
         """Drains the queue, then closes. What could not be written stays in the journal."""
@@ -158,6 +183,7 @@ class Database:
     # On the thread
 
     def _submit(self, job: Job) -> "Future[Any]":
+        self._afloat.took(job)
         self._queue.put(job)
         return job.future
 
@@ -196,15 +222,27 @@ class Database:
 
     def _open(self) -> None:
         found = opening.opened(self.places)
-        self._connection, self.damage = found.connection, found.damage
+        self._connection = found.connection
+        self.damage = told_damage.at_start(self.places, found.damage)
+        self.begun_again = found.damage is not None and found.version == 0
         if found.version != raw.SCHEMA_VERSION:
             self._migrate(found.version)
-        if any(True for _ in self.journal.entries()):
-            self._unreplayed = not replay(self.journal, self._attempt)
+        mark_open(self.places.database)
+        self._bring_back()
         if self.places.vault is not None:
             self.left_plain = not opening.swept(self._connection, self.places, self.journal)
         if (self.places.folder / "erased.json").exists():
             self._finish_erasing()
+
+    def _bring_back(self) -> None:
+        """What the journal holds, but nothing that was erased. A place that can't be read or cleared yet waits."""
+        self._unreplayed = True
+        try:
+            self._told(lambda: forget_erased(self._connection, self.places, self.journal))
+            held = any(True for _ in self.journal.entries())
+            self._unreplayed = held and not replay(self.journal, self._attempt)
+        except (LesVisitError, OSError) as error:
+            log.warning("the journal waits for the next start: %s", type(error).__name__)
 
     def _finish_erasing(self) -> None:
         """What is erased stays erased. A disk that refuses leaves it for the next start."""
@@ -269,6 +307,7 @@ class Database:
                 if job.lasting and not isinstance(error, RecordChanged):
                     self._journal(job)  # the file is damaged, or worse: the words go elsewhere
                     self._unreplayed = True
+                    self._tell_apart(job)
                 job.future.set_exception(error)
                 return
             else:
@@ -278,7 +317,38 @@ class Database:
                 return
 
     def _attempt(self, job: Job) -> Any:
-        return self._told(lambda: self._do(job))
+        if self._spoilt is not None and job.lasting:
+            self._journal(job)  # whatever this file takes, the one that is put back gets too
+        try:
+            return self._told(lambda: self._do(job))
+        except DatabaseRefused as error:
+            raise self._known(error) from error.__cause__
+
+    def _known(self, error: BaseException) -> BaseException:
+        """What went wrong, as it is told. A damaged file is told until another stands in its place."""
+        if not isinstance(error, DatabaseRefused) or error.reason not in ("damaged", "unsound"):
+            return error
+        if self._spoilt is None:
+            self._unreplayed = True  # the journal waits for a file that is whole
+            self._spoilt = self.trouble = DatabaseRefused("damaged_here")
+            self._queue.put(Job(self._look_for_backup, Future(), raw=True))  # behind the lines that wait
+        return self._spoilt
+
+    def _look_for_backup(self, _connection: raw.Connection) -> None:
+        """The file is damaged while it is used: which backup is there?"""
+        self.damage = told_damage.found_here(self.places, self.damage)
+        if self._spoilt is None or self._spoilt.reason != "damaged_unkept":
+            self._spoilt = self.trouble = told_damage.in_words(self.damage)
+        self.on_health()
+
+    def _tell_apart(self, job: Job) -> None:
+        """A line stands in the journal alone, as the file is damaged: it isn't saved until another is put back."""
+        if self._spoilt is None:
+            return
+        if not job.journalled:
+            self._spoilt = DatabaseRefused("damaged_unkept")
+        self.trouble, self._apart = self._spoilt, True
+        self._set_health(Health.TROUBLE)
 
     def _do(self, job: Job) -> Any:
         if job.raw:
@@ -308,6 +378,8 @@ class Database:
             return False
         self.trouble = error
         self._journal(job)
+        for one in self._waiting if job.journalled else ():
+            self._journal(one)  # there is room for these too, now
         self._set_health(Health.TROUBLE)
         if self._stopping.is_set():
             job.future.set_exception(error)
@@ -327,6 +399,8 @@ class Database:
         elif job.cleared:
             job.journalled = self.journal.keep_cleared(job.cleared)
         self._in_journal = self._in_journal or job.journalled
+        if job.journalled:
+            self._afloat.landed(job)
 
     def _wait_and_collect(self) -> None:
         """Waits a second for the disk; what comes in meanwhile goes to the journal at once."""
@@ -341,8 +415,11 @@ class Database:
         self._waiting.append(job)
 
     def _recover(self) -> None:
-        self.trouble = None
-        self._set_health(Health.GOOD)
+        before, self.trouble = self.trouble, self._spoilt
+        if not self._apart:
+            self._set_health(Health.GOOD)
+        elif before is not self.trouble:
+            self.on_health()
 
     def _refuse_all(self, error: LesVisitError) -> None:
         while (job := self._queue.get()) is not None:
@@ -355,7 +432,9 @@ class Database:
         if self._engine is not None:
             self._engine.dispose()
         if self._connection is not None:
+            unmark(self.places.database)
             self._connection.close()
+            mark_open(self.places.database)  # where somebody still reads, the log stays and is needed
 
     def _set_health(self, health: Health) -> None:
         if self.health is not health:

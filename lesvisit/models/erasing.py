@@ -4,42 +4,34 @@ On the raw driver, so that it works alike on the open database, on a backup and 
 twice changes nothing. What lies in other files: erasing_files.py.
 """
 
-import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from uuid_utils import uuid7
 
 from lesvisit.domain.errors import StorageFailed
+from lesvisit.domain.quotes import Quotes
 from lesvisit.domain.retention import (
-    HEAD_TEXTS,
-    RAW,
-    TEXTS,
     Erasure,
     EvidenceErased,
     Scope,
-    quotes_of,
-    without_quotes,
 )
 from lesvisit.domain.sharing import Consent
 from lesvisit.domain.visit import Visit
 from lesvisit.models import connection as raw
-from lesvisit.models import erasing_person
+from lesvisit.models import erasing_person, holding
 from lesvisit.models.codec import decode, encode
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.erasing_counts import counts_of
+from lesvisit.models.erasing_quotes import clear_versions, quotes_of
 from lesvisit.models.erasing_rows import drop_drafts, drop_records, rewrite
 from lesvisit.models.erasing_rows import one as ask
 from lesvisit.models.tables import iso
 from lesvisit.models.texts_of import with_texts
 
-_LAST_OF_COPY = ("visit", "takeaway", "handed_over", "evidence_erased", "paper_sent")
 _PEOPLE = "people"  # the one scope that every profile has
-_FRAME_OF_COPY = ("learning_question", "board_goal", "purpose_text")
 
 
 def apply(connection: raw.Connection, erasures: Iterable[Erasure]) -> bool:
@@ -124,8 +116,7 @@ def _found(connection: raw.Connection, one: Erasure) -> bool:
         return erasing_person.is_here(connection, one)
     if one.scope is Scope.VISIT:
         return bool(ask(connection, "SELECT EXISTS (SELECT 1 FROM scope WHERE id = ?)", one.id))
-    kinds = _going(connection, one)
-    return bool(kinds)
+    return holding.holds(connection, one)
 
 
 def _apply_one(connection: raw.Connection, one: Erasure) -> bool:
@@ -142,9 +133,10 @@ def _apply_one(connection: raw.Connection, one: Erasure) -> bool:
 def _erase_visit(connection: raw.Connection, visit_id: str) -> bool:
     here = ask(connection, "SELECT EXISTS (SELECT 1 FROM scope WHERE id = ?)", visit_id)
     drafts = drop_drafts(connection, visit_id)
-    if not here:
-        return drafts
     ids = [row[0] for row in connection.execute("SELECT id FROM record WHERE scope_id = ?", (visit_id,))]
+    cleared = clear_versions(connection, visit_id, quotes_of(connection, visit_id, ids), whole=True)
+    if not here:
+        return drafts or cleared
     drop_records(connection, ids)
     for table in ("event", "operation"):
         connection.execute(f"DELETE FROM {table} WHERE scope_id = ?", (visit_id,))
@@ -155,116 +147,39 @@ def _erase_visit(connection: raw.Connection, visit_id: str) -> bool:
 # What was noted, at the term; or all of a copy but the takeaway
 
 
-def _going(connection: raw.Connection, one: Erasure) -> list[str]:
-    """Ids of the records that go."""
-    rows = connection.execute("SELECT id, kind, deleted FROM record WHERE scope_id = ?", (one.id,)).fetchall()
-    keep = set(one.keep)
-    if one.scope is Scope.COPY:
-        return [i for i, kind, deleted in rows if i not in keep and (deleted or kind not in _LAST_OF_COPY)]
-    moved = _moves_of_raw(connection, one.id)
-    kinds = RAW | TEXTS
-    going = [i for i, kind, deleted in rows if deleted or (kind in kinds and i not in keep) or i in moved]
-    return [*going, *_answers_about(connection, one.id, set(going))]
-
-
-def _answers_about(connection: raw.Connection, visit_id: str, going: set[str]) -> list[str]:
-    """Other words for the team, of a line that goes: they say what it said."""
-    query = "SELECT id, payload FROM record WHERE scope_id = ? AND kind = 'mask_answer'"
-    found = connection.execute(query, (visit_id,)).fetchall()
-    lines = {i: json.loads(text).get("line", "").partition("#")[0].partition(":")[2] for i, text in found}
-    return [i for i, line in lines.items() if line in going and i not in going]
-
-
-def _moves_of_raw(connection: raw.Connection, visit_id: str) -> set[str]:
-    """A time moved on purpose goes with the event that it moved."""
-    kinds = dict(connection.execute("SELECT id, kind FROM record WHERE scope_id = ?", (visit_id,)).fetchall())
-    query = "SELECT id, payload FROM record WHERE scope_id = ? AND kind = 'stamp_move'"
-    moves = connection.execute(query, (visit_id,)).fetchall()
-    return {i for i, text in moves if kinds.get(json.loads(text).get("target_id", ""), "note") in RAW}
-
-
 def _erase_evidence(connection: raw.Connection, one: Erasure) -> bool:
     head = connection.execute("SELECT payload FROM record WHERE id IN (SELECT id FROM record WHERE scope_id = ?"
                               " AND kind = 'visit')", (one.id,)).fetchone()  # fmt: skip
     if head is None:
         return drop_drafts(connection, one.id)
-    going = _going(connection, one)
+    going = holding.going(connection, one)
     marked = ask(connection, "SELECT EXISTS (SELECT 1 FROM record WHERE scope_id = ? AND kind = 'evidence_erased')",
                   one.id)  # fmt: skip
-    if not going and marked:
+    if marked and not going and not holding.holds_more(connection, one):
         return drop_drafts(connection, one.id)
     erased = EvidenceErased(one.at_utc, counts_of(connection, one.id) if one.scope is Scope.EVIDENCE else ())
-    quotes = quotes_of([*_quotes(connection, going), *_of_history(connection, one.id)])
+    quotes = quotes_of(connection, one.id, going)
     drop_records(connection, going)
     connection.execute("DELETE FROM history WHERE record_id IN (SELECT id FROM record WHERE scope_id = ?)", (one.id,))
     connection.execute("DELETE FROM operation WHERE scope_id = ?", (one.id,))
     drop_drafts(connection, one.id)
     _clear_texts(connection, one, quotes)
-    _clear_versions(connection, one.id, quotes)
+    clear_versions(connection, one.id, quotes, whole=False)
     if not marked:
         _put_mark(connection, one, erased)
     return True
 
 
-def _quotes(connection: raw.Connection, ids: Iterable[str]) -> Iterator[str]:
-    for record_id in ids:
-        row = connection.execute("SELECT payload FROM record WHERE id = ? AND kind = 'note'", (record_id,)).fetchone()
-        if row is not None:
-            yield from _words_of_note(row[0])
-
-
-def _of_history(connection: raw.Connection, visit_id: str) -> list[str]:
-    """How notes read before they were changed: somebody may have copied that."""
-    query = ("SELECT h.payload FROM history h JOIN record r ON r.id = h.record_id"
-             " WHERE r.scope_id = ? AND r.kind = 'note'")  # fmt: skip
-    return [text for row in connection.execute(query, (visit_id,)) for text in _words_of_note(row[0])]
-
-
-def _words_of_note(payload: str) -> Iterator[str]:
-    note = json.loads(payload)
-    yield from (text.strip() for text in (note.get("text", ""), note.get("effect", "")) if text)
-
-
-def _clear_texts(connection: raw.Connection, one: Erasure, quotes: "re.Pattern[str] | None") -> None:
+def _clear_texts(connection: raw.Connection, one: Erasure, quotes: Quotes) -> None:
     """What stays, without a note that was copied into it, and without the fields that their owner did not keep."""
     rows = connection.execute("SELECT ord, kind, payload FROM record WHERE scope_id = ?", (one.id,)).fetchall()
     for ord_, kind, text in rows:
-        made = with_texts(decode(kind, text), lambda words: without_quotes(words, quotes))
+        made = with_texts(decode(kind, text), quotes.taken_out)
         if isinstance(made, Visit):
-            made = _head_cleared(made, one)
+            made = holding.head_cleared(made, one)
         if isinstance(made, Consent):
             made = replace(made, content="")  # lines as they were read to her; the number of it stays
         rewrite(connection, ord_, one.id, text, made)
-
-
-def _head_cleared(head: Visit, one: Erasure) -> Visit:
-    fields = HEAD_TEXTS if one.scope is Scope.EVIDENCE else (*HEAD_TEXTS, *_FRAME_OF_COPY)
-    going = [name for name in fields if f"{one.id}.{name}" not in one.keep and getattr(head, name)]
-    empty: dict[str, Any] = {name: type(getattr(head, name))() for name in going}
-    if one.scope is Scope.COPY:
-        empty["focus_questions"] = ()
-    return replace(head, **empty)
-
-
-def _clear_versions(connection: raw.Connection, visit_id: str, quotes: "re.Pattern[str] | None") -> None:
-    """The reason of a version that the two made after this visit; the plan itself is no evidence."""
-    rows = connection.execute(
-        "SELECT ord, id, scope_id, payload FROM record WHERE kind = 'design_version' AND instr(payload, ?)",
-        (f'"{visit_id}"',),
-    ).fetchall()
-    for ord_, record_id, scope_id, text in rows:
-        rewrite(connection, ord_, scope_id, text, _version_cleared(text, visit_id, quotes))
-        earlier = "SELECT rev, payload FROM history WHERE record_id = ?"
-        for rev, before in connection.execute(earlier, (record_id,)).fetchall():
-            made = encode(_version_cleared(before, visit_id, quotes))
-            connection.execute(
-                "UPDATE history SET payload = ? WHERE record_id = ? AND rev = ?", (made, record_id, rev)
-            )
-
-
-def _version_cleared(text: str, visit_id: str, quotes: "re.Pattern[str] | None") -> Any:
-    version = decode("design_version", text)
-    return version if version.visit_id != visit_id else replace(version, why=without_quotes(version.why, quotes))
 
 
 def _put_mark(connection: raw.Connection, one: Erasure, erased: EvidenceErased) -> None:

@@ -1,8 +1,8 @@
 """Erasing from the emergency journal, and from what did not fit and lies beside it: line by line, sealed or not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import DecodeError
@@ -11,7 +11,9 @@ from lesvisit.domain.errors import VaultRefused
 from lesvisit.domain.records import Operation
 from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.models import connection as raw
+from lesvisit.models import draft as drafts
 from lesvisit.models.draft import Draft
+from lesvisit.models.erased_list import read_list
 from lesvisit.models.erasing_person import Eraser, eraser_for
 from lesvisit.models.files import write_bytes
 from lesvisit.models.journal import Cleared, Entry, Journal, Together, entry_of, line_of, signed, unsigned
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from lesvisit.models.places import Places
 
 Erasers = Mapping[str, Eraser]
+_AS_IS = "surrogateescape"  # a line that can't be read keeps its bytes
 
 
 def erasers_of(connection: raw.Connection, erasures: Iterable[Erasure]) -> Erasers:
@@ -37,22 +40,40 @@ def clear_journal(
     `now`: it is erased this moment, so every line is of before, whatever clock it was written by.
     """
     wanted = tuple(erasures)
-    if not wanted:
-        return
-    for path in journal.files:
-        lines = [line for line in path.read_text(encoding="utf-8", errors="replace").split("\n") if line]
-        kept = [made for line in lines if (made := _line(line, places.vault, wanted, erasers, now))]
+    _rewrite(journal, wanted, lambda line: _line(line, places.vault, wanted, erasers, now) or "")
+
+
+def drop_older(connection: raw.Connection, places: "Places", journal: Journal) -> None:
+    """At a start: lines of before an erasing go, though their place could not be reached at that moment.
+
+    What can't be read stays. So does what a clock can't tell: an erasing that is still to come by the clock of now.
+    """
+    wanted = tuple(one for one in read_list(places.folder).erasures if one.at_utc <= datetime.now(UTC))
+    erasers = erasers_of(connection, wanted)
+
+    def kept(line: str) -> str:
+        made = _line(line, places.vault, wanted, erasers, now=False)
+        return line if made is None else made
+
+    _rewrite(journal, wanted, kept)
+
+
+def _rewrite(journal: Journal, wanted: tuple[Erasure, ...], changed: Callable[[str], str]) -> None:
+    for path in journal.files if wanted else ():
+        lines = [line for line in path.read_text(encoding="utf-8", errors=_AS_IS).split("\n") if line]
+        kept = [made for line in lines if (made := changed(line))]
         if kept != lines:
-            write_bytes(path, "".join(f"\n{line}\n" for line in kept).encode())
+            write_bytes(path, "".join(f"\n{line}\n" for line in kept).encode(errors=_AS_IS))
 
 
-def _line(line: str, opened: Vault | None, erasures: tuple[Erasure, ...], erasers: Erasers, now: bool) -> str:
+def _line(line: str, opened: Vault | None, erasures: tuple[Erasure, ...], erasers: Erasers, now: bool) -> str | None:
+    """Without what is erased; an empty text when nothing is left of it, None when it can't be read."""
     try:
         entry = entry_of(unsigned(line if opened is None else opened.opened_line(line)))
     except (ValueError, DecodeError, VaultRefused):
-        return ""
+        return None
     if entry is None:
-        return ""
+        return None
     made = _without(entry, erasures, erasers, now)
     if made is None or made == entry:
         return line if made is not None else ""
@@ -68,7 +89,7 @@ def _without(entry: Entry, erasures: tuple[Erasure, ...], erasers: Erasers, now:
         at = _at(entry)
         if not now and at is not None and at > one.at_utc:
             continue  # written since
-        if one.id in _scopes(entry) or (one.id in erasers and _authors(entry) & erasers[one.id].group):
+        if _is_of(entry, one) or (one.id in erasers and _authors(entry) & {one.id, *erasers[one.id].group}):
             return None
         if one.id in erasers:
             entry = _nameless(entry, erasers[one.id])
@@ -83,8 +104,11 @@ def _at(entry: Operation | Together | Draft) -> datetime | None:
     return entry.saved_utc if isinstance(entry, Draft) else _halves(entry)[0].at_utc
 
 
-def _scopes(entry: Operation | Together | Draft) -> set[str]:
-    return {entry.key} if isinstance(entry, Draft) else {half.scope_id for half in _halves(entry)}
+def _is_of(entry: Operation | Together | Draft, one: Erasure) -> bool:
+    """A visit's: also a draft that says so behind its key (a line from paper), or inside."""
+    if isinstance(entry, Draft):
+        return one.scope is not Scope.PERSON and one.id in drafts.to_json(entry)
+    return one.id in {half.scope_id for half in _halves(entry)}
 
 
 def _authors(entry: Operation | Together | Draft) -> set[str]:

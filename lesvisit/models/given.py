@@ -14,9 +14,14 @@ _BESIDE = ("writer.lock", "backups", "profile.json")  # one of them stands besid
 
 
 def refuse_among_own(path: Path) -> None:
-    """Raises StorageFailed for a place in the folder of a profile, or anywhere below it."""
-    whole = path.resolve()
-    if any(_is_profile(folder) for folder in (whole, *whole.parents)):
+    """Raises StorageFailed for a place in or below the folder of a profile, and for a name that no disk takes."""
+    try:
+        whole = path.resolve()
+        among_own = any(_is_profile(folder) for folder in (whole, *whole.parents))
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a NUL in it, links that go round
+        detail = error.strerror if isinstance(error, OSError) else str(error)
+        raise StorageFailed("file_failed", path=str(path), detail=detail or "") from error
+    if among_own:
         raise StorageFailed("among_own", path=str(path))
 
 

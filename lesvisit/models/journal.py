@@ -17,9 +17,10 @@ import msgspec
 from lesvisit.domain.errors import VaultRefused
 from lesvisit.domain.records import Operation
 from lesvisit.models import draft as drafts
+from lesvisit.models.ballast import Ballast
 from lesvisit.models.codec import decode_halves, decode_operation, encode_halves, encode_operation
 from lesvisit.models.draft import Draft
-from lesvisit.models.files import DAMAGED, aside
+from lesvisit.models.files import DAMAGED, aside, flush_folder
 from lesvisit.models.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -54,12 +55,15 @@ class Journal:
         self._paths = tuple(folder / "journal.jsonl" for folder in folders)
         self._vault = vault
         self._spoilt: set[Path] = set()
+        self._unread: set[Path] = set()
+        self.room = Ballast(folders[0])
 
     @property
     def files(self) -> list[Path]:
         """Every file that may hold somebody's words, misfits too."""
-        found = [p for path in self._paths for p in (path, path.with_name(MISFITS)) if p.exists()]
-        return found + [p for path in self._paths for p in path.parent.glob(f"{path.stem}{DAMAGED}*")]
+        found = [p for path in self._paths for p in (path, path.with_name(MISFITS)) if p.is_file()]
+        apart = [p for path in self._paths for p in path.parent.glob(f"{path.stem}{DAMAGED}*")]
+        return found + [p for p in apart if p.is_file()]
 
     @property
     def folders(self) -> list[Path]:
@@ -95,26 +99,35 @@ class Journal:
 
     def _append(self, line: str) -> bool:
         sealed = self._sealed(signed(line))
-        return any(_appended(path, sealed) for path in self._paths)
+        places = [path for path in self._paths if path not in self._unread]
+        return _first(places, sealed) or (self.room.give() and _first(places, sealed))
 
     def _sealed(self, line: str) -> str:
         return line if self._vault is None else self._vault.seal_line(line)
 
     def entries(self) -> Iterator[Entry]:
-        """What was written, in order. A torn last line is passed over: it was never acknowledged."""
-        for path in self._paths:
-            if path.exists():
+        """What was written, in order. A torn last line is passed over: it was never acknowledged.
+
+        A file that can't be read now is left as it is for the next start: nothing is added to it, and it stays.
+        """
+        self._unread.clear()
+        for path in filter(Path.is_file, self._paths):
+            try:
                 yield from _entries(path, self._vault, lambda path=path: self._spoilt.add(path))  # type: ignore[misc]
+            except OSError as error:
+                log.warning("a journal cannot be read now: %s", error.strerror)
+                self._unread.add(path)
 
     def clear(self) -> None:
         """Everything is in the database now; a file of which a line could not be read is kept as it is."""
-        for path in self._paths:
+        for path in (path for path in self._paths if path not in self._unread):
             with suppress(OSError):  # replay is by id: once more does no harm
                 if path in self._spoilt:
                     path.replace(aside(path))
                 else:
                     path.unlink(missing_ok=True)
         self._spoilt.clear()
+        self.room.renew()
 
 
 def signed(line: str) -> str:
@@ -143,16 +156,29 @@ def line_of(entry: Entry) -> str:
     return _OPERATION + encode_operation(entry)
 
 
+def _first(paths: list[Path], line: str) -> bool:
+    """In the first of these that takes it."""
+    return any(_appended(path, line) for path in paths)
+
+
 def _appended(path: Path, line: str) -> bool:
-    """One more line, flushed to the disk; False when the place doesn't take it."""
+    """One more line, flushed to the disk; False when the place doesn't take it, and then it is as it was."""
+    before = -1
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists()
         with path.open("ab") as file:
+            before = file.tell()
             # A line that a full disk tore must not swallow the next one.
             file.write(b"\n" + line.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        if is_new:
+            flush_folder(path.parent)
     except OSError:
+        with suppress(OSError):
+            if before >= 0:
+                os.truncate(path, before)
         return False
     return True
 

@@ -17,11 +17,12 @@ from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models.crashpoints import reached
 from lesvisit.models.files import flush_folder, write_bytes
+from lesvisit.models.write_ahead import unmark
 
 PROFILES = "profiles"
 _SIGN = "moved.json"  # in the old data folder: where its profile is now
 _FROM = "moved-from.json"  # in the new profile, until the old one is gone
-_NEVER = ("lesvisit.db", "lesvisit.db-wal", "lesvisit.db-shm", "writer.lock")
+_NEVER = ("lesvisit.db", "lesvisit.db-wal", "lesvisit.db-shm", "lesvisit.open", "writer.lock")
 
 
 def moved_to(data_dir: Path) -> Path | None:
@@ -147,6 +148,7 @@ def _copy(profile: Path, staging: Path, key: str) -> None:
 
 
 def _copy_database(source: Path, target: Path, key: str) -> None:
+    unmark(source)  # closing it here takes its log into it
     try:
         open_source = raw.connect(source, key=key)
         try:

@@ -12,6 +12,8 @@ class Places:
 
     folder: Path
     vault: Vault | None = field(default=None, repr=False)
+    used: bool = field(default=False, kw_only=True)  # somebody works on this profile: there were visits
+    weeks: int | None = None  # the school's term, for the backups (see `backup.rotate`)
 
     @property
     def key(self) -> str:

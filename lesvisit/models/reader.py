@@ -45,8 +45,16 @@ class Job:
 class Reader:
     """A second connection with a thread of its own, that can only read."""
 
-    def __init__(self, path: Path, opened: "Future[None]", loading: Loading, key: str = "") -> None:
-        self._path, self._key = path, key
+    def __init__(
+        self,
+        path: Path,
+        opened: "Future[None]",
+        loading: Loading,
+        key: str = "",
+        known: Callable[[BaseException], BaseException] = lambda error: error,
+    ) -> None:
+        """`known`: what went wrong as whoever waits for the answer hears it."""
+        self._path, self._key, self._known = path, key, known
         self._opened = opened
         self._loading = loading
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
@@ -76,22 +84,22 @@ class Reader:
                 connection = raw.connect(self._path, read_only=True, key=self._key)
                 engine = engine_over(connection, read_only=True)
             except LesVisitError as refused:
-                error = refused
+                error = self._known(refused)
         while (job := self._queue.get()) is not None:
-            _answer(job, engine, error)
+            self._answer(job, engine, error)
         if engine is not None:
             engine.dispose()
             connection.close()
 
-
-def _answer(job: Job, engine: "Engine | None", error: BaseException | None) -> None:
-    if engine is None:
-        job.future.set_exception(error or DatabaseRefused("closed"))
-        return
-    try:
-        with engine.begin() as connection:
-            result = job.run(connection)
-    except BaseException as failed:  # noqa: BLE001 - whoever waits for the answer gets it
-        job.future.set_exception(raw.as_known(failed) if raw.is_storage_trouble(failed) else failed)
-    else:
-        job.future.set_result(result)
+    def _answer(self, job: Job, engine: "Engine | None", error: BaseException | None) -> None:
+        if engine is None:
+            job.future.set_exception(error or DatabaseRefused("closed"))
+            return
+        try:
+            with engine.begin() as connection:
+                result = job.run(connection)
+        except BaseException as failed:  # noqa: BLE001 - whoever waits for the answer gets it
+            trouble = not isinstance(failed, LesVisitError) and raw.is_storage_trouble(failed)
+            job.future.set_exception(self._known(raw.as_known(failed, self._path) if trouble else failed))
+        else:
+            job.future.set_result(result)

@@ -3,16 +3,29 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lesvisit.domain.errors import DatabaseRefused, StorageFailed
 from lesvisit.models import draft as drafts
 from lesvisit.models.draft import Draft
+from lesvisit.models.erased_list import NAME
 from lesvisit.models.journal import Cleared, Entry, Journal, Together
 from lesvisit.models.reader import Job
 
+if TYPE_CHECKING:
+    from lesvisit.models import connection as raw
+    from lesvisit.models.places import Places
+
 log = logging.getLogger(__name__)
 Attempt = Callable[[Job], Any]
+
+
+def forget_erased(connection: "raw.Connection", places: "Places", journal: Journal) -> None:
+    """Before a replay: what was erased comes back from no place of the journal. Raises StorageFailed, OSError."""
+    if (places.folder / NAME).exists() and journal.files:
+        from lesvisit.models.erasing_journal import drop_older
+
+        drop_older(connection, places, journal)
 
 
 def replay(journal: Journal, attempt: Attempt) -> bool:
@@ -34,7 +47,7 @@ def replay(journal: Journal, attempt: Attempt) -> bool:
 
 
 def _again(entry: Entry, attempt: Attempt) -> None:
-    from lesvisit.models.writing import put, put_together
+    from lesvisit.models.found_again import put_findable, put_findable_together
 
     match entry:
         case Draft():
@@ -42,6 +55,6 @@ def _again(entry: Entry, attempt: Attempt) -> None:
         case Cleared():
             attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
         case Together():
-            attempt(Job(lambda c: put_together(c, entry.operation, entry.beside), Future()))
+            attempt(Job(lambda c: put_findable_together(c, entry.operation, entry.beside), Future()))
         case _:
-            attempt(Job(lambda c: put(c, entry), Future()))
+            attempt(Job(lambda c: put_findable(c, entry), Future()))

@@ -6,6 +6,7 @@ and it takes no line along that was written here since.
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -62,6 +63,28 @@ def narrowed(connection: Connection, act: Row[Any], changes: Changes, *, back: b
     return found
 
 
+def owner(connection: Connection, act: Row[Any], changes: Changes, *, back: bool) -> set[str]:
+    """Whose laptop it is stays known once she wrote something here since. The other way round: it stayed then."""
+    found = set()
+    told = {record_id: (before, after) for record_id, before, after in changes}
+    for row in connection.execute(select(t.record).where(_r.kind == "person", _r.id.in_(list(told)[:_MANY]))):
+        before, after = told[row.id]
+        if row.base != after or row.deleted or not _became_me(connection, row, before):
+            continue
+        since = select(func.count()).where(_o.author_id == row.id, _o.ord > act.ord)
+        if not back or connection.execute(since).scalar_one():
+            found.add(row.id)
+    return found
+
+
+def _became_me(connection: Connection, row: Row[Any], before: int) -> bool:
+    if not decode(row.kind, row.payload).me:
+        return False
+    query = select(_h.payload).where(_h.record_id == row.id, _h.rev == before)
+    was = connection.execute(query).first() if before else None
+    return was is None or not decode(row.kind, was.payload).me
+
+
 def stayed(connection: Connection, act_id: str) -> bool:
     """Did something of this act stay when it was taken back?"""
     act = connection.execute(select(t.operation).where(_o.id == act_id)).first()
@@ -88,3 +111,12 @@ def _widens(connection: Connection, row: Row[Any], before: int) -> bool:
         return False
     mark = decode(row.kind, was.payload) if was is not None else here
     return gone or not mark.lowered or RANK[mark.mark] > RANK[here.mark]
+
+
+def last_arrived(connection: Connection) -> tuple[str, str, datetime] | None:
+    """The newest import that stands: the scope it came to, its act, and when. None where none stands."""
+    o = t.operation.c
+    row = connection.execute(
+        select(o.scope_id, o.id, o.at_utc).where(o.verb == ARRIVED, o.state == "done").order_by(o.ord.desc()).limit(1)
+    ).first()
+    return None if row is None else (str(row[0]), str(row[1]), row[2])

@@ -40,7 +40,7 @@ def _fits(database: Path, found: Vault) -> bool:
     if not database.is_file() or not database.stat().st_size:
         return True
     try:
-        raw.refuse_foreign(database, found.key)
+        raw.refuse_foreign(database, found.key, alone=True)  # the log is looked at before anybody opens it (opening)
     except DatabaseRefused as error:
         return error.reason != "damaged"
     except StorageFailed:

@@ -20,9 +20,11 @@ NAMES = "names"
 def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Journal) -> None:
     """Once, after a switch: a new encrypted backup first, then nothing here can be read without the key.
 
-    Also where switching off or choosing other words was cut off halfway.
+    Also where switching off or choosing other words was cut off halfway. The journal is looked at every time: it has
+    a second place, which is not always there.
     """
     if key_file(database).swept:
+        _seal_journal(vault, journal)
         return
     folder = database.parent
     backup.make_in(connection, folder / "backups", "encrypted", vault)
@@ -32,7 +34,7 @@ def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Jou
             if is_plain(found.path):
                 _encrypt_backup(found.path, vault)
         rewrap_backups(database, key_file(database))
-        _remove_half_files(folder, journal)
+        _remove_half_files((folder, folder / "backups", folder / NAMES, *folder.glob("damaged-*")))
         reached("vault_backups_done")
         for path in _put_aside(folder):
             if path.suffix != AGE:
@@ -40,12 +42,21 @@ def sweep(connection: raw.Connection, database: Path, vault: Vault, journal: Jou
         for path in _names(folder):
             seal_file(path, vault)
         reached("vault_beside_sealed")
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
+    _seal_journal(vault, journal)
+    mark_swept(database)
+    reached("vault_swept")
+
+
+def _seal_journal(vault: Vault, journal: Journal) -> None:
+    try:
+        _remove_half_files(journal.folders)
         for path in journal.files:
             _change_lines(path, vault, sealed=True)
     except OSError as error:
-        raise StorageFailed("file_failed", path=str(folder), detail=error.strerror or "") from error
-    mark_swept(database)
-    reached("vault_swept")
+        path = journal.folders[0]
+        raise StorageFailed("file_failed", path=str(path), detail=error.strerror or "") from error
 
 
 def _encrypt_backup(path: Path, vault: Vault) -> None:
@@ -116,19 +127,21 @@ def _put_aside(folder: Path) -> Iterable[Path]:
     return [path for path in sorted(folder.glob("damaged-*/*")) if path.is_file()]
 
 
-def _remove_half_files(folder: Path, journal: Journal) -> None:
+def _remove_half_files(folders: Iterable[Path]) -> None:
     """What a killed app left half-written may hold plain pages."""
-    for place in (folder, folder / "backups", folder / NAMES, *journal.folders, *folder.glob("damaged-*")):
+    for place in folders:
         for path in place.glob(".*.tmp*"):
             path.unlink(missing_ok=True)
 
 
 def _change_lines(path: Path, vault: Vault, *, sealed: bool) -> None:
     """Every line of a journal sealed, or none. A line that can't be opened stays as it is."""
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     found = []
-    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+    for line in lines:
         plain = line
         with suppress(LesVisitError):
             plain = vault.opened_line(line)
         found.append(vault.seal_line(plain) if sealed and plain == line and line else line if sealed else plain)
-    write_bytes(path, "\n".join(found).encode())
+    if found != lines:
+        write_bytes(path, "\n".join(found).encode())

@@ -17,6 +17,7 @@ from lesvisit.models.files import write_whole
 from lesvisit.models.journal import Journal
 from lesvisit.models.vault import KeyFile, Vault
 from lesvisit.models.vault_sweep import open_up, rewrap_backups
+from lesvisit.models.write_ahead import unmark
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ def switch_off(database: Path, opened: Vault, journal: Journal) -> None:
 
 
 def _replaced(database: Path, key: str, wanted: str) -> None:
+    unmark(database)
     _close_log(database, key)
 
     def fill(temporary: Path) -> None:

@@ -306,6 +306,7 @@ def _turn_row(connection: Connection, row: Row[Any], author_id: str, *, back: bo
         if back:
             unarriving.refuse_work_on_top(connection, row, changes)
         stay = unarriving.narrowed(connection, row, changes, back=back)
+        stay |= unarriving.owner(connection, row, changes, back=back)
     records = [
         _restore(connection, rid, have=after if back else before, want=before if back else after,
                  author_id=author_id, now=now)
@@ -322,6 +323,12 @@ def _by_scope(row: Row[Any], records: list[Record[Any]], how: str) -> Change:
     beside = tuple(Change(i, tuple(r for r in records if r.scope_id == i), row.verb, how, row.id) for i in others)
     mine = tuple(r for r in records if r.scope_id == row.scope_id)
     return Change(row.scope_id, mine, row.verb, how, row.id, beside)
+
+
+def next_verb(connection: Connection, scope_id: str, step: str, *, back: bool) -> str:
+    """What `undo` (back) or `redo` of this step would turn; nothing where there is nothing."""
+    row = _stack_top(connection, scope_id, step, back)
+    return "" if row is None else str(row.verb)
 
 
 def _stack_top(connection: Connection, scope_id: str, step: str, back: bool) -> Row[Any] | None:

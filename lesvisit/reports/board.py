@@ -112,5 +112,6 @@ def _known(card: BoardPaper) -> Iterator[str]:
 
 def _frame(card: BoardPaper, translator: Translator, draft: bool) -> Frame:
     _ = translator.gettext
-    title = _("{lesson}: board card", lesson=_lesson(card, translator))
+    lesson = _("Lesson visit {what}", what=card.titled) if card.titled else _("Lesson visit")
+    title = _("{lesson}: board card", lesson=lesson)
     return Frame(title, _("Board card"), "", draft=draft, bare=True)

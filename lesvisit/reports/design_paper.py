@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lesvisit.domain.design import Design, DesignVersion, Phase, codes
+from lesvisit.domain.unnamed import without_people
 from lesvisit.i18n import N_, Translator
 from lesvisit.reports.changed_line import compared
 from lesvisit.reports.design_change import change_strips, changes
@@ -97,7 +98,7 @@ def frame(paper: DesignPaper, translator: Translator, fonts: Fonts, name: str = 
     head = " · ".join(p for p in (version, day, one_line(", ".join(paper.makers))) if p)
     if measure(fonts, head, Style(SANS, 7.5, 10)) > _MOST_HEAD:
         head = " · ".join(p for p in (version, day) if p)
-    title = one_line(paper.design.title)
+    title = without_people(one_line(paper.design.title), (*paper.makers, paper.taught))
     of = _("Lesson design {title}, version {number}", title=title, number=paper.version.number)
     return Frame(of, name or _("Lesson design"), head)
 

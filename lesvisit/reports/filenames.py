@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from lesvisit.domain.masking import Hidden, PupilWords, find, mask_seats, name_parts, replaced
 from lesvisit.domain.sharing import Paper
+from lesvisit.domain.text import within
+from lesvisit.domain.unnamed import lesson_without_people, short_class, without_people
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 
+__all__ = ["MOST", "design_file_name", "file_name", "short_class"]
 MOST = 100
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
-_NOTHING = PupilWords("", "")
 _ENDING = ".pdf"
 
 
@@ -26,32 +28,21 @@ def file_name(visit: VisitBook, paper: Paper, translator: Translator) -> str:
     }
     kind = kinds[paper]
     tail = f" - {kind}{_ENDING}"
-    what = " ".join(_without_people(part, visit) for part in (short_class(head.class_name), head.subject))
+    what = lesson_without_people(head.class_name, head.subject, visit.people)
     lesson = _("Lesson visit {what}", what=what)
     stem = f"{head.day.isoformat()} {lesson}"
-    return _safe(stem)[: MOST - len(tail)].rstrip(" .-") + _safe(tail)
+    return within(_safe(stem)[: MOST - len(tail)]).rstrip(" .-") + _safe(tail)
 
 
-def design_file_name(title: str, version: int, translator: Translator, ending: str, *, twin: bool = False) -> str:
-    """`Lesontwerp Van tabel naar formule v2.pdf`, at most 100 characters."""
+def design_file_name(
+    title: str, version: int, translator: Translator, ending: str, *, twin: bool = False, names: Iterable[str] = ()
+) -> str:
+    """`Lesontwerp Van tabel naar formule v2.pdf`, at most 100 characters; without these names of colleagues."""
     _ = translator.gettext
-    (title,) = mask_seats((title,), _NOTHING)
+    title = without_people(title, names)
     kind = _("Observation form") if twin else _("Lesson design")
     tail = f" v{version}{ending}"
-    return _safe(f"{kind} {title}")[: MOST - len(tail)].rstrip(" .-") + tail
-
-
-def short_class(class_name: str) -> str:
-    """`H2b` of `H2b (2 havo)`."""
-    return class_name.partition("(")[0].strip() or class_name.strip()
-
-
-def _without_people(text: str, visit: VisitBook) -> str:
-    """The text without pupil codes and the names, or parts of a name, of the people of this visit."""
-    (text,) = mask_seats((text,), _NOTHING)
-    named = ((ref, person.name) for ref, person in visit.people.items() if not person.is_nobody)
-    parts = tuple((part, ref) for ref, name in named for part in name_parts(name))
-    return replaced(text, {(f.start, f.end): "" for f in find(text, Hidden(names=parts))})
+    return within(_safe(f"{kind} {title}")[: MOST - len(tail)]).rstrip(" .-") + tail
 
 
 def _safe(text: str) -> str:

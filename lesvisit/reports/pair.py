@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from lesvisit.domain.unnamed import lesson_without_people
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 from lesvisit.reports.facts import Facts
-from lesvisit.reports.filenames import short_class
 from lesvisit.reports.flow import Page, paginate
 from lesvisit.reports.fonts import Fonts
 from lesvisit.reports.page import Frame, PaperReport, write_document
@@ -56,8 +56,9 @@ def _frame(facts: Facts) -> Frame:
     head = f"{names} · {day}" if names else day
     if measure(facts.fonts, head, Style(SANS, 7.5, 10)) > _MOST_HEAD:
         head = day
-    what = " ".join(p for p in (short_class(visit.class_name), visit.subject) if p.strip())
-    title = _(
-        "Lesson visit {what}, {day}: for the two of us", what=what, day=facts.translator.date(visit.day, "d MMMM y")
-    )
+    what = lesson_without_people(visit.class_name, visit.subject, book.people)
+    made = facts.translator.date(visit.day, "d MMMM y")
+    title = _("Lesson visit, {day}: for the two of us", day=made)
+    if what:
+        title = _("Lesson visit {what}, {day}: for the two of us", what=what, day=made)
     return Frame(title, _("For the two of us"), head)

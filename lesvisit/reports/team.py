@@ -248,9 +248,10 @@ def _frame(paper: TeamPaper, translator: Translator, draft: bool) -> Frame:
     what = " ".join(p for p in (paper.subject, short_class(paper.class_name)) if p.strip())
     lesson = _("Lesson visit {what}", what=what) if what else _("Lesson visit")
     when = _("week {week}, {year}", week=week, year=year)
-    titled = " ".join(p for p in (short_class(paper.class_name), paper.subject) if p.strip())
     day = translator.date(paper.day, "d MMMM y")
-    title = _("Lesson visit {what}, {day}: for the team", what=titled, day=day)
+    title = _("Lesson visit, {day}: for the team", day=day)
+    if paper.titled:
+        title = _("Lesson visit {what}, {day}: for the team", what=paper.titled, day=day)
     return Frame(title, _("For the team"), f"{lesson} · {when}", "" if draft else _consent(paper, translator), draft)
 
 

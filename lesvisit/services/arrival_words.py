@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.sharing import Paper
+from lesvisit.domain.text import seen
 from lesvisit.i18n import Translator
 from lesvisit.services.arrivals import Preview
 from lesvisit.services.erase import erased_since
@@ -32,7 +33,7 @@ def notable(found: Preview, translator: Translator) -> list[str]:
     if found.other_visited:
         name = _name(found, found.other_visited) or _("somebody without a name")
         words.append(_("The visited teacher is another there: {name}.", name=name))
-    return [*words, *_of_colleagues(found, translator)]
+    return [seen(said) for said in (*words, *_of_colleagues(found, translator))]
 
 
 def _of_colleagues(found: Preview, translator: Translator) -> Iterator[str]:

@@ -6,6 +6,7 @@ line both versions are kept until somebody chooses (see other_versions.py).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from lesvisit.domain.records import Change, Operation, ScopeKind, kind_of
 from lesvisit.domain.sharing import Consent
 from lesvisit.domain.visit import Visit
 from lesvisit.services.arrival_lines import Line, Relation, line_of, raises, taken_back
+from lesvisit.services.arrival_who import as_person, folded, knowing_me, told
 from lesvisit.services.desk import PEOPLE, Desk, new_id
 from lesvisit.services.packages import anonymous, without_own
 
@@ -27,7 +29,20 @@ if TYPE_CHECKING:
 
     from lesvisit.models.packing import Arriving
 
-__all__ = ["STEP", "VERB", "Line", "Preview", "Relation", "preview", "raises", "stayed", "take_back", "take_in"]
+__all__ = [
+    "STEP",
+    "VERB",
+    "LastTaken",
+    "Line",
+    "Preview",
+    "Relation",
+    "last_taken",
+    "preview",
+    "raises",
+    "stayed",
+    "take_back",
+    "take_in",
+]
 
 STEP = "import"
 VERB = "package.import"
@@ -120,10 +135,30 @@ class Preview:
             if line.here is None or taken_back(line.here)
         )
 
+    @cached_property
+    def unanswered(self) -> tuple[PackedRecord, ...]:
+        """People of the package of whom nobody said who they are here: strangers, and who came before, unasked."""
+        there = (line.there for line in self.lines if not line.there.head.deleted)
+        return (*self.strangers, *(record for record in there if self.was_unasked(record.id)))
+
+    def was_unasked(self, person_id: str) -> bool:
+        """Came here by a package before, and nobody said who it is."""
+        person = self.people.get(person_id)
+        return person is not None and person.is_open
+
     def namesakes(self, person_id: str) -> tuple[str, ...]:
         """Ids of people here with the name of a stranger: to ask about, never taken for the same by themselves."""
-        wanted = next((_folded(r.head.payload.name) for r in self.strangers if r.id == person_id), "")
-        return tuple(i for i, p in self.people.items() if wanted and _folded(p.name) == wanted and not p.same_as)
+        name, ids = self._names
+        return tuple(i for i in ids.get(name.get(person_id, ""), ()) if i != person_id)
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, str], dict[str, list[str]]]:
+        """The name of everybody who may be asked about, and who here has which name."""
+        ids: dict[str, list[str]] = {}
+        for person_id, person in self.people.items():
+            if person.name.strip() and not person.same_as:
+                ids.setdefault(folded(person.name), []).append(person_id)
+        return {r.id: folded(r.head.payload.name) for r in self.unanswered}, ids
 
 
 def _is_gone(record: PackedRecord | None) -> bool:
@@ -135,10 +170,6 @@ def _unknown_name(line: Line) -> bool:
     if here is None or line.relation is not Relation.OLDER or here.head.payload.is_nobody:
         return False
     return line.there.head.payload.name not in {r.payload.name for r in here.revisions}
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def preview(connection: "Connection", package: Package) -> Preview:
@@ -177,20 +208,23 @@ def take_in(
 ) -> list[Change]:
     """Takes the package in as one act; what it changed, by scope. Nothing when nothing would be different.
 
-    `same_as` answers who a stranger is: ids of the package to ids here. The caller's transaction makes it whole.
+    `same_as` answers who somebody of it is: ids of the package to ids here, to nothing for somebody new, or to ME.
+    Who is not in it stays a question. The caller's transaction makes it whole.
     Raises PackageRefused when something here changed since the preview.
     """
     from lesvisit.models import packing
 
     if preview(connection, found.package).lines != found.lines:
         raise PackageRefused("package_changed")
-    if not found.changes:
+    desk, answers, me = knowing_me(connection, desk, found, same_as or {})
+    arriving = list(_arriving(connection, desk, found, answers))
+    if not arriving:
         return []
     package = found.package
     act = Operation(
         new_id(), package.main, package.kind, STEP, VERB, desk.me_id, desk.clock.now_utc(), (), undoable=True
     )
-    return packing.arrive(connection, act, _arriving(connection, desk, found, same_as or {}))
+    return packing.arrive(connection, act, (*me, *arriving))
 
 
 def take_back(connection: "Connection", desk: Desk, main: str, act_id: str) -> list[Change]:
@@ -205,6 +239,29 @@ def take_back(connection: "Connection", desk: Desk, main: str, act_id: str) -> l
     while not found or found[-1].op_id != act_id:
         found.append(writing.undo(connection, main, STEP, desk.me_id))
     return [each for change in found for each in (change, *change.beside)]
+
+
+@dataclass(frozen=True, slots=True)
+class LastTaken:
+    """The package that was taken in last and stands here: where, by which act, when; its visit if it is one."""
+
+    main: str
+    act_id: str
+    at_utc: datetime
+    kind: ScopeKind
+    visit: Visit | None
+
+
+def last_taken(connection: "Connection") -> LastTaken | None:
+    """What `take_back` could take back, also after a restart; None when nothing was taken in, or it went again."""
+    from lesvisit.models import reading, unarriving
+
+    found = unarriving.last_arrived(connection)
+    book = reading.load(connection, found[0]) if found is not None else None
+    if found is None or book is None:
+        return None
+    head = book.first(Visit)
+    return LastTaken(*found, book.scope_kind, head.payload if head is not None else None)
 
 
 def stayed(connection: "Connection", act_id: str) -> bool:
@@ -225,12 +282,16 @@ def _arriving(
         match line.relation:
             case Relation.NEW:
                 record = _untangled(taken[scope.id], line.there)
-                known = same_as.get(record.id, "")
-                yield Arriving(scope.id, scope.kind, _known_as(desk, record, known) if known else record)
+                yield Arriving(scope.id, scope.kind, as_person(desk, record, same_as))
             case Relation.NEWER:
-                newer = _with_own(_on_top(line), found.people.get(line.there.id))
-                known = same_as.get(newer.id, "") if newer.head.payload else ""
-                yield Arriving(scope.id, scope.kind, _known_as(desk, newer, known) if known else newer)
+                here = found.people.get(line.there.id)
+                newer = _with_own(_on_top(line), here)
+                asked = here is None or here.is_open
+                yield Arriving(scope.id, scope.kind, as_person(desk, newer, same_as) if asked else newer)
+            case Relation.SAME | Relation.OLDER if line.there.id in same_as and found.was_unasked(line.there.id):
+                answered = told(connection, desk, line.there.id, same_as[line.there.id])
+                if answered is not None:
+                    yield Arriving(scope.id, scope.kind, answered)
             case Relation.BOTH:
                 yield Arriving(scope.id, scope.kind, _kept_beside(connection, desk, line))
 
@@ -249,7 +310,8 @@ def _with_own(there: PackedRecord, here: Person | None) -> PackedRecord:
     head = there.head
     if here is None or not isinstance(head.payload, Person):
         return there
-    ours = replace(head.payload, me=here.me, same_as=here.same_as, leads_other=here.leads_other)
+    extra = {**here.extra, **head.payload.extra}
+    ours = replace(head.payload, me=here.me, same_as=here.same_as, leads_other=here.leads_other, extra=extra)
     own = replace(head, payload=ours)
     return replace(there, revisions=(*there.revisions[:-1], own))
 
@@ -260,14 +322,6 @@ def _untangled(taken: set[tuple[str, int]], record: PackedRecord) -> PackedRecor
     if stamp is None or (stamp.device_id, stamp.seq) not in taken:
         return record
     return replace(record, stamp=replace(stamp, device_id=told_apart(stamp.device_id, record.made_by)))
-
-
-def _known_as(desk: Desk, record: PackedRecord, person_id: str) -> PackedRecord:
-    """A stranger who turned out to be somebody known here."""
-    head = record.head
-    told = replace(head.payload, same_as=person_id)
-    now = Revision(head.rev + 1, head.rev + 1, told, desk.me_id, desk.clock.now_utc())
-    return replace(record, revisions=(*record.revisions, now))
 
 
 def _kept_beside(connection: "Connection", desk: Desk, line: Line) -> PackedRecord:

@@ -119,7 +119,7 @@ def plan_person(connection: "Connection", folder: Path, person_id: str) -> Erase
     found = mentions(connection, person_id)
     own = {m.record_id: m.kind for m in found if m.own}
     named = {m.record_id: m.kind for m in found if m.surely and m.record_id not in own}
-    words = [m for m in found if m.in_text and not m.surely and m.record_id not in own]
+    words = {m.record_id for m in found if m.in_text and not m.surely and m.record_id not in own}
     visits = tuple(dict.fromkeys(m.visit_id for m in found if m.visit_id))
     shared = tuple(dict.fromkeys(p for f in erasing.finders_of(known, group) for p in f.shared))
     return ErasePlan(

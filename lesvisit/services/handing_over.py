@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lesvisit.domain.debrief import Agreement, Takeaway
-from lesvisit.domain.handover import HandedOver
+from lesvisit.domain.handover import HandedOver, copy_is_gone
 from lesvisit.domain.records import Operation, Record, changed, removed
+from lesvisit.domain.retention import EvidenceErased
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services import share_sent
@@ -44,9 +45,10 @@ def confirm(desk: Desk, view: VisitBook) -> Operation | None:
 
 
 def is_gone(view: VisitBook) -> bool:
-    """She said that she has it, and the notes are gone from here: else they wait still, or came in again."""
-    record = handed_over(view)
-    return record is not None and record.payload.confirmed_utc is not None and not view.notes
+    """She said that she has it, or the term ended, and the notes are gone: else they wait still, or came in again."""
+    record, erased = handed_over(view), view.book.first(EvidenceErased)
+    mark = record.payload if record is not None else None
+    return copy_is_gone(mark, erased.payload.at_utc if erased is not None else None, len(view.notes))
 
 
 def take_mark_off(desk: Desk, view: VisitBook) -> Operation | None:

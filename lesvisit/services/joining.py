@@ -15,6 +15,7 @@ from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision
 from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services.arrival_who import with_mine
 from lesvisit.services.arrivals import Preview, preview, take_in
 from lesvisit.services.desk import PEOPLE, Desk
 from lesvisit.services.joining_fit import Fit
@@ -138,7 +139,9 @@ def _with_visitors(
     from lesvisit.models import packing
 
     there = {ours.same_person(i) for i in ours.visit.visitor_ids}
-    more = [i for i in observers if ours.same_person(same_as.get(i, i)) not in there]
+    people = package.scope(PEOPLE)
+    known = with_mine(same_as, people.records if people is not None else (), ours.people)
+    more = [i for i in observers if ours.same_person(known.get(i) or i) not in there]
     packed = packing.packed_record(connection, ours.head.id)
     if not more or packed is None:
         return ()

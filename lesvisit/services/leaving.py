@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lesvisit.domain.errors import StorageFailed
+from lesvisit.domain.text import within
 
 MOST_NAME = 90
+_MOST_NAMED = 10
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))))
 
@@ -26,11 +28,25 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What was written. `stopped`: somebody stopped it; what stands there is whole."""
+    """What was written. `stopped`: somebody stopped it; what stands there is whole.
+
+    `failed`: files that could not be written, each with why; all others stand there.
+    """
 
     folder: Path
     files: tuple[str, ...]
     stopped: bool = False
+    failed: tuple[tuple[str, StorageFailed], ...] = ()
+
+    @property
+    def refusal(self) -> StorageFailed | None:
+        """What to say of files that could not be written; None when all stand there."""
+        if not self.failed:
+            return None
+        names = [name for name, _ in self.failed[:_MOST_NAMED]]
+        files = ", ".join([*names, "…"] if len(self.failed) > _MOST_NAMED else names)
+        detail = str(self.failed[0][1].values.get("detail", ""))
+        return StorageFailed("leave_not_all", files=files, detail=detail, folder=str(self.folder))
 
 
 Progress = Callable[[int, int], None]
@@ -52,28 +68,42 @@ def leave(
     progress: Progress = lambda _done, _all: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Left:
-    """Writes them one by one. Raises StorageFailed; what was written before stays, each file whole."""
+    """Writes them one by one, each whole; one that can't be written is named and holds up no other.
+
+    Raises StorageFailed for a folder that is taken, and when not one file could be written.
+    """
     refuse_full(folder)
     written: list[str] = []
-    for leaf in leaves:
+    failed: list[tuple[str, StorageFailed]] = []
+    for done, leaf in enumerate(leaves, start=1):
         if stopped():
-            return Left(folder, tuple(written), stopped=True)
-        path = folder / leaf.path
+            return Left(folder, tuple(written), stopped=True, failed=tuple(failed))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageFailed("file_failed", path=str(path), detail=error.strerror or "") from error
-        leaf.write(path)
-        written.append(leaf.path.as_posix())
-        progress(len(written), len(leaves))
-    return Left(folder, tuple(written))
+            _write(leaf, folder / leaf.path)
+        except StorageFailed as error:
+            failed.append((leaf.path.as_posix(), error))
+        else:
+            written.append(leaf.path.as_posix())
+        progress(done, len(leaves))
+    if failed and not written:
+        raise failed[0][1]
+    return Left(folder, tuple(written), failed=tuple(failed))
+
+
+def _write(leaf: Leaf, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(path), detail=error.strerror or "") from error
+    leaf.write(path)
 
 
 def safe_name(text: str) -> str:
     """A name that every disk takes: never a path, never too long, never empty."""
     plain = _REFUSED.sub("-", unicodedata.normalize("NFC", text))
     seen = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    name = re.sub(r"\s+", " ", seen)[:MOST_NAME].strip(" .")
+    whole = re.sub(r"\s+", " ", seen)[:MOST_NAME]
+    name = within(whole).strip(" .")
     return f"_{name}" if not name or name.casefold() in _RESERVED else name
 
 

@@ -1,7 +1,7 @@
 """Lines that were changed on both laptops: both versions stay, side by side, until somebody chooses."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.handover import OtherVersion
@@ -11,7 +11,11 @@ from lesvisit.services.arrivals import raises
 from lesvisit.services.desk import Desk
 from lesvisit.services.share import is_visited
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 STEP = "import"
+MINE, THEIRS = "other.mine", "other.theirs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,13 @@ class Choice:
             return ()
         names = (f.name for f in fields(self.payload))
         return tuple(n for n in names if getattr(self.payload, n) != getattr(self.here.payload, n))
+
+
+def is_next(connection: "Connection", scope_id: str, *, back: bool) -> bool:
+    """Is a choice what undo or redo would turn? Not the import itself, on which the choices are made."""
+    from lesvisit.models import writing
+
+    return writing.next_verb(connection, scope_id, STEP, back=back) in (MINE, THEIRS)
 
 
 def waiting(book: Book) -> tuple[Choice, ...]:
@@ -63,7 +74,7 @@ def content(other: OtherVersion) -> Any:
 
 def keep_mine(desk: Desk, book: Book, choice: Choice) -> Operation:
     """The line stays as it is here; the other version stays in the history."""
-    return desk.operation(book, STEP, "other.mine", [removed(c.other) for c in _along(book, choice)])
+    return desk.operation(book, STEP, MINE, [removed(c.other) for c in _along(book, choice)])
 
 
 def is_hers(desk: Desk, view: VisitBook | Book, choice: Choice) -> bool:
@@ -86,7 +97,7 @@ def take_theirs(desk: Desk, view: VisitBook | Book, choice: Choice) -> Operation
         raise LesVisitError("mark_lowered", line=getattr(choice.here.payload, "line", ""))
     book = view if isinstance(view, Book) else view.book
     writes = [write for each in _along(book, choice) for write in _theirs(each)]
-    return desk.operation(book, STEP, "other.theirs", writes)
+    return desk.operation(book, STEP, THEIRS, writes)
 
 
 def _theirs(choice: Choice) -> tuple[Write, Write]:

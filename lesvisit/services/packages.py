@@ -9,7 +9,7 @@ from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import VisitNotFound
 from lesvisit.domain.handover import HandedOver, OtherVersion
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Sender
-from lesvisit.domain.people import Person
+from lesvisit.domain.people import Person, as_others_know
 from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.sharing import PaperSent
 from lesvisit.domain.visit import Visit
@@ -121,12 +121,8 @@ def anonymous(record: PackedRecord) -> PackedRecord:
     """A person as others may know it: not whose laptop this is, nor who turned out to be whom here."""
     if not isinstance(record.head.payload, Person):
         return record
-    revisions = tuple(replace(r, payload=_plain_person(r.payload)) for r in record.revisions)
+    revisions = tuple(replace(r, payload=as_others_know(r.payload)) for r in record.revisions)
     return replace(record, revisions=revisions)
-
-
-def _plain_person(person: Person) -> Person:
-    return replace(person, me=False, same_as="")
 
 
 def versions_named(package: Package) -> int:

@@ -18,6 +18,11 @@ def by_id(book: Book) -> dict[str, Person]:
     return {r.id: r.payload for r in book.records.values() if isinstance(r.payload, Person)}
 
 
+def here(book: Book) -> dict[str, Person]:
+    """Ids to persons, without who was taken away again."""
+    return {i: p for i, p in by_id(book).items() if book.get(i) is not None}
+
+
 def find(people: Mapping[str, Person], name: str) -> str:
     """The id of the person with this name (case and outer spaces apart), an empty text for nobody."""
     wanted = " ".join(name.split()).casefold()
@@ -25,6 +30,16 @@ def find(people: Mapping[str, Person], name: str) -> str:
         if person.name.casefold() == wanted:
             return person.same_as or person_id
     return ""
+
+
+def find_mine(people: Mapping[str, Person], name: str) -> str:
+    """The same for who says "that is my name": nobody who came by a package, of whom a name says too little."""
+    return find({i: p for i, p in people.items() if not p.came}, name)
+
+
+def came_called(book: Book, name: str) -> bool:
+    """Is there somebody with this name who came by a package, of whom nobody said who it is?"""
+    return bool(find({i: p for i, p in here(book).items() if p.came and not p.same_as}, name))
 
 
 def me(people: Mapping[str, Person]) -> str:
@@ -69,7 +84,7 @@ def set_leads(desk: Desk, book: Book, person_id: str, leads: bool, *, undoable: 
 
 def say_who_i_am(desk: Desk, book: Book, name: str) -> tuple[Operation, str]:
     """The welcome's one question: the operation that keeps my name, and my id."""
-    person_id = find(by_id(book), name)
+    person_id = find_mine(here(book), name)
     record = book.get(person_id) if person_id else None
     if record is None:
         person_id = new_id()

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lesvisit import paths
 from lesvisit.domain.errors import DatabaseRefused, StorageFailed
 from lesvisit.models.lock import FileLock
 
@@ -75,7 +76,8 @@ class Profile:
         """Where this profile's files lie."""
         from lesvisit.models.places import Places
 
-        return Places(self.folder, self.vault)
+        used = bool(self.preferences.me_id)
+        return Places(self.folder, self.vault, self.preferences.retention_weeks, used=used)
 
     def remember(self, **values: object) -> None:
         """Keeps preferences; a full or read-only disk costs only the preference."""
@@ -114,11 +116,16 @@ class Profile:
             before[1].release()
         self.remember(stays_at="")
 
-    def database(self, second_place: Path | None = None) -> "Database":
-        """The profile's database, not yet started."""
+    @property
+    def second_place(self) -> Path:
+        """Of the emergency journal, where this folder takes nothing: of this profile alone, and known to all."""
+        return paths.log_dir().parent / "journal" / self.folder.name
+
+    def database(self) -> "Database":
+        """The profile's database, not yet started; for the window and for commands alike."""
         from lesvisit.models.database import Database
 
-        return Database(self.places, second_place)
+        return Database(self.places, self.second_place)
 
     def desk(self, clock: "Clock", me_id: str = "") -> "Desk":
         """The desk of whoever works on this profile."""
@@ -204,9 +211,11 @@ def _preferences(folder: Path) -> tuple[Preferences, bool]:
     if not path.exists():
         return Preferences(), True
     try:
+        if path.is_dir():  # Windows refuses it as if it were locked
+            raise IsADirectoryError
         stored = json.loads(path.read_text(encoding="utf-8"))
         known = {k: v for k, v in stored.items() if k in Preferences.__dataclass_fields__}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, IsADirectoryError):
         log.warning("the preferences cannot be read; the defaults are used")
         return Preferences(), False
     fitting = {k: v for k, v in known.items() if _fits(k, v)}

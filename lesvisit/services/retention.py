@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from lesvisit.domain.brought_in import brought_in
-from lesvisit.domain.debrief import Reaction, StepText
+from lesvisit.domain.debrief import Agreement, Reaction, StepText
 from lesvisit.domain.errors import VisitNotFound
+from lesvisit.domain.handover import HandedOver
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Record
 from lesvisit.domain.retention import (
@@ -39,7 +40,7 @@ class OwnText:
     """A text that is shown to its owner once: `id` names it in `Erasure.keep`. `owner_id` is empty for the two."""
 
     id: str
-    sort: str  # step_text | reaction | a field of the visit
+    sort: str  # step_text | reaction | agreement | a field of the visit
     text: str
     owner_id: str = ""
     step_id: str = ""
@@ -47,7 +48,11 @@ class OwnText:
 
 @dataclass(frozen=True, slots=True)
 class DueVisit:
-    """A visit that reached the term, with what goes and what stays."""
+    """A visit that reached the term, with what goes and what stays.
+
+    `texts` are shown once; `kept` are ids of texts that were shown before and stay. Of a copy that was handed over
+    (`handed_to`: who has the visit now) only `agreements` may stay beside the takeaway.
+    """
 
     id: str
     number: int
@@ -59,6 +64,10 @@ class DueVisit:
     counts: tuple[PhaseCount, ...]
     revisions: int = 0
     taken_back: bool = False  # it came in a package that was taken back: nobody sees it, and all of it goes
+    drafts: int = 0
+    kept: tuple[str, ...] = ()
+    handed_to: str = ""  # person id
+    agreements: tuple[OwnText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +89,10 @@ def due_ids(connection: "Connection", profile: "Profile", today: date) -> list[s
     from lesvisit.models import reading
 
     weeks, later = profile.preferences.retention_weeks, profile.preferences.retention_later
-    heads = [*reading.of_kind(connection, ["visit"]), *_taken_back(connection)]
+    back = _taken_back(connection)
+    heads = [*reading.of_kind(connection, ["visit"]), *back]
     heads = [r for r in heads if is_due(r.payload.day, weeks, today, _day(later.get(r.scope_id, "")))]
-    holding = _holding(connection) if heads else set()
+    holding = {r.scope_id for r in back} | (_holding(connection, profile, heads) if heads else set())
     found = [r for r in heads if r.scope_id in holding]
     return [r.scope_id for r in sorted(found, key=lambda r: (r.payload.day, r.scope_id))]
 
@@ -104,12 +114,41 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _holding(connection: "Connection") -> set[str]:
+def _holding(connection: "Connection", profile: "Profile", heads: "Iterable[Record[Visit]]") -> set[str]:
+    """Which of these visits hold what goes at the term. Notes say so at once; a visit without them is looked into."""
+    from lesvisit.models import holding, reading
     from lesvisit.services.about_person import raw_of
 
-    marks = ", ".join("?" * len(RAW))
+    marks, connected = ", ".join("?" * len(RAW)), raw_of(connection)
     query = f"SELECT DISTINCT scope_id FROM record WHERE kind IN ({marks})"
-    return {row[0] for row in raw_of(connection).execute(query, sorted(RAW))}
+    noted = {row[0] for row in connected.execute(query, sorted(RAW))}
+    handed = {r.scope_id for r in reading.of_kind(connection, ["handed_over"])}
+    listed = _listed(profile)
+    for visit_id in (r.scope_id for r in heads if r.scope_id not in noted):
+        scope = Scope.COPY if visit_id in handed else Scope.EVIDENCE
+        keep = _kept(connection, visit_id, listed)
+        if holding.holds(connected, Erasure(scope, visit_id, datetime.now(UTC), keep)):
+            noted.add(visit_id)
+    return noted
+
+
+def _listed(profile: "Profile") -> dict[str, set[str]]:
+    """Per visit the ids of the texts that were shown once, and kept."""
+    from lesvisit.models.erased_list import read_list
+
+    found: dict[str, set[str]] = {}
+    for one in read_list(profile.folder).erasures:
+        found.setdefault(one.id, set()).update(one.keep)
+    return found
+
+
+def _kept(connection: "Connection", visit_id: str, listed: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Those of a visit that still read as they did then: they stay, and nobody is asked again."""
+    from lesvisit.models import holding
+    from lesvisit.services.about_person import raw_of
+
+    connected = raw_of(connection)
+    return tuple(i for i in sorted(listed.get(visit_id, ())) if not holding.has_other_words(connected, visit_id, i))
 
 
 def read_due(connection: "Connection", profile: "Profile", today: date) -> Due:
@@ -133,27 +172,45 @@ def is_running(connection: "Connection", today: date) -> bool:
 
 
 def _due(connection: "Connection", visit_id: str, profile: "Profile") -> DueVisit:
-    from lesvisit.models.erasing_counts import phase_counts
+    from lesvisit.models import holding
     from lesvisit.services import visits
+    from lesvisit.services.about_person import raw_of
 
+    connected = raw_of(connection)
     try:
         view = visits.open_visit(connection, visit_id)
     except VisitNotFound:
         return _due_taken_back(connection, visit_id, profile)
-    live = [r for r in view.book.records.values() if not r.deleted]
-    going = Counter(r.kind for r in live if r.kind in RAW)
-    staying = Counter(r.kind for r in live if r.kind not in RAW | TEXTS)
+    kept, mark = _kept(connection, visit_id, _listed(profile)), view.book.first(HandedOver)
+    live = [r for r in view.book.records.values() if not r.deleted and r.id not in kept]
     return DueVisit(
         visit_id,
         view.book.number,
         view.visit,
         term_of(view.visit.day, profile.preferences.retention_weeks),
-        dict(going),
-        dict(staying),
-        tuple(own_texts(view)),
-        tuple(phase_counts(view)),
-        sum(r.rev - 1 for r in view.book.records.values()),
+        dict(Counter(r.kind for r in live if r.kind in RAW)),
+        dict(Counter(r.kind for r in live if r.kind not in RAW | TEXTS)),
+        tuple(text for text in own_texts(view) if text.id not in kept),
+        _figures(view),
+        holding.earlier(connected, visit_id),
+        drafts=holding.half_typed(connected, visit_id),
+        kept=kept,
+        handed_to=mark.payload.person_id if mark is not None else "",
+        agreements=tuple(_agreements(view, kept)) if mark is not None else (),
     )
+
+
+def _figures(view: VisitBook) -> tuple[PhaseCount, ...]:
+    """Those that are kept already, else those that will be."""
+    from lesvisit.models.erasing_counts import phase_counts
+
+    mark = mark_of(view)
+    return mark.counts if mark is not None else tuple(phase_counts(view))
+
+
+def _agreements(view: VisitBook, kept: Collection[str]) -> Iterable[OwnText]:
+    records = (r for r in view.book.of(Agreement) if r.id not in kept and r.payload.what.strip())
+    return (_text(r, r.payload.what) for r in records)
 
 
 def _due_taken_back(connection: "Connection", visit_id: str, profile: "Profile") -> DueVisit:
@@ -202,6 +259,16 @@ def _text(record: Record[Any], text: str, owner_id: str = "", step_id: str = "")
 def of_evidence(desk: Desk, visit_id: str, keep: Collection[str] = ()) -> Erasure:
     """Letting go what was noted; `keep` are the texts that their owner keeps."""
     return Erasure(Scope.EVIDENCE, visit_id, desk.clock.now_utc(), tuple(sorted(keep)))
+
+
+def act_on(desk: Desk, one: DueVisit, keep: Collection[str] = ()) -> Erasure:
+    """Letting a visit that reached the term go: its evidence, a copy but the takeaway, or all that was taken back."""
+    from lesvisit.services import erase
+
+    if one.taken_back:
+        return erase.of_visit(desk, one.id)
+    stays = sorted({*keep, *one.kept})
+    return erase.of_copy(desk, one.id, stays) if one.handed_to else of_evidence(desk, one.id, stays)
 
 
 def ask_later(profile: "Profile", visit_ids: Iterable[str], today: date) -> None:

@@ -1,6 +1,8 @@
 """Who leads a colleague gives no values of a scale at that colleague's lesson (R11): who does, and in what words."""
 
+from lesvisit.blocks import kind_of
 from lesvisit.blocks.rating import managers, ratings_off
+from lesvisit.domain.template import Block, Template
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 
@@ -9,7 +11,13 @@ __all__ = ["has_scales", "managers", "notice", "paper_line", "question", "rating
 
 def has_scales(view: VisitBook) -> bool:
     """Does the form of this visit ask for values of a scale?"""
-    return view.template is not None and any(block.type == "rating" for block in view.template.all_blocks)
+    template = view.template
+    return template is not None and any(_asks_value(template, block) for block in template.all_blocks)
+
+
+def _asks_value(template: Template, block: Block) -> bool:
+    kind = kind_of(block.type)
+    return kind is not None and kind.has_scale and template.scale_of(block) is not None
 
 
 def question(view: VisitBook, translator: Translator, person_id: str) -> str:
@@ -46,8 +54,8 @@ def paper_line(view: VisitBook, translator: Translator) -> str:
     if not names:
         return ""
     return translator.ngettext(
-        "{names} watched as a manager: no scales were filled in.",
-        "{names} watched as managers: no scales were filled in.",
+        "{names} watched as a manager: scales are left out.",
+        "{names} watched as managers: scales are left out.",
         len(names),
         names=translator.join(names),
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed
 from lesvisit.domain.records import Book, Change, Operation, applied
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models.bare_error import bare
@@ -56,6 +56,7 @@ class Session:
         self.deliver = deliver
         self.pending: dict[str, datetime] = {}  # operation ids not yet on the disk, with the moment of the act
         self.saved_at: datetime | None = None
+        self._ahead = False  # the disk could not take an act: the screen knows more than the disk
         self._changed: list[Listener] = []
         self._saved: list[Callable[[str, datetime], None]] = []
         self._refused: list[Callable[[str, LesVisitError], None]] = []
@@ -111,8 +112,11 @@ class Session:
         self._take(change)
 
     def take_from_disk(self, book: Book) -> None:
-        """An act was refused: the screen shows again what the disk has. Acts still under way come after it."""
-        if self.pending:
+        """An act was refused: the screen shows again what the disk has. Acts still under way come after it.
+
+        Not where it was the disk that failed: what was typed stands in the journal, and stays on the screen.
+        """
+        if self.pending or self._ahead:
             return
         here = self.book.records
         differing = tuple(r for r in book.records.values() if here.get(r.id) != r)
@@ -175,6 +179,7 @@ class Session:
         if not isinstance(error, LesVisitError):
             log.error("an operation failed: %s", bare(error))
             error = LesVisitError("bug")
+        self._ahead = self._ahead or isinstance(error, DatabaseRefused | StorageFailed)
         for refused in tuple(self._refused):
             refused(op_id, error)
 

@@ -13,6 +13,7 @@ from lesvisit.domain.debrief import Agreement, NextVisit
 from lesvisit.domain.errors import NoConsent
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.team_paper import TeamConsent, TeamResult, TeamResults, TeamText, digest
+from lesvisit.domain.unnamed import lesson_without_people
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models.given import write_given
 from lesvisit.services.share_consent import ConsentState, consent_of, state_of
@@ -89,6 +90,7 @@ def _card(view: VisitBook, naming: Naming, found: list[ShareLine]) -> BoardPaper
         results=_results([line for line in mine if line.kind is LineKind.RESULT]),
         actions=tuple(actions),
         next_visit=next((_next(view, naming, x) for x in mine if x.kind is LineKind.NEXT_VISIT), None),
+        titled=lesson_without_people(header.get("class_name", ""), header.get("subject", ""), view.people),
     )
 
 

@@ -16,6 +16,7 @@ from lesvisit.domain.team_paper import (
     TeamText,
     digest,
 )
+from lesvisit.domain.unnamed import lesson_without_people
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.services.share_consent import consent_of
 from lesvisit.services.share_lines import Fate, ShareLine, lines
@@ -69,6 +70,7 @@ def _paper(view: VisitBook, naming: Naming, found: list[ShareLine]) -> TeamPaper
         agreements=tuple(_agreement(line) for line in _of(going, LineKind.AGREEMENT)),
         change=_change(changes[0]) if changes else None,
         next_visit=_first_text(going, LineKind.NEXT_VISIT),
+        titled=lesson_without_people(header.get("class_name", ""), header.get("subject", ""), view.people),
     )
 
 

@@ -13,7 +13,7 @@ from lesvisit.domain.debrief import Agreement, Debrief
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import VisitNotFound
 from lesvisit.domain.events import Seating
-from lesvisit.domain.handover import HandedOver
+from lesvisit.domain.handover import HandedOver, copy_is_gone
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Book, Operation, Record, ScopeKind
 from lesvisit.domain.template import Protocol, Template
@@ -192,6 +192,7 @@ def overview(connection: "Connection") -> Overview:
     titles = {r.id: r.payload.title for r in grouped.get("design", [])}
     waiting = Counter(r.scope_id for r in grouped.get("other_version", []))
     handed: dict[str, HandedOver] = {r.scope_id: r.payload for r in grouped.get("handed_over", [])}
+    erased = {r.scope_id: r.payload.at_utc for r in grouped.get("evidence_erased", [])}
     versions = {r.id: r.payload.number for r in grouped.get("design_version", [])}
     visits = tuple(
         VisitSummary(
@@ -206,16 +207,11 @@ def overview(connection: "Connection") -> Overview:
             version_number=versions.get(visit.version_id, 0),
             choices=waiting.get(visit_id, 0),
             handed_to=handed[visit_id].person_id if visit_id in handed else "",
-            handed_confirmed=_is_gone(handed.get(visit_id), notes.get(visit_id, 0)),
+            handed_confirmed=copy_is_gone(handed.get(visit_id), erased.get(visit_id), notes.get(visit_id, 0)),
         )
         for visit_id, visit in heads.items()
     )
     return Overview(visits, _open_agreements(grouped, heads), by_id(people(connection)))
-
-
-def _is_gone(handed: HandedOver | None, notes: int) -> bool:
-    """She has it and the notes are gone from here: else they wait still, or came in again."""
-    return handed is not None and handed.confirmed_utc is not None and not notes
 
 
 def _stages(

@@ -19,7 +19,7 @@ def _name(folder: Path) -> str:
 
 
 class Doorbell(QObject):
-    """Listens for another start on the same data folder."""
+    """Listens for another start on the same profile."""
 
     rung = Signal(str)  # the path of the file that was opened, or nothing
 
@@ -51,7 +51,7 @@ class Doorbell(QObject):
 
 
 def ring(folder: Path, file: Path | None = None) -> bool:
-    """Rings at the app that holds this data folder, with a file to open; False when nobody opens."""
+    """Rings at the app that holds this profile, with a file to open; False when nobody opens."""
     socket = QLocalSocket()
     socket.connectToServer(_name(folder))
     heard = socket.waitForConnected(WAIT_MS)

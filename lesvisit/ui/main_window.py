@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._before_chain: tuple[VisitSession | None, int] = (None, PREPARE)
         self._was_painted = False
+        self._told_not_kept = False
         self._was_maximized = False
         self.setObjectName("mainWindow")
         self.resize(1366, 688)
@@ -337,15 +338,19 @@ class MainWindow(QMainWindow):
         return room is not None and self.rooms.currentWidget() is room and room.step == OBSERVE
 
     def _show_health(self) -> None:
-        error = self.workspace.database.trouble
-        if error is None or self.observing:
+        error, damage = self.workspace.database.trouble, self.workspace.database.damage
+        damaged = damage is not None and damage.here
+        said_there = damaged and self.rooms.currentWidget() is self.home and not self.home.damage.isHidden()
+        self._told_not_kept = self._told_not_kept and error is not None
+        if error is None or self.observing or said_there:
             self.trouble.clear()
             self.trouble.hide()
             return
         from lesvisit.messages import sentence
 
         _ = self.workspace.translator.gettext
-        self.trouble.show_error(_("Not everything could be saved yet."), sentence(error, self.workspace.translator))
+        what = _("The file with your visits is damaged.") if damaged else _("Not everything could be saved yet.")
+        self.trouble.show_error(what, sentence(error, self.workspace.translator))
         self.trouble.show()
 
     # Qt
@@ -379,9 +384,26 @@ class MainWindow(QMainWindow):
             self.packages.arrive(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is being typed is kept; nothing is asked."""
+        """What is being typed is kept; nothing is asked. What stands in no file is told first, once."""
+        self.keep_typing_safe()
+        if self._holds_back():
+            event.ignore()
+            return
         self.leave_room()
         event.accept()
+
+    def _holds_back(self) -> bool:
+        """A disk that refuses, and no room for the journal either: whoever closes twice knows what goes."""
+        database = self.workspace.database
+        if self._told_not_kept or not self.workspace.started or database.is_all_kept() or database.trouble is None:
+            return False
+        from lesvisit.messages import sentence
+
+        _ = self.workspace.translator.gettext
+        what = _("Some of what you typed is not kept anywhere yet. If you close LesVisit again, you lose it.")
+        self.trouble.show_error(what, sentence(database.trouble, self.workspace.translator))
+        self._told_not_kept = True
+        return True
 
     def keep_typing_safe(self) -> None:
         """The session may end, the view locks, or something went wrong: what is being typed is kept now.

@@ -110,11 +110,12 @@ class Workspace(QObject):
         return self._people
 
     def name(self, person_id: str) -> str:
-        """The name of a person."""
+        """The name of a person, as it is shown."""
+        from lesvisit.domain.text import seen
         from lesvisit.services import people
 
         person = people.by_id(self.people).get(person_id)
-        return person.name if person else ""
+        return seen(person.name) if person else ""
 
     def names(self) -> list[str]:
         """All known names, for completion."""
@@ -134,10 +135,18 @@ class Workspace(QObject):
                 self._people = (
                     book.put(newer) if newer else book
                 )  # what was done since is still on its way to the disk
+                self._know_owner()
                 self.people_changed.emit()
             done()
 
         self.read(visits.people, take)
+
+    def _know_owner(self) -> None:
+        """Whose laptop it is stands with the people too: a power cut may have kept it from the preferences."""
+        from lesvisit.services import people
+
+        if not self.me_id and (me_id := people.me(people.here(self.people))):
+            self.profile.remember(me_id=me_id)
 
     def people_named(self, names: Sequence[str]) -> tuple[str, ...]:
         """Ids for these names; names that are new are added at once."""
@@ -153,6 +162,9 @@ class Workspace(QObject):
         from lesvisit.services import people
 
         operation, me_id = people.say_who_i_am(self.desk, self.people, name)
+        if people.came_called(self.people, name):
+            _ = self.translator.gettext
+            self.say(_("Somebody called {name} came by a package too: you are not taken for each other.", name=name))
         self.profile.remember(me_id=me_id)
         self._do_people(operation)
 

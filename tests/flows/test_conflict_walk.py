@@ -159,7 +159,7 @@ def test_line_by_line(walk: Walk) -> None:
 
 
 def test_all_of_it_is_taken_back_with_the_choices(walk: Walk) -> None:
-    """Ctrl Z on the page that took it in: also what was chosen since; then it can be taken in and chosen anew."""
+    """From where a package is opened, also what was chosen since; then it can be taken in and chosen anew."""
     hands = walk.hands
     walk.change_both()
     first = walk.view.notes[0].id
@@ -171,10 +171,14 @@ def test_all_of_it_is_taken_back_with_the_choices(walk: Walk) -> None:
     walk.waits(3)
     page = hands.window.packages.open_page
     assert page is not None
-    hands.window.packages._show(page, "")
-    hands.tab_to("openTakeBack")
+    taken = page.taken
+    assert taken is not None
+    hands.window.go_home()
+    hands.window.packages.open_file(None)
+    hands.until(page.last.isVisible)
+    hands.tab_to("openLastBack")
     hands.press(SPACE)
-    hands.until(lambda: page.taken is None)
+    hands.until(lambda: page.last.last is None or page.last.last.act_id != taken.act_id)
     hands.house.settle()
     assert walk.view.notes[0].payload.text == "zoals Noor het zag"
     assert walk.view.book.of(OtherVersion) == []

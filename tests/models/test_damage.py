@@ -9,14 +9,18 @@ import pytest
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2 as driver
 
+from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused, LesVisitError
-from lesvisit.domain.records import Operation
+from lesvisit.domain.records import Book, Operation, ScopeKind
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models import backup, beside, reading
 from lesvisit.models.database import Database
 from lesvisit.models.journal import Journal
+from lesvisit.models.opening import Harm
 from lesvisit.models.places import Places
-from tests.models.support import fresh_visit, note_op, opened, texts, view_of
+from lesvisit.services import visits
+from lesvisit.services.desk import inserted, new_id
+from tests.models.support import DESK, add_note, fresh_visit, note_op, opened, rows, texts, view_of
 
 
 def filled(folder: Path) -> str:
@@ -92,15 +96,62 @@ def readable(read: Callable[[], VisitBook]) -> VisitBook | None:
     return None
 
 
-def test_the_write_ahead_log_gone_is_an_older_state_and_whole(tmp_path: Path) -> None:
+def test_the_write_ahead_log_gone_is_an_older_state_whole_and_told(tmp_path: Path) -> None:
     visit_id = filled(tmp_path)
     with opened(tmp_path) as base:
         base.put(note_op(view_of(base, visit_id), "in de log", 1000)).result()
         copy = tmp_path / "copy"
         copy.mkdir()
-        (copy / "lesvisit.db").write_bytes((tmp_path / "lesvisit.db").read_bytes())
+        for name in ("lesvisit.db", "lesvisit.open"):  # as a program copies that leaves the log out
+            (copy / name).write_bytes((tmp_path / name).read_bytes())
     with opened(copy) as base:
         assert len(texts(base, visit_id)) == 60
+        assert base.damage is not None
+        assert base.damage.harm is Harm.LOG_GONE
+
+
+@pytest.mark.parametrize("table", ["record", "search_data", "search_content", "event", "operation", "ix_record_kind"])
+def test_a_damaged_page_past_the_header_is_told_at_the_start(tmp_path: Path, table: str) -> None:
+    filled(tmp_path)
+    path = tmp_path / "lesvisit.db"
+    ((root,),) = rows(path, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(data)
+    with opened(tmp_path) as base:
+        assert base.damage is not None
+        assert base.damage.harm is Harm.FILE
+        assert base.damage.kept is not None
+        assert (base.damage.kept / "lesvisit.db").read_bytes() == data
+        add_note(base, fresh_visit(base), "de les gaat door")
+
+
+def test_lines_of_a_visit_that_only_the_damaged_file_knew_can_be_opened(tmp_path: Path) -> None:
+    """The backup that is put back is older than the visit; the journal holds its lines."""
+    filled(tmp_path)
+    with opened(tmp_path / "other") as other:
+        view = view_of(other, fresh_visit(other))
+    journal = Journal((tmp_path / "journal",))
+    assert journal.keep_operation(note_op(view, "na de schade", 1))
+    assert journal.keep_operation(note_op(view, "en nog een", 2))
+    for _ in range(2):
+        with opened(tmp_path) as base:
+            listed = {v.id: v for v in base.read(visits.overview).result(10).visits}
+            assert listed[view.book.scope_id].notes == 2
+            assert texts(base, view.book.scope_id) == ["na de schade", "en nog een"]
+            assert not base.journal.misfits()
+
+
+def test_a_part_of_a_design_that_is_not_here_can_be_opened(tmp_path: Path) -> None:
+    filled(tmp_path)
+    book = Book(new_id(), ScopeKind.DESIGN)
+    part = DESK.operation(book, "design", "design.version", (inserted(DesignVersion(number=2)),))
+    assert Journal((tmp_path / "journal",)).keep_operation(part)
+    with opened(tmp_path) as base:
+        found = base.read(lambda c: reading.load(c, book.scope_id)).result(10)
+        assert found is not None
+        assert [r.payload for r in found.of(Design)] == [Design("", makers=("me",))]
+        assert not base.journal.misfits()
 
 
 def test_a_file_that_went_missing_is_told_and_its_backup_offered(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ class Maker:
             PackedScope(self.id(), ScopeKind.DESIGN, (design, version)),
             PackedScope("people", ScopeKind.PEOPLE, (person,)),
         )
-        return Package(ScopeKind.VISIT, main, Sender(person.id, self.text()), self.moment(), scopes)
+        return Package(ScopeKind.VISIT, main, Sender(person.id, person.head.payload.name), self.moment(), scopes)
 
 
 def generated(seed: int, records: int = 6) -> Package:

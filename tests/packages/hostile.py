@@ -218,7 +218,7 @@ def _patched(at: int, form: str, value: int) -> bytes:
 # What the entries say
 
 
-def _with(manifest: bytes | None = None, records: bytes | None = None) -> bytes:
+def with_(manifest: bytes | None = None, records: bytes | None = None) -> bytes:
     """A container with this manifest, or these records under a manifest that fits them."""
     if records is None:
         return packed({MIMETYPE: MEDIA_TYPE, MANIFEST: manifest or b"", RECORDS: ENTRIES[RECORDS]})
@@ -257,9 +257,9 @@ _TEXTS: dict[str, bytes] = {
 
 def _json_texts() -> Iterator[Hostile]:
     for name, text in _TEXTS.items():
-        yield Hostile(f"records: {name}", _with(records=text))
+        yield Hostile(f"records: {name}", with_(records=text))
         if len(text) < 20_000:
-            yield Hostile(f"manifest: {name}", _with(manifest=text))
+            yield Hostile(f"manifest: {name}", with_(manifest=text))
 
 
 _WRONG: tuple[Any, ...] = (None, True, 7, 0.5, "x", [], {}, [None], {"a": 1})
@@ -271,7 +271,7 @@ def _manifests() -> Iterator[Hostile]:
     def made(name: str, change: Callable[[Json], object], reason: str = "") -> Hostile:
         copy = deepcopy(told)
         change(copy)
-        return Hostile(f"manifest {name}", _with(manifest=json.dumps(copy).encode()), reason)
+        return Hostile(f"manifest {name}", with_(manifest=json.dumps(copy).encode()), reason)
 
     for key in told:
         yield made(f"without {key}", lambda m, k=key: m.pop(k))  # type: ignore[misc]
@@ -312,13 +312,13 @@ def _fields() -> Iterator[Hostile]:
     for path, value in _paths(told, ()):
         shown = ".".join(map(str, path))
         yield (
-            Hostile(f"field {shown} gone", _records(_cut(told, path)))
+            Hostile(f"field {shown} gone", records(_cut(told, path)))
             if _needed(path)
-            else Hostile(f"field {shown} unknown beside", _records(_unknown(told, path)))
+            else Hostile(f"field {shown} unknown beside", records(_unknown(told, path)))
         )
         for wrong in _WRONG:
             if not _fits(path, wrong, value):
-                yield Hostile(f"field {shown} {wrong!r}", _records(_set(told, path, wrong)))
+                yield Hostile(f"field {shown} {wrong!r}", records(_set(told, path, wrong)))
 
 
 def _paths(value: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -345,8 +345,8 @@ def _fits(path: tuple[Any, ...], wrong: Any, value: Any) -> bool:
     return type(wrong) is type(value) or (wrong is None and path[-1] in _MAY_BE_NOTHING)
 
 
-def _records(told: Json) -> bytes:
-    return _with(records=json.dumps(told).encode())
+def records(told: Json) -> bytes:
+    return with_(records=json.dumps(told).encode())
 
 
 def _at(told: Json, path: tuple[Any, ...]) -> tuple[Json, Any]:
@@ -387,16 +387,17 @@ def _contents() -> Iterator[Hostile]:
     def made(name: str, change: Callable[[list[Json]], object], reason: str = "") -> Hostile:
         copy = deepcopy(told)
         change(copy["scopes"])
-        return Hostile(f"content {name}", _records(copy), reason)
+        return Hostile(f"content {name}", records(copy), reason)
 
     def note(scopes: list[Json], which: int = 1) -> Json:
         found: Json = scopes[0]["records"][which]
         return found
 
     for bad in ("", "x" * 65, "a/b", "a\\b", "a b", "é", "a\0b", "a\nb", "..", "'; DROP TABLE record;--"):
+        why = "field_value" if "\0" in bad else "field_type"
         if bad != "..":
-            yield made(f"id {bad[:12]!r}", lambda s, b=bad: note(s).update(id=b), "field_type")  # type: ignore[misc]
-            yield made(f"scope id {bad[:12]!r}", lambda s, b=bad: s[1].update(id=b), "field_type")  # type: ignore[misc]
+            yield made(f"id {bad[:12]!r}", lambda s, b=bad: note(s).update(id=b), why)  # type: ignore[misc]
+            yield made(f"scope id {bad[:12]!r}", lambda s, b=bad: s[1].update(id=b), why)  # type: ignore[misc]
     yield made("the same id twice", lambda s: note(s).update(id="note-2"), "field_twice")
     yield made("an id in two scopes", lambda s: note(s).update(id="design-1"), "field_twice")
     yield made("the same scope twice", lambda s: s.append(s[1]), "field_twice")
@@ -419,19 +420,19 @@ def _contents() -> Iterator[Hostile]:
         yield made(f"stamp {moment!r}", lambda s, m=moment: note(s)["stamp"].update(at_utc=m))  # type: ignore[misc]
     for day in ("0001-01-01", "9999-12-31", "2026-02-30", "24-11-2026", ""):
         yield made(f"day {day!r}", lambda s, d=day: note(s, 0)["revisions"][0]["payload"].update(day=d))  # type: ignore[misc]
-    many = [_named(note({"scopes": told["scopes"]}["scopes"]), f"many-{n}") for n in range(1000)]
+    many = [named(note({"scopes": told["scopes"]}["scopes"]), f"many-{n}") for n in range(1000)]
     yield made("a thousand notes of one number", lambda s: s[0]["records"].extend(many), "field_twice")
 
 
 def _more_contents(made: Callable[..., Hostile], note: Callable[..., Json]) -> Iterator[Hostile]:
     long = "a" * 20_001
-    yield made("a note of 20,001 signs", lambda s: _say(note(s), long), "field_too_long")
-    yield made("a name of 100,001 signs", lambda s: _rename(s, "a" * 100_001), "field_too_long")
+    yield made("a note of 20,001 signs", lambda s: say(note(s), long), "field_too_long")
+    yield made("a name of 100,001 signs", lambda s: rename(s, "a" * 100_001), "field_too_long")
     for kind in ("notes", "", "os.system", "person", "design", "note\0"):
         yield made(f"kind {kind!r}", lambda s, k=kind: note(s).update(kind=k))
-    yield made("a person in the visit", lambda s: s[0]["records"].append(_named(s[2]["records"][0], "p9")))
-    yield made("a note among people", lambda s: s[2]["records"].append(_named(note(s), "n9")))
-    yield made("two visits in one", lambda s: s[0]["records"].append(_named(note(s, 0), "v9")))
+    yield made("a person in the visit", lambda s: s[0]["records"].append(named(s[2]["records"][0], "p9")))
+    yield made("a note among people", lambda s: s[2]["records"].append(named(note(s), "n9")))
+    yield made("two visits in one", lambda s: s[0]["records"].append(named(note(s, 0), "v9")))
     yield made("no visit in it", lambda s: s[0]["records"].pop(0), "field_missing")
     yield made("no design in it", lambda s: s[1]["records"].pop(0), "field_missing")
     yield made("nobody in it", lambda s: s.pop(2), "field_refers")
@@ -439,15 +440,15 @@ def _more_contents(made: Callable[..., Hostile], note: Callable[..., Json]) -> I
     yield made("no scopes", lambda s: s.clear(), "field_refers")
 
 
-def _say(record: Json, text: str) -> None:
+def say(record: Json, text: str) -> None:
     record["revisions"][-1]["payload"]["text"] = text
 
 
-def _rename(scopes: list[Json], name: str) -> None:
+def rename(scopes: list[Json], name: str) -> None:
     scopes[2]["records"][0]["revisions"][0]["payload"]["name"] = name
 
 
-def _named(record: Json, name: str) -> Json:
+def named(record: Json, name: str) -> Json:
     return {**deepcopy(record), "id": name}
 
 
@@ -456,8 +457,12 @@ def _named(record: Json, name: str) -> Json:
 
 def _locked() -> Iterator[Hostile]:
     head = b"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA %d\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\n"
-    for work in (23, 30, 63, 99):
+    for work in (21, 22, 23, 30, 63, 99):
         yield Hostile(f"lock of {work} rounds", head % work + bytes(32), "package_work")
+    stanza = b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA %d\n" + b"A" * 43 + b"\n"
+    for name, second in (("a scrypt", stanza % 40), ("an X25519", b"-> X25519 AAAA\n" + b"A" * 43 + b"\n")):
+        two = b"age-encryption.org/v1\n" + stanza % 10 + second + b"--- " + b"A" * 43 + b"\n" + bytes(32)
+        yield Hostile(f"lock with {name} beside it", two, "package_locked_otherwise")
     yield Hostile(
         "lock of another key", b"age-encryption.org/v1\n-> X25519 AAAA\nAAAA\n--- AAAA\n", "package_locked_otherwise"
     )

@@ -13,8 +13,9 @@ from lesvisit.i18n import Translator
 from lesvisit.messages import SENTENCES, sentence
 from lesvisit.paths import locale_dir
 from tests.packages.hostile import GOOD, Hostile, files, good
+from tests.packages.hostile_more import more
 
-FILES = tuple(files())
+FILES = (*files(), *more())
 ENGLISH = Translator("en", locale_dir())
 SECONDS, MEGABYTES = 2.0, 256
 WORDS = "vijf woorden van hier daar"

@@ -170,7 +170,7 @@ def team_sample(**changes: Any) -> TeamPaper:
         TeamText("next_visit", data["board_card"]["planning"]),
         TeamConsent("Noor", DAY),
     )
-    return replace(paper, **changes)
+    return replace(paper, titled="H2b wiskunde", **changes)
 
 
 def _team_goal(goal: dict[str, Any], states: dict[str, Breadth]) -> TeamGoal:

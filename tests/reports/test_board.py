@@ -36,6 +36,7 @@ CARD = BoardPaper(
     (action(1), action(2)),
     BoardNext("next_visit", "Bram kijkt 15 minuten bij Noor", "di 8 december"),
     TeamConsent("Noor", DAY),
+    titled="H2b wiskunde",
 )
 
 

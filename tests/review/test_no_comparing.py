@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from lesvisit import cli
 from lesvisit.services import observe, prepare
 from lesvisit.ui.main_window import MainWindow
+from lesvisit.ui.retention.erase_page import PERSON, ErasePage
 from lesvisit.ui.visit_room import DEBRIEF, OBSERVE, PREPARE, SHARE
 from tests.support.house import House
 
@@ -98,6 +99,69 @@ def test_no_screen_counts_or_compares(three: House, window: MainWindow) -> None:
         three.settle()
         found |= told_about_teachers(window)
     assert found == set()
+
+
+def opened_erase_page(three: House, window: MainWindow) -> ErasePage:
+    three.workspace.load_people()
+    window.go_settings("erase")
+    page = window.findChild(ErasePage)
+    assert page is not None
+    return page
+
+
+def test_what_goes_with_a_colleague_is_told_in_sorts_not_in_numbers(three: House, window: MainWindow) -> None:
+    """Looking is no erasing: whoever only looks learns no number of anybody."""
+    page = opened_erase_page(three, window)
+    for name in (*VISITED, "Bram"):
+        page.which.set_value(PERSON)
+        page.reload()
+
+        def look(name: str = name) -> QAbstractButton | None:
+            rows = page.list.findChildren(QAbstractButton)
+            return next((b for b in rows if b.isVisible() and b.accessibleName().endswith(f": {name}")), None)
+
+        three.qtbot.waitUntil(lambda: look() is not None, timeout=20_000)
+        button = look()
+        assert button is not None
+        button.click()
+        three.qtbot.waitUntil(page.plan.isVisible, timeout=20_000)
+        lines = [label.text() for label in page.plan.findChildren(QLabel) if label.isVisible()]
+        assert any(name in line for line in lines)
+        assert [line for line in lines if COUNTED.search(line)] == []
+        assert all(not re.search(r"\d", line) for line in lines if "backup" not in line), lines
+
+
+def test_no_command_counts_what_one_person_has(three: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """`person` lists what there is, and `erase` says what goes; neither says how much."""
+    for name in (*VISITED, "Bram"):
+        assert cli.main(["--data-dir", str(three.data_dir), "person", name], lambda *_: 1) == 0
+        head = capsys.readouterr().out.splitlines()[0]
+        assert name in head
+        assert not re.search(r"\d", head)
+
+
+def test_erase_of_a_person_says_no_number_of_anything(
+    three: House, window: MainWindow, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window.close()
+    three.settle()
+    for name in ("Noortje", "Bram"):
+        assert cli.main(["--data-dir", str(three.data_dir), "erase", "--person", name], lambda *_: 1) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert any(name in line for line in lines)
+        assert [line for line in lines if re.search(r"\d", line) and "backup" not in line] == []
+        words = ["erase", "--person", name, "--yes", "--json"]
+        assert cli.main(["--data-dir", str(three.data_dir), *words], lambda *_: 1) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert [inner for inner in values_of(told) if isinstance(inner, (int, float))] == []
+        assert told["going"] or told["staying"]
+
+
+def values_of(value: Any) -> Iterator[Any]:
+    """All that stands in a JSON, at any depth."""
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield inner
+        yield from values_of(inner)
 
 
 def keys_of(value: Any) -> Iterator[str]:

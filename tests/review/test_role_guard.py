@@ -12,14 +12,21 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from lesvisit import paths
 from lesvisit.blocks import kind_of
+from lesvisit.blocks.interval_cells import Cells, grid_rows, scale_key
+from lesvisit.blocks.interval_grid import KIND
+from lesvisit.blocks.interval_slots import SCALE
 from lesvisit.blocks.rating import managers, ratings_off
 from lesvisit.domain.events import Entry
 from lesvisit.domain.people import Person
 from lesvisit.domain.template import Block, Section, Template
+from lesvisit.exchange.visit_csv import csv_text, event_cells
 from lesvisit.i18n import Translator
 from lesvisit.reports import make_pair_paper
 from lesvisit.services import blocks, people, prepare, role_guard, visits
 from lesvisit.services.session import VisitSession
+from lesvisit.ui.blocks.host import BlockHost
+from lesvisit.ui.blocks.interval_grid import Live
+from lesvisit.ui.debrief.correction_fields import fields_of
 from lesvisit.ui.main_window import OBSERVE, PREPARE, MainWindow
 from lesvisit.ui.prepare.page import PreparePage
 from tests.blocks.block_support import room
@@ -205,3 +212,89 @@ def test_a_manager_at_her_own_lesson_or_as_the_visited_one_leads_nobody_there(vi
     noor = visit.view.visit.visited_id
     led = {**visit.view.people, noor: Person("Noor", leads_other=True)}
     assert managers(replace(visit.view, people=led)) == ()
+
+
+# The scale of an interval grid is a scale too
+
+
+def grid_form() -> tuple[Template, Block, Block]:
+    """A form with a scale in a block of its own and one per interval."""
+    made = {block.type: block for block in full_form.blocks()}
+    rating, grid = made["rating"], replace(made["interval_grid"], scale=full_form.SCALE.id)
+    section = Section({"nl": "Onder het kijken", "en": "While looking"}, (rating, grid))
+    name = {"nl": "Met schaal", "en": "With a scale"}
+    return Template("t-grid", 1, name, sections=(section,), scales=(full_form.SCALE,)), rating, grid
+
+
+@pytest.fixture
+def valued(house: House, visit: VisitSession) -> tuple[VisitSession, Block]:
+    """A value per interval and one of the scale were given before it was said that Bram leads Noor."""
+    desk = house.workspace.desk
+    form, rating, grid = grid_form()
+    visit.do(prepare.choose_template(desk, visit.view, form))
+    for block, entry in ((rating, Entry(rating.id, rating.items[0].id, "3")), (grid, Entry(grid.id, SCALE, "4"))):
+        visit.do(blocks.enter(desk, visit.view, block, replace(entry, slot=0), desk.moment()))
+    return visit, grid
+
+
+def test_a_value_per_interval_is_off_for_a_manager(house: House, valued: tuple[VisitSession, Block]) -> None:
+    visit, grid = valued
+    key = scale_key("4")
+    says = house.workspace.translator
+    assert KIND.press(visit.view, grid, key, 0.5) is not None
+    shown = Cells(visit.view, grid)
+    assert shown.on(key, 0)
+    group = next(row.group for row in grid_rows(visit.view, grid, says) if row.key == key)
+    assert group in paper(visit)
+
+    house.workspace.set_leads(visit, visit.view.visit.visitor_ids[0], True)
+    assert KIND.press(visit.view, grid, key, 0.5) is None
+    assert not [row for row in grid_rows(visit.view, grid, says) if row.key.startswith(SCALE)]
+    assert shown.take(visit.view, ()) is None  # a grid that stands open reads anew
+    assert shown.keys == ()
+    assert KIND.rows(visit.view, grid, says) == ()
+    assert not [c for c in KIND.counts(visit.view, grid, says) if c.minutes or c.item.startswith(SCALE)]
+    assert KIND.drawing(visit.view, grid, says, room()) is None
+    (record,) = (r for r in visit.view.of_block(grid.id) if isinstance(r.payload, Entry))
+    assert fields_of(visit.view, grid, record, says) == ()
+    assert group not in paper(visit)
+
+
+def test_no_value_of_a_scale_stands_in_the_table(house: House, valued: tuple[VisitSession, Block]) -> None:
+    visit, _grid = valued
+    says = house.workspace.translator
+
+    def kinds() -> set[object]:
+        return {cells["kind"] for cells in event_cells(visit.view, says)}
+
+    assert {"rating", "interval_grid"} <= kinds()
+    house.workspace.set_leads(visit, visit.view.visit.visitor_ids[0], True)
+    assert not {"rating", "interval_grid", "entry"} & kinds()
+    raw = {row for row in csv_text(visit.view, says).splitlines() if ";3;" in row or ";4;" in row}
+    assert raw == set()
+
+
+def test_the_open_grid_of_a_manager_has_no_rows_of_the_scale(
+    house: House, valued: tuple[VisitSession, Block]
+) -> None:
+    visit, grid = valued
+    live = Live(BlockHost(house.workspace, visit, "observe", lambda _operation: None), grid)
+    house.qtbot.addWidget(live)
+    stop = visit.listen(on_change=live.follow)
+    assert [row for row in live.grid.rows if row.key.startswith(SCALE)]
+    house.workspace.set_leads(visit, visit.view.visit.visitor_ids[0], True)
+    assert not [row for row in live.grid.rows if row.key.startswith(SCALE)]
+    house.workspace.set_leads(visit, visit.view.visit.visitor_ids[0], False)
+    assert [row for row in live.grid.rows if row.key.startswith(SCALE)]
+    stop()
+
+
+def test_a_form_whose_only_scale_is_per_interval_has_scales(visit: VisitSession, house: House) -> None:
+    form, rating, grid = grid_form()
+    alone = replace(form, sections=(replace(form.sections[0], blocks=(grid,)),))
+    visit.do(prepare.choose_template(house.workspace.desk, visit.view, alone))
+    assert role_guard.has_scales(visit.view)
+    plain = replace(form, sections=(replace(form.sections[0], blocks=(replace(grid, scale=""),)),))
+    visit.do(prepare.choose_template(house.workspace.desk, visit.view, plain))
+    assert not role_guard.has_scales(visit.view)
+    assert rating not in plain.all_blocks

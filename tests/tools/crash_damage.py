@@ -1,7 +1,7 @@
 """Mode `damage`: files of the data folder are spoilt before a start, one after another.
 
 Each start must let a new lesson be written within 10 s, keep what was damaged as it was, offer the newest good backup
-where the database went, and show what is there right or say that it is damaged.
+where the database went, and show all that was acknowledged as it was, or say that it is damaged or may be missing.
 """
 
 import random
@@ -14,9 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.models import backup, reading
+from lesvisit.models import backup, opening, write_ahead
+from lesvisit.models.database import Database
 from lesvisit.models.journal import Journal
 from lesvisit.models.soundness import is_sound
 from lesvisit.services import profile as profiles
@@ -84,9 +87,9 @@ SPOILS: dict[str, Spoil] = {
 def fill(data_dir: Path) -> dict[str, Any]:
     """A profile whose app was killed: lines in the database and its log, backups, a journal, preferences."""
     profile = open_profile(data_dir)
-    profile.remember(theme="dark", zoom=1.2, me_id="me", abbreviations={"nl": {"ll": "leerling"}})
     base = profile.database()
     base.start().result(20)
+    profile.remember(theme="dark", zoom=1.2, me_id="me", abbreviations={"nl": {"ll": "leerling"}})
     visit_id = fresh_visit(base)
     view = view_of(base, visit_id)
     for n in range(NOTES):
@@ -142,8 +145,9 @@ def start(data_dir: Path, visit_id: str, plant: str = "") -> dict[str, Any]:
     profile = open_profile(data_dir)
     profile.lock()
     _use(profile)
-    base = profile.database(data_dir / "second")
-    found: dict[str, Any] = {"damage": "", "offered": "", "old": None, "whole": False, "refused": ""}
+    base = Database(profile.places, data_dir / "second")
+    found: dict[str, Any] = {"damage": "", "harm": "", "offered": "", "old": None, "refused": ""}
+    found |= {"pages": False, "whole": False}
     try:
         base.start().result(20)
     except LesVisitError as error:
@@ -152,13 +156,20 @@ def start(data_dir: Path, visit_id: str, plant: str = "") -> dict[str, Any]:
     found["seconds"] = time.monotonic() - began
     if base.damage is not None:
         found["damage"] = str(base.damage.kept or "gone")
+        found["harm"] = base.damage.harm.value
         found["offered"] = base.damage.newest.path.name if base.damage.newest else ""
+    with suppress(Exception):
+        found["pages"] = base.read(_has_good_pages).result(20)
     with suppress(Exception):
         found["whole"] = base.read(is_sound).result(20)
     with suppress(Exception):
         found["old"] = {r.payload.text: r.stamp.seq for r in view_of(base, visit_id).notes if r.stamp}
     base.close()
     return found
+
+
+def _has_good_pages(connection: Connection) -> bool:
+    return [tuple(row) for row in connection.exec_driver_sql("PRAGMA quick_check")] == [("ok",)]
 
 
 def _use(profile: Profile) -> None:
@@ -191,11 +202,12 @@ def put_back(data_dir: Path) -> bool:
     good = backup.newest_good(places.backups)
     if good is not None:
         backup.restore(good.path, places.database, places.backups)
-    base = profile.database(data_dir / "second")
+    base = Database(profile.places, data_dir / "second")
     base.start().result(20)
-    found = base.read(lambda c: reading.of_kind(c, ("note",))).result(20)
+    listed = base.read(visits.overview).result(20).visits
+    found = [note.payload.text for visit in listed for note in view_of(base, visit.id).notes]
     base.close()
-    return any(r.payload.text == NEW_LINE for r in found)
+    return NEW_LINE in found
 
 
 def _start_trusting() -> None:
@@ -218,6 +230,16 @@ def _offer_blindly() -> None:
     backup.newest_good = newest_good  # type: ignore[assignment]
 
 
+def _open_unlooked() -> None:
+    """A planted fault: no page is looked at before the file is used."""
+    opening._is_whole = lambda *_words: True
+
+
+def _trust_the_log() -> None:
+    """A planted fault: what SQLite takes of the log is taken for all that was in it."""
+    write_ahead.state_of = lambda database: write_ahead.LogState.WHOLE
+
+
 def _fail_on_preferences() -> None:
     """A planted fault: preferences that can't be read end the start."""
     plain = profiles._preferences
@@ -238,6 +260,8 @@ PLANTED: dict[str, Callable[[], None]] = {
     "damaged_written_over": _start_trusting,
     "backup_offered_unchecked": _offer_blindly,
     "preferences_end_the_start": _fail_on_preferences,
+    "pages_unlooked": _open_unlooked,
+    "log_trusted": _trust_the_log,
 }
 
 
@@ -275,18 +299,29 @@ def _verdict(folder: Path, path: Path, now: bytes | None, seen: Any, target: str
     text = target in ("profile.json", "journal/journal.jsonl")
     if text and now and not _readable(path.name, now) and not _kept_anywhere(folder, now):
         return "what can't be read is not kept as it was"
-    return _shown(seen)
+    return _shown(seen, target)
 
 
-def _shown(seen: dict[str, Any]) -> str:
-    """What is shown of before is right, unless the file is known to be damaged."""
-    if seen["damage"] or not seen["whole"] or seen["old"] is None:
+def _shown(seen: dict[str, Any], target: str) -> str:
+    """What is shown of before is all of it and right, unless the file is known to be damaged."""
+    if seen["damage"]:
         return ""
-    known = {f"regel {n} " * 20: n + 1 for n in range(NOTES)} | {"in de log " * 20: 900}
-    known |= {f"uit het journaal {n}": 950 + n for n in range(3)}
-    known = {text.strip(): seq for text, seq in known.items()}
-    strange = [text for text, seq in seen["old"].items() if known.get(text.strip()) != seq]
-    return f"another text is shown, and nobody is told: {strange[0][:60]!r}" if strange else ""
+    if not seen["pages"]:
+        return "a page is damaged, and the start tells nobody"
+    if not seen["whole"]:
+        return ""  # the check after the start tells it
+    if seen["old"] is None:
+        return "what was written can't be read, and nobody is told"
+    inside = {f"regel {n} " * 20: n + 1 for n in range(NOTES)} | {"in de log " * 20: 900}
+    inside = {text.strip(): seq for text, seq in inside.items()}
+    beside = {f"uit het journaal {n}": 950 + n for n in range(3)}
+    old = {text.strip(): seq for text, seq in seen["old"].items()}
+    strange = [text for text, seq in old.items() if (inside | beside).get(text) != seq]
+    if strange:
+        return f"another text is shown, and nobody is told: {strange[0][:60]!r}"
+    wanted = inside if target.startswith("journal") else inside | beside  # what is unreadable there is kept
+    missing = [text for text in wanted if text not in old]
+    return f"{len(missing)} lines are missing, and nobody is told: {missing[0][:60]!r}" if missing else ""
 
 
 def _kept(folder: Path, data: bytes) -> bool:
@@ -309,7 +344,7 @@ def _readable(name: str, data: bytes) -> bool:
 
 
 def _offered_bad(folder: Path, seen: Any) -> str:
-    if seen is None or not seen["damage"]:
+    if seen is None or seen["harm"] not in ("file", "gone"):
         return ""
     good = backup.newest_good(folder / "backups")
     offered = seen["offered"]
@@ -333,7 +368,7 @@ def tries(folder: Path, seed: int, numbers: range, plant: str = "", only: str = 
     return asdict(found)
 
 
-ONLY = {"preferences_end_the_start": "profile.json"}
+ONLY = {"preferences_end_the_start": "profile.json", "log_trusted": "lesvisit.db-wal"}
 
 
 def run(order: Order) -> Outcome:

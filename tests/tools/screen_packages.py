@@ -19,13 +19,14 @@ from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.exchange import package_file
 from lesvisit.exchange.sample import load, read_sample
 from lesvisit.services import erase, handing_over, observe, packages, visits
+from lesvisit.services.arrival_who import ME
 from lesvisit.services.desk import new_id
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.main_window import MainWindow
 from lesvisit.ui.packages.give_page import GivePage
 from lesvisit.ui.packages.keep_page import KeepPage
 from lesvisit.ui.packages.open_page import OpenPage
-from lesvisit.ui.packages.who_card import HERE, ME, NEW
+from lesvisit.ui.packages.who_card import HERE, NEW
 from lesvisit.ui.workspace import Workspace
 from tests.packages.laptops import Laptop, laptop
 

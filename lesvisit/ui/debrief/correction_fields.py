@@ -15,6 +15,7 @@ from lesvisit.blocks.interval_slots import SCALE
 from lesvisit.blocks.kind import block_label, item_label
 from lesvisit.blocks.rating import choices as rating_choices
 from lesvisit.blocks.rating import ratings_off
+from lesvisit.blocks.scales import scale_in
 from lesvisit.blocks.seats import seats_of
 from lesvisit.blocks.sweep import MOST_PUPILS, Tally, rest_id
 from lesvisit.domain.events import CaseCell, Duration, Entry, Note, Seating, Sweep, Tick
@@ -80,8 +81,10 @@ def _check(view: VisitBook, block: Block, entry: Entry, says: Translator) -> Ite
 
 
 def _interval(view: VisitBook, block: Block, entry: Entry, says: Translator) -> Iterator[EditField]:
-    """A code, the comment of an interval, or a value of its scale."""
-    scale = view.template.scale_of(block) if view.template is not None else None
+    """A code, the comment of an interval, or a value of its scale. No value where nothing may be rated."""
+    if entry.item == SCALE and ratings_off(view):
+        return
+    scale = scale_in(view, block)
     if entry.item == SCALE and scale is not None:
         language = says.language
         yield _answer(entry.value, [(a.value, text_in(a.label, language) or a.value) for a in scale.anchors], says)

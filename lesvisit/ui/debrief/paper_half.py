@@ -51,7 +51,8 @@ class HalfLines(QObject):
             if self._kept.get(visit_id) != half:
                 self._kept[visit_id] = half
                 more = {"minute": half.minute, "kind": half.kind, "ref": half.ref}
-                session.storage.keep_draft(Draft(visit_id + KEY, half.text, extra=more))
+                now = self.talk.workspace.clock.now_utc()
+                session.storage.keep_draft(Draft(visit_id + KEY, half.text, extra=more, saved_utc=now))
         elif self._kept.pop(visit_id, None) is not None:
             session.storage.clear_draft(visit_id + KEY)
 

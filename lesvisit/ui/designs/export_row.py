@@ -114,7 +114,8 @@ class ExportRow(QWidget):
 
         opened = self.opened
         title, number = opened.design.title, opened.version.number
-        name = design_file_name(title, number, self._translator, wish.ending, twin=wish.twin)
+        names = self.workspace.names()
+        name = design_file_name(title, number, self._translator, wish.ending, twin=wish.twin, names=names)
         folder = self.folder or _documents()
         path, count = folder / name, 2
         while path.exists():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lesvisit.domain.design import Goal
+from lesvisit.domain.design import MOST_CRITERIA, MOST_CRITERIA_IN_ALL, MOST_GOALS, Goal
 from lesvisit.services import designs
 from lesvisit.ui.designs.goal_row import GoalRow
 from lesvisit.ui.designs.open_design import OpenDesign
@@ -26,6 +26,15 @@ def _lines(goals: tuple[Goal, ...]) -> Iterator[_Line]:
         yield _Line(goal.id, goal.text, True)
         for criterion in goal.criteria:
             yield _Line(criterion.id, criterion.text, False)
+
+
+def _too_many(goals: tuple[Goal, ...]) -> int:
+    """How many there may be of what is too much; 0 when all of it fits."""
+    if len(goals) > MOST_GOALS:
+        return MOST_GOALS
+    if any(len(goal.criteria) > MOST_CRITERIA for goal in goals):
+        return MOST_CRITERIA
+    return MOST_CRITERIA_IN_ALL if sum(len(goal.criteria) for goal in goals) > MOST_CRITERIA_IN_ALL else 0
 
 
 class GoalList(QWidget):
@@ -144,6 +153,11 @@ class GoalList(QWidget):
             self._add(designs.with_criterion(goals, goal_id, after=ref), "criterion.add")
 
     def _add(self, goals: tuple[Goal, ...], verb: str) -> None:
+        most = _too_many(goals)
+        if most:
+            _ = self.workspace.translator.gettext
+            self.workspace.say(_("There is room for {most} at most.", most=most))
+            return
         before = set(self._rows)
         self.opened.set_goals(goals, verb)
         made = next((line.ref for line in _lines(self.opened.version.goals) if line.ref not in before), "")

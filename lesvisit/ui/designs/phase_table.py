@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lesvisit.domain.design import Phase
+from lesvisit.domain.design import MOST_PHASES, Phase
 from lesvisit.services import designs
 from lesvisit.services.design_phases import phases_like, with_prediction, with_preset
 from lesvisit.ui import design_words
@@ -202,8 +202,18 @@ class PhaseTable(QFrame):
     def _on_like(self, of: tuple[Phase, ...]) -> None:
         self._take_preset(phases_like(self.opened.version.phases, of))
 
+    def _too_many(self, phases: tuple[Phase, ...]) -> bool:
+        """Are these more than a design holds? Then that is said."""
+        if len(phases) <= MOST_PHASES:
+            return False
+        _ = self.workspace.translator.gettext
+        self.workspace.say(_("There is room for {most} at most.", most=MOST_PHASES))
+        return True
+
     def _take_preset(self, phases: tuple[Phase, ...]) -> None:
         self.flush()
+        if self._too_many(phases):
+            return
         self.opened.set_phases(phases, "phase.preset")
         if phases:
             self.focus(phases[0].id)
@@ -230,8 +240,11 @@ class PhaseTable(QFrame):
         if wish == "next" and row is not None:
             row.focus("teacher_does" if row.focused_field == "planned_min" else "planned_min")
             return
+        more = designs.with_phase(phases, after=phase_id)
+        if self._too_many(more):
+            return
         before = set(self._rows)
-        self.opened.set_phases(designs.with_phase(phases, after=phase_id), "phase.add")
+        self.opened.set_phases(more, "phase.add")
         self.focus(next((p.id for p in self.opened.version.phases if p.id not in before), ""))
 
     def _take_away(self, phases: tuple[Phase, ...], phase_id: str) -> None:

@@ -1,6 +1,7 @@
 """Lines that were changed on both laptops: both versions side by side, until one is chosen. All by keyboard."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,7 @@ from lesvisit.services.session import Session, VisitSession
 from lesvisit.ui.packages.sheet import Sheet, emptied
 from lesvisit.ui.packages.sides import LineSides
 from lesvisit.ui.packages.words import kind_words
-from lesvisit.ui.turning import turn, wanted
+from lesvisit.ui.turning import Turn, turn, wanted
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.empty_state import EmptyState
@@ -104,9 +105,20 @@ class ChoicesPage(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = wanted(event)
         if way is not None and self.session is not None:
-            turn(self.workspace, self.session, STEP, way)
+            self._turn(self.session, way)
         else:
             super().keyPressEvent(event)
+
+    def _turn(self, session: Session, way: Turn) -> None:
+        """A choice, never the import below it: that one is taken back where a package is opened."""
+        scope_id, back = session.book.scope_id, way is Turn.BACK
+        asked = self.workspace.database.write(partial(other_versions.is_next, scope_id=scope_id, back=back))
+
+        def answered(is_choice: bool) -> None:
+            if is_choice:
+                turn(self.workspace, session, STEP, way)
+
+        self.workspace.when(asked, answered)
 
 
 def _standing(session: Session) -> VisitBook | Book:

@@ -17,7 +17,7 @@ from lesvisit.services import handing_over, packages
 from lesvisit.services.passphrases import proposed
 from lesvisit.services.session import VisitSession
 from lesvisit.ui.packages.sheet import Sheet
-from lesvisit.ui.packages.words import SUFFIX, file_stem, safe_stem
+from lesvisit.ui.packages.words import SUFFIX, file_stem, titled_stem
 from lesvisit.ui.packages.work import PackageWork
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
@@ -198,7 +198,10 @@ class GivePage(Sheet):
         """A name without teachers, that is not taken yet."""
         view, gift = self.view, self.gift
         translator = self.workspace.translator
-        stem = file_stem(translator, view.visit) if view is not None else safe_stem(gift.title if gift else "")
+        if view is not None:
+            stem = file_stem(translator, view)
+        else:
+            stem = titled_stem(gift.title if gift is not None else "", self.workspace.names())
         folder = self.folder or _documents()
         path, number = folder / f"{stem}{SUFFIX}", 2
         while path.exists():

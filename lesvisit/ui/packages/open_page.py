@@ -14,10 +14,10 @@ from lesvisit.services.arrivals import Preview, Relation
 from lesvisit.services.joining import SameLesson
 from lesvisit.services.passphrases import heard
 from lesvisit.ui.double_click import DoubleClick
+from lesvisit.ui.packages.last_card import LastCard
 from lesvisit.ui.packages.preview_view import PreviewView
 from lesvisit.ui.packages.sheet import Sheet
 from lesvisit.ui.packages.taking import Taken, Taking
-from lesvisit.ui.packages.who_card import ME
 from lesvisit.ui.packages.words import SUFFIX
 from lesvisit.ui.packages.work import PackageWork
 from lesvisit.ui.theme import SEMIBOLD
@@ -64,6 +64,7 @@ class OpenPage(Sheet):
             name="openStart",
         )
         self.double_click = DoubleClick(self.workspace, name="openDoubleClick", only_off=True)
+        self.last = LastCard(self.workspace)
         self.lock = Card(theme, padding=20, name="openLock")
         self.file_name = PlainLabel(theme, px=20, weight=SEMIBOLD, name="openFileName")
         self.passphrase = Field(theme, _("The five words that the sender told you"), name="openPassphrase")
@@ -104,7 +105,16 @@ class OpenPage(Sheet):
         row.setSpacing(self.theme.px(12))
         row.addWidget(self.take)
         row.addWidget(self.take_hint, 1)
-        for part in (self.error, self.start, self.double_click, self.lock, self.busy, self.ended, self.preview):
+        for part in (
+            self.error,
+            self.start,
+            self.double_click,
+            self.last,
+            self.lock,
+            self.busy,
+            self.ended,
+            self.preview,
+        ):
             self.column.addWidget(part)
         self.column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
@@ -130,6 +140,7 @@ class OpenPage(Sheet):
         self.show_it.clicked.connect(self._on_show)
         self.choose.clicked.connect(self._on_choose)
         self.back_all.clicked.connect(self.take_back)
+        self.last.back_wanted.connect(self.taking.take_back)
 
     # The file
 
@@ -141,6 +152,7 @@ class OpenPage(Sheet):
         self.into = ""
         self._show(self.start)
         self.double_click.refresh()
+        self.last.refresh()
         self.start.main.setFocus()
 
     def ask_file(self) -> QFileDialog:
@@ -211,7 +223,7 @@ class OpenPage(Sheet):
             self.preview.begin(found, lessons)
         else:
             self.preview.show_lines(found)
-        self._show(self.preview, *((self._taking_row,) if found.changes else ()))
+        self._show(self.preview, *((self._taking_row,) if found.changes or self.preview.asks else ()))
         self.error.setVisible(told and not anew)  # why it is shown once more
         self._on_answered()
         if anew:
@@ -220,9 +232,10 @@ class OpenPage(Sheet):
     def _on_answered(self) -> None:
         found = self.found
         answered = self.preview.all_answered
-        self.take.setEnabled(bool(found and found.changes and answered))
+        brings = found is not None and (found.changes or self.preview.asks)
+        self.take.setEnabled(brings and answered)
         hint = self._("First a backup is made; one click takes it all back.")
-        if found is not None and not found.changes:
+        if not brings:
             hint = ""
         elif not answered:
             hint = self._("First say who is who.")
@@ -234,13 +247,8 @@ class OpenPage(Sheet):
             self.taking.lay_beside(self.package, visit_id, self._same_as())
 
     def _same_as(self) -> dict[str, str]:
-        """Who is who; whose laptop this is, is known from then on."""
-        found = dict(self.preview.same_as())
-        if ME in found.values():
-            if not self.workspace.me_id:
-                self.workspace.say_who_i_am(self.preview.says_me)
-            found = {i: self.workspace.me_id if known == ME else known for i, known in found.items()}
-        return found
+        """Who is who. Also whose laptop this is, is kept only with the package, in the one act."""
+        return dict(self.preview.same_as())
 
     def _on_take(self) -> None:
         if self.found is None or self.package is None:
@@ -306,6 +314,7 @@ class OpenPage(Sheet):
             widget.setVisible(widget in parts)
         if self.start not in parts:
             self.double_click.hide()
+            self.last.dismiss()
         self.another.setVisible(self.start not in parts and self.busy not in parts)
 
     # Qt
@@ -318,7 +327,7 @@ class OpenPage(Sheet):
             super().go_back()
 
     def leave(self) -> None:
-        """The page goes down; what was taken in can be taken back as long as the app is open."""
+        """The page goes down; where it begins anew, what was taken in last can still be taken back."""
         self.work.stop()
         self.passphrase.set_text("")
 

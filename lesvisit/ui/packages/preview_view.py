@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.package import PackedRecord
 from lesvisit.domain.records import ScopeKind
+from lesvisit.services.arrival_who import asked
 from lesvisit.services.arrival_words import erased_words, notable
 from lesvisit.services.arrivals import Line, Preview, Relation
 from lesvisit.services.desk import PEOPLE
@@ -15,8 +16,8 @@ from lesvisit.services.joining_parts import Why
 from lesvisit.ui.packages.join_words import bell_words, join_words, nothing_words
 from lesvisit.ui.packages.sheet import emptied
 from lesvisit.ui.packages.sides import LineSides
-from lesvisit.ui.packages.who_card import ME, WhoCard
-from lesvisit.ui.packages.words import gist, kind_words, names_of, package_words, visit_words
+from lesvisit.ui.packages.who_card import WhoCard
+from lesvisit.ui.packages.words import gist, head_words, kind_words, names_of, visit_words
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.choice_cards import Choice, ChoiceCards
@@ -98,9 +99,7 @@ class PreviewView(QWidget):
     def _from_whom(self, found: Preview) -> Card:
         _, translator, package = self._, self.workspace.translator, found.package
         card = Card(self.theme, padding=20, name="packageFrom")
-        what = package_words(translator, package.kind)
-        name = package.sender.name
-        head = _("{name} sends you {what}.", name=name, what=what) if name else _("This is {what}.", what=what)
+        head = head_words(translator, package)
         card.body.addWidget(PlainLabel(self.theme, head, px=20, weight=SEMIBOLD, name="packageHead"))
         visit = visit_in(package)
         scope = package.scope(package.main)
@@ -124,7 +123,10 @@ class PreviewView(QWidget):
 
     def _counts(self, found: Preview) -> Card:
         card = Card(self.theme, self._("What comes in"), padding=20, name="packageCounts")
-        for words in count_words(self.workspace, found):
+        words_of = count_words(self.workspace, found)
+        if not found.changes and self.asks and not isinstance(found, JoinPreview):
+            words_of = [self._("Everything in this package is here already. Only who is who was not said yet.")]
+        for words in words_of:
             card.body.addWidget(PlainLabel(self.theme, words, name="packageCount"))
         people = names_of(_people(found), found.people)
         n = self.workspace.translator.ngettext
@@ -169,22 +171,35 @@ class PreviewView(QWidget):
 
     def _ask_who(self, found: Preview) -> None:
         self.who = []
-        for record in found.strangers:
-            namesakes = found.namesakes(record.id)
-            if not namesakes and record.id != found.package.sender.person_id:
-                continue
+        open_ones = {r.id for r in found.unanswered}
+        known = {i: p for i, p in found.people.items() if i not in open_ones}
+        for record in asked(found, visit_in(found.package)):
+            namesakes = [i for i in found.namesakes(record.id) if i in known]
             card = WhoCard(
                 self.theme,
                 self.workspace.translator,
                 record.id,
                 record.head.payload.name,
-                found.people,
+                known,
                 self.workspace.me_id,
                 namesakes,
+                perhaps_me=not namesakes and self._is_perhaps_me(found, record.id),
             )
             card.answered.connect(self.changed)
             self.who.append(card)
             self._asked.addWidget(card)
+
+    def _is_perhaps_me(self, found: Preview, person_id: str) -> bool:
+        """The visited teacher of a visit that somebody else sends, in which I am nobody yet."""
+        visit, me_id = visit_in(found.package), self.workspace.me_id
+        if visit is None or person_id != visit.visited_id or person_id == found.package.sender.person_id:
+            return False
+        return me_id not in visit.visitor_ids
+
+    @property
+    def asks(self) -> bool:
+        """Is there something to say of who is who?"""
+        return bool(self.who)
 
     @property
     def all_answered(self) -> bool:
@@ -192,13 +207,8 @@ class PreviewView(QWidget):
         return all(card.answer is not None for card in self.who)
 
     def same_as(self) -> Mapping[str, str]:
-        """Who the strangers are here; `ME` where this laptop has no owner yet."""
-        return {card.person_id: card.answer for card in self.who if card.answer}
-
-    @property
-    def says_me(self) -> str:
-        """The name of who is me, where the laptop did not know that yet."""
-        return next((card.person_name for card in self.who if card.answer == ME), "")
+        """Who they are here, nothing for somebody new; `ME` where this laptop has no owner yet."""
+        return {card.person_id: card.answer for card in self.who if card.answer is not None}
 
     def _ask_into(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
         _, translator = self._, self.workspace.translator

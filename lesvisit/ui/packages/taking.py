@@ -1,6 +1,6 @@
 """What the import page asks of the disk: laying a package beside what is here, taking it in, taking it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.package import Package
+from lesvisit.domain.people import Person
 from lesvisit.domain.records import Change
 from lesvisit.services import arrivals, joining
 from lesvisit.services.arrivals import Preview
@@ -81,6 +82,7 @@ class Taking(QObject):
 
         def done(changes: list[Change]) -> None:
             self.busy = False
+            self._know_owner(changes)
             self.workspace.arrived(changes)
             act = next((c.op_id for c in changes), "")
             self.taken.emit(Taken(into or package.main, act))
@@ -93,6 +95,7 @@ class Taking(QObject):
 
         def done(found: tuple[list[Change], bool]) -> None:
             changes, stayed = found
+            self._know_owner(changes)
             self.workspace.arrived(changes)
             self.taken_back.emit(stayed)
 
@@ -101,6 +104,16 @@ class Taking(QObject):
             return changes, arrivals.stayed(connection, taken.act_id)
 
         self.workspace.when(self.workspace.database.write(work), done, self._refuse)
+
+    def _know_owner(self, changes: Sequence[Change]) -> None:
+        """Whose laptop it is was said with the package, and goes with it when it is taken back."""
+        me_id = self.workspace.me_id
+        for record in (r for change in changes for r in change.records if isinstance(r.payload, Person)):
+            mine = record.payload.me and not record.deleted
+            if mine and not me_id:
+                self.workspace.profile.remember(me_id=record.id)
+            elif not mine and record.id == me_id:
+                self.workspace.profile.remember(me_id="")
 
     def _refuse(self, error: BaseException) -> None:
         self.busy = False

@@ -6,14 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lesvisit.domain.people import Person
+from lesvisit.domain.text import seen
 from lesvisit.i18n import Translator
+from lesvisit.services.arrival_who import ME
 from lesvisit.ui.theme import Theme
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.choice_cards import Choice, ChoiceCards
 from lesvisit.ui.widgets.drop_down import DropDown
 from lesvisit.ui.widgets.field import FieldFrame
 
-ME, HERE, NEW = "me", "here", "new"
+HERE, NEW = "here", "new"
 
 
 class WhoCard(Card):
@@ -30,16 +32,19 @@ class WhoCard(Card):
         known: Mapping[str, Person],
         me_id: str,
         namesakes: Sequence[str],
+        *,
+        perhaps_me: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         _ = translator.gettext
-        mine = me_id in namesakes or not me_id
+        mine = me_id in namesakes or not me_id or perhaps_me
+        name = seen(name)
         title = _("{name}, is that you?", name=name) if mine else _("Who is {name}?", name=name)
         super().__init__(theme, title, padding=20, name=f"who_{person_id}", parent=parent)
         self.person_id, self.person_name, self._me = person_id, name, me_id
         self.cards = ChoiceCards(theme, name=f"whoCards_{person_id}")
         self.cards.set_words(title)
-        others = {i: p.name for i, p in known.items() if i != me_id and not p.same_as and p.name}
+        others = {i: seen(p.name) for i, p in known.items() if i != me_id and not p.same_as and p.name}
         choices = [Choice(ME, _("That is me"), _("Also on this laptop, under my own name."))]
         if others:
             choices.append(Choice(HERE, _("A colleague who is known here"), _("Then choose who.")))

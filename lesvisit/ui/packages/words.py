@@ -1,16 +1,19 @@
 """Lines of a package in words: what kind of line it is, what its parts are called, and what stands in them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from lesvisit.domain.package import PackedRecord
+from lesvisit.domain.package import Package, PackedRecord
 from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.template import text_in
+from lesvisit.domain.text import seen, within
+from lesvisit.domain.unnamed import lesson_without_people, without_people
 from lesvisit.domain.visit import Visit
+from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import N_, Translator
 from lesvisit.ui.words import class_line
 
@@ -83,6 +86,14 @@ def package_words(translator: Translator, kind: ScopeKind) -> str:
     return translator.gettext(_PACKAGES[kind])
 
 
+def head_words(translator: Translator, package: Package) -> str:
+    """From whom it is, as the file says: nobody can see who really made it."""
+    _, what, name = translator.gettext, package_words(translator, package.kind), seen(package.sender.name)
+    if not name:
+        return _("This is {what}.", what=what)
+    return _("According to the file: {what}, from {name}.", what=what, name=name)
+
+
 def kind_words(translator: Translator, kind: str) -> str:
     """What kind of line it is."""
     return translator.gettext(_KINDS.get(kind, N_("Line")))
@@ -136,26 +147,32 @@ def gist(translator: Translator, payload: Any, name: Names) -> str:
         if isinstance(said, Mapping):  # a form and a conversation model have a name in each language
             said = text_in(dict(said), translator.language)
         if isinstance(said, str) and said.strip():
-            return said.strip()
-    return class_line(payload) if isinstance(payload, Visit) else ""
+            return seen(said.strip())
+    return seen(class_line(payload)) if isinstance(payload, Visit) else ""
 
 
 def visit_words(translator: Translator, visit: Visit) -> str:
     """Date, class and subject: never who was visited."""
     day = translator.date(visit.day, "EEEE d MMMM y")
-    return " · ".join(part for part in (day, class_line(visit)) if part)
+    return " · ".join(part for part in (day, seen(class_line(visit))) if part)
 
 
-def file_stem(translator: Translator, visit: Visit) -> str:
-    """What a package of a visit is called: date, class and subject, and no teacher's name."""
-    words = [visit.day.isoformat(), translator.gettext("Lesson visit"), *class_line(visit).split()]
-    return safe_stem(" ".join(words))
+def file_stem(translator: Translator, view: VisitBook) -> str:
+    """What a package of a visit is called: date, class and subject; no teacher's name, no pupil's code."""
+    visit = view.visit
+    what = lesson_without_people(visit.class_name, visit.subject, view.people)
+    return _safe_stem(f"{visit.day.isoformat()} {translator.gettext('Lesson visit')} {what}")
 
 
-def safe_stem(words: str) -> str:
+def titled_stem(title: str, names: Iterable[str]) -> str:
+    """What a package of anything else is called: its title, without these names and without pupils' codes."""
+    return _safe_stem(without_people(title, names))
+
+
+def _safe_stem(words: str) -> str:
     """A name that every system takes as a file's."""
     kept = re.sub(r'[\x00-\x1f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]', " ", words)
-    return " ".join(kept.split()).strip(" .")[:80].strip(" .") or "LesVisit"
+    return within(" ".join(kept.split()).strip(" .")[:80]).strip(" .") or "LesVisit"
 
 
 def names_of(records: Sequence[PackedRecord], known: Mapping[str, Any]) -> Names:
@@ -164,6 +181,6 @@ def names_of(records: Sequence[PackedRecord], known: Mapping[str, Any]) -> Names
 
     def name(person_id: str) -> str:
         person = known.get(person_id)
-        return person.name if person is not None else there.get(person_id, "")
+        return seen(person.name if person is not None else there.get(person_id, ""))
 
     return name

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lesvisit.domain.visit import MOST_QUESTIONS
 from lesvisit.services import prepare
 from lesvisit.services.desk import new_id
 from lesvisit.services.session import VisitSession
@@ -100,6 +101,10 @@ class QuestionsCard(Part):
     def add_question(self) -> None:
         """One more, empty, with the cursor in it; an empty one that is there already serves."""
         empty = next((r for r in self._rows.values() if not r.text.strip()), None)
+        if empty is None and len(self._rows) >= MOST_QUESTIONS:
+            _ = self.workspace.translator.gettext
+            self.workspace.say(_("There is room for {most} at most.", most=MOST_QUESTIONS))
+            return
         if empty is None:
             self._drafts.append(new_id())
             self._show_rows()

@@ -103,6 +103,8 @@ class LeavePage(SubPage):
             return
         count = len(left.files)
         self.said.setText(n("{n} file is in {folder}", "{n} files are in {folder}", count, folder=left.folder))
+        if left.refusal is not None:
+            self._say_refused(left.refusal)
 
     def _on_refused(self, error: BaseException) -> None:
         self._stop = None
@@ -110,5 +112,8 @@ class LeavePage(SubPage):
         self.said.setText("")
         if not isinstance(error, LesVisitError):
             raise error
+        self._say_refused(error)
+
+    def _say_refused(self, error: LesVisitError) -> None:
         self.error.show_error(self._("Not everything could be written."), sentence(error, self.workspace.translator))
         self.error.show()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.messages import sentence
 from lesvisit.services import erase, retention
-from lesvisit.services.retention import Due
+from lesvisit.services.retention import Due, DueVisit
 from lesvisit.ui.retention.due_card import DueCard
 from lesvisit.ui.settings.sub_page import SubPage
 from lesvisit.ui.widgets.card import Card
@@ -87,6 +87,7 @@ class RetentionPage(SubPage):
 
     def _on_term(self, weeks: str) -> None:
         retention.set_weeks(self.workspace.profile, int(weeks))
+        self.workspace.database.places = self.workspace.profile.places  # the next backup knows it too
         self.reload()
 
     def _on_later(self, visit_id: str) -> None:
@@ -95,18 +96,19 @@ class RetentionPage(SubPage):
         self.reload()
 
     def _on_erase(self, visit_id: str, keep: tuple[str, ...]) -> None:
-        back = any(card.one.taken_back for card in self.cards if card.one.id == visit_id)
-        act = retention.of_evidence(self.workspace.desk, visit_id, keep)
-        if back:
-            act = erase.of_visit(self.workspace.desk, visit_id)
+        one = next((card.one for card in self.cards if card.one.id == visit_id), None)
+        if one is None:
+            return
+        act = retention.act_on(self.workspace.desk, one, keep)
         self.workspace.forget(visit_id)
         self.said.setText(self._("Erasing, also from the backups…"))
         future = erase.carry_out(self.workspace.database, (act,))
-        self.workspace.when(future, lambda _done: self._on_erased(back), self._on_failed)
+        self.workspace.when(future, lambda _done: self._on_erased(one), self._on_failed)
 
-    def _on_erased(self, back: bool) -> None:
-        words = self._("The notes are erased. What you agreed stays.")
-        self.workspace.say(self._("It is erased.") if back else words)
+    def _on_erased(self, one: DueVisit) -> None:
+        notes = one.going and not one.taken_back and not one.handed_to
+        erased = self._("The notes are erased. What you agreed stays.") if notes else self._("It is erased.")
+        self.workspace.say(erased)
         self.reload()
         self.take_focus()
 

@@ -1,10 +1,10 @@
-"""What goes and what stays, in words: numbers of things of one visit, never of a teacher."""
+"""What goes and what stays, in words: numbers of things of one visit; of a colleague only which sorts."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from lesvisit.commands.erase import PAPERS
-from lesvisit.commands.person import kind_words
+from lesvisit.commands.person import sorts
 from lesvisit.domain.people import Person
 from lesvisit.domain.visit import Visit
 from lesvisit.i18n import N_, Translator
@@ -29,8 +29,8 @@ def visit_title(says: Translator, visit: Visit, people: Mapping[str, Person]) ->
     return ", ".join(part for part in (says.date(visit.day, "EEEE d MMMM y"), what, who) if part)
 
 
-def goes(says: Translator, going: Mapping[str, int], revisions: int) -> str:
-    """`48 notities, 54 tekens in het formulier, 2 herinneringen en eerdere versies`."""
+def goes(says: Translator, going: Mapping[str, int], revisions: int, drafts: int = 0) -> str:
+    """`48 notities, 54 tekens in het formulier, 2 herinneringen en eerdere versies`; empty where nothing of it is."""
     n, found = says.ngettext, []
     if count := going.get("note", 0):
         found.append(n("{n} note", "{n} notes", count))
@@ -42,10 +42,12 @@ def goes(says: Translator, going: Mapping[str, int], revisions: int) -> str:
         found.append(n("{n} line said otherwise", "{n} lines said otherwise", count))
     if revisions:
         found.append(says.gettext("every earlier wording"))
+    if drafts:
+        found.append(n("{n} half-typed line", "{n} half-typed lines", drafts))
     return says.join(found)
 
 
-def stays(says: Translator, staying: Mapping[str, int]) -> str:
+def stays(says: Translator, staying: Mapping[str, int], *, figures: bool = True) -> str:
     """`doelen en hoe breed ze te zien waren, 3 afspraken, de meenemer, en per fase hoeveel er was`."""
     _, n, found = says.gettext, says.ngettext, []
     if staying.get("evidence"):
@@ -56,7 +58,8 @@ def stays(says: Translator, staying: Mapping[str, int]) -> str:
         found.append(n("{n} agreement", "{n} agreements", count))
     if staying.get("takeaway"):
         found.append(_("the takeaway"))
-    found.append(_("how much there was in each phase"))
+    if figures:
+        found.append(_("how much there was in each phase"))
     return says.join(found)
 
 
@@ -69,9 +72,9 @@ def plan_lines(says: Translator, plan: ErasePlan) -> Iterator[str]:
     elif plan.person is not None:
         yield _("{name}: the visits stay, the name goes from them.", name=plan.person.name)
         if plan.going:
-            yield _("Goes: {what}.", what=_counted(says, plan.going))
+            yield _("Sorts that go: {what}", what=sorts(says, plan.going))
         if plan.staying:
-            yield _("Stays, without the name: {what}.", what=_counted(says, plan.staying))
+            yield _("Sorts that stay, without the name: {what}", what=sorts(says, plan.staying))
     if plan.shared_names:
         names = says.join(list(plan.shared_names))
         yield _("“{names}” stays in texts: another colleague here is called so too.", names=names)
@@ -95,14 +98,6 @@ def _parts(says: Translator, going: Mapping[str, int]) -> list[str]:
         found.append(n("{n} agreement", "{n} agreements", count))
     found.append(_("all that you filled in and said"))
     return found
-
-
-def _counted(says: Translator, kinds: Mapping[str, int]) -> str:
-    """`4 × reactie en 3 × bordkaart`."""
-    _ = says.gettext
-    return says.join(
-        [_("{count} × {what}", count=n, what=kind_words(says, kind)) for kind, n in sorted(kinds.items())]
-    )
 
 
 def _went(says: Translator, one: WentOut) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lesvisit.domain.agreed_over import AgreedOver
 from lesvisit.domain.sharing import Paper
+from lesvisit.domain.unnamed import names_of
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 from lesvisit.services import share
@@ -134,8 +135,9 @@ def name_of(wish: Wish, tools: PaperTools) -> str:
     translator = tools.translator(wish.language)
     found = wish.beside
     if isinstance(found, DesignOut):
-        twin = wish.paper is Paper.TWIN
-        return design_file_name(found.design.title, found.version.number, translator, ".pdf", twin=twin)
+        twin, names = wish.paper is Paper.TWIN, names_of(wish.view.people)
+        title, number = found.design.title, found.version.number
+        return design_file_name(title, number, translator, ".pdf", twin=twin, names=names)
     return file_name(wish.view, wish.paper, translator)
 
 
