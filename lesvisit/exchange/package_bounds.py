@@ -6,6 +6,7 @@ Each bound lies well above what the editors make (docs/package.md names them).
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from lesvisit.blocks.seats import MOST_SEATS
@@ -72,19 +73,27 @@ def check_counts(records: list[tuple[str, PackedRecord]]) -> None:
             raise PackageRefused("field_value", field=path, detail=f"{record.kind} ≤ {most}")
 
 
-def _beyond(part: Any, path: str) -> Iterator[tuple[str, int]]:
+def _beyond(part: object, path: str) -> Iterator[tuple[str, int]]:
     """Names of fields with too much in them, and how much fits, in a content and in what it holds."""
-    most = _MOST.get(type(part), {})
-    for known in fields(part):
-        value, where = getattr(part, known.name), below(path, known.name)
-        if known.name == "extra" or not isinstance(value, (tuple, dict)):
-            continue  # what another program said is shown nowhere
-        if len(value) > most.get(known.name, MOST_LISTED):
-            yield where, most.get(known.name, MOST_LISTED)
+    kind: type = type(part)
+    most = _MOST.get(kind, {})
+    for name in _names(kind):
+        value = getattr(part, name)
+        if not isinstance(value, (tuple, dict)):
+            continue
+        where = below(path, name)
+        if len(value) > most.get(name, MOST_LISTED):
+            yield where, most.get(name, MOST_LISTED)
         for number, inner in enumerate(value if isinstance(value, tuple) else ()):
             if is_dataclass(inner):
                 yield from _beyond(inner, below(where, number))
     yield from _beyond_together(part)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a content but what another program said: that is shown nowhere."""
+    return tuple(known.name for known in fields(kind) if known.name != "extra")
 
 
 def _beyond_together(part: Any) -> Iterator[tuple[str, int]]:

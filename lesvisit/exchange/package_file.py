@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from lesvisit import __version__
 from lesvisit.domain.errors import PackageRefused, SampleRejected, TemplateRefused
@@ -174,19 +174,24 @@ def _shape(part: Any, wanted: Mapping[str, type], path: str) -> None:
     """An object with exactly these fields, each of its type."""
     if not isinstance(part, dict):
         raise PackageRefused("field_type", field=path, wanted="object")
+    if part.keys() != wanted.keys():
+        _refuse_fields(part, wanted, path)
+    for key, kind in wanted.items():
+        if type(part[key]) is not kind:
+            raise PackageRefused("field_type", field=below(path, key), wanted=_WORDS[kind])
+
+
+def _refuse_fields(part: Mapping[str, Any], wanted: Mapping[str, type], path: str) -> NoReturn:
     for key in part:
         if key not in wanted:
             raise PackageRefused("field_unknown", field=below(path, key))
-    for key, kind in wanted.items():
-        if key not in part:
-            raise PackageRefused("field_missing", field=below(path, key))
-        if type(part[key]) is not kind:
-            raise PackageRefused("field_type", field=below(path, key), wanted=_WORDS[kind])
+    raise PackageRefused("field_missing", field=below(path, next(key for key in wanted if key not in part)))
 
 
 _WORDS = {str: "text", int: "whole number", bool: "true or false", dict: "object", list: "list"}
 _SCOPE = {"id": str, "kind": str, "records": list}
 _RECORD = {"id": str, "kind": str, "made_by": str, "revisions": list}
+_STAMPED = {**_RECORD, "stamp": dict}
 _REVISION = {"rev": int, "base": int, "author": str, "at": str, "deleted": bool, "payload": dict}
 
 
@@ -201,7 +206,7 @@ def _scope_in(part: Any, path: str) -> PackedScope:
 
 def _record_in(part: Any, path: str) -> PackedRecord:
     stamped = isinstance(part, dict) and "stamp" in part
-    _shape(part, {**_RECORD, "stamp": dict} if stamped else _RECORD, path)
+    _shape(part, _STAMPED if stamped else _RECORD, path)
     kind = KINDS.get(part["kind"])
     if kind is None:
         raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(KINDS))
@@ -230,4 +235,4 @@ def _moment(text: str, path: str) -> datetime:
         found = None
     if found is None or found.utcoffset() is None or not 1970 <= found.year <= 2200:
         raise PackageRefused("field_type", field=path, wanted="moment")
-    return found.astimezone(UTC)
+    return found if found.tzinfo is UTC else found.astimezone(UTC)

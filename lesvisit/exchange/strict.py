@@ -91,6 +91,9 @@ def below(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
+_PLAIN = frozenset({int, float, bool, type(None)})  # nothing of these can be out of bounds once it was read
+
+
 def _check(value: Any, path: Place) -> None:
     """What no file should hold is refused with its place; the place is spelled only then."""
     if len(path) > MAX_DEPTH:
@@ -99,12 +102,10 @@ def _check(value: Any, path: Place) -> None:
     if kind is str:
         if len(value) > MAX_TEXT:
             raise SampleRejected("field_too_long", field=spelled(path), most=MAX_TEXT)
-    elif kind is dict:
-        for key, inner in value.items():
-            _check(inner, (*path, key))
-    elif kind is list:
-        for index, inner in enumerate(value):
-            _check(inner, (*path, index))
+    elif kind is dict or kind is list:
+        for key, inner in value.items() if kind is dict else enumerate(value):
+            if type(inner) not in _PLAIN:
+                _check(inner, (*path, key))
     elif kind is _Refused:
         raise SampleRejected("field_number", field=spelled(path))
     elif kind is _Twice:

@@ -80,23 +80,27 @@ def _reader_of_type(wanted: type, free: bool) -> Read:
 
 
 @cache
-def _plan(record: type, free: bool) -> Mapping[str, tuple[bool, Read]]:
-    """For each field of a dataclass in their order: must it be there, and how it is read."""
-    return {name: (is_needed(field), _reader(wanted, free)) for name, (field, wanted) in fields_of(record).items()}
+def _plan(record: type, free: bool) -> Mapping[str, Read]:
+    """For each field of a dataclass how it is read."""
+    return {name: _reader(wanted, free) for name, (_, wanted) in fields_of(record).items()}
+
+
+@cache
+def _needed(record: type) -> dict[str, None]:
+    """The fields of a dataclass that must be there, in their order."""
+    return {name: None for name, (field, _) in fields_of(record).items() if is_needed(field)}
 
 
 def _record(record: type, free: bool, data: object, path: Place) -> Any:
     found, plan = _object(data, path), _plan(record, free)
-    for key in found:
-        if key not in plan:
-            raise TemplateRefused("field_unknown", field=spelled((*path, key)))
-    values: dict[str, Any] = {}
-    for name, (needed, read) in plan.items():
-        if name in found:
-            values[name] = read(found[name], (*path, name))
-        elif needed:
-            raise TemplateRefused("field_missing", field=spelled((*path, name)))
-    return record(**values)
+    needed = _needed(record)
+    if not found.keys() <= plan.keys():
+        unknown = next(key for key in found if key not in plan)
+        raise TemplateRefused("field_unknown", field=spelled((*path, unknown)))
+    if not needed.keys() <= found.keys():
+        missing = next(name for name in needed if name not in found)
+        raise TemplateRefused("field_missing", field=spelled((*path, missing)))
+    return record(**{name: plan[name](value, (*path, name)) for name, value in found.items()})
 
 
 def _scalar(wanted: type, value: object, path: Place) -> Any:
@@ -143,10 +147,9 @@ def _time(wanted: type[date], value: object, path: Place) -> date:
         found = wanted.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         found = None
-    if isinstance(found, datetime) and found.tzinfo is not None and found.utcoffset() is not None:
-        found = found.astimezone(UTC) if FIRST_YEAR <= found.year <= LAST_YEAR else None
-    elif isinstance(found, datetime):
-        found = None
+    if isinstance(found, datetime) and found.tzinfo is not UTC:  # ours are in UTC already
+        known = found.utcoffset() is not None and FIRST_YEAR <= found.year <= LAST_YEAR
+        found = found.astimezone(UTC) if known else None
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         _refuse(path, "moment" if issubclass(wanted, datetime) else "date")
     return found

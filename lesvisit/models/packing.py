@@ -115,7 +115,7 @@ def arrive(connection: Connection, act: Operation, arriving: Iterable[Arriving])
         if item.record.id in before:
             _update_head(connection, item.record.id, item.record.head)
     _to_history(connection, items, before)
-    _search_again(connection, items, scopes)
+    _search_again(connection, items, scopes, before)
     open_scope(connection, act.scope_id, act.scope_kind, act.at_utc)
     changes = [
         [i.record.id, before[i.record.id].base if i.record.id in before else 0, i.record.head.base] for i in items
@@ -197,6 +197,10 @@ def _to_history(connection: Connection, items: Sequence[Arriving], before: Mappi
     _HISTORY_PUT.many(connection, found)
 
 
-def _search_again(connection: Connection, items: Sequence[Arriving], scopes: Iterable[str]) -> None:
+def _search_again(
+    connection: Connection, items: Sequence[Arriving], scopes: Iterable[str], before: Iterable[str]
+) -> None:
+    """Search finds them as they now are; what stood here before goes out of it first."""
     ords = {i: int(ord_) for scope_id in scopes for i, ord_ in _ORDS.rows(connection, scope_id=scope_id)}
-    reindex_many(connection, [(ords[i.record.id], i.scope_id, i.record.head) for i in items])
+    known = [ords[record_id] for record_id in before]
+    reindex_many(connection, [(ords[i.record.id], i.scope_id, i.record.head) for i in items], known)

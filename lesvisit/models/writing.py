@@ -224,9 +224,9 @@ def reindex(connection: Connection, ord_: int, scope_id: str, payload: Any, dele
     _index(connection, ord_, scope_id, payload, deleted)
 
 
-def reindex_many(connection: Connection, found: Sequence[tuple[int, str, Revision]]) -> None:
-    """The same for many, each with the scope it stands in."""
-    _SEARCH_CUT.many(connection, [{"ord": ord_} for ord_, _scope, _head in found])
+def reindex_many(connection: Connection, found: Sequence[tuple[int, str, Revision]], known: Iterable[int]) -> None:
+    """The same for many, each with the scope it stands in; `known` are the numbers of those that stood here."""
+    _SEARCH_CUT.many(connection, [{"ord": ord_} for ord_ in known])
     bodies = [(ord_, scope, "" if head.deleted else searchable(head.payload)) for ord_, scope, head in found]
     _SEARCH_PUT.many(connection, [{"ord": o, "scope": scope, "body": body} for o, scope, body in bodies if body])
 

@@ -25,6 +25,15 @@ def notable(found: Preview, translator: Translator) -> list[str]:
                 gone,
             )
         )
+    mine = len(found.as_mine)
+    if mine:
+        words.append(
+            n(
+                "{n} line was written under your name on another laptop. Was that you?",
+                "{n} lines were written under your name on another laptop. Was that you?",
+                mine,
+            )
+        )
     papers = {consent.paper for consent in found.agreed}
     if Paper.TEAM in papers:
         words.append(_("The visited teacher's agreement to the team paper comes with it. Was it really given?"))

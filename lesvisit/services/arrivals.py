@@ -78,6 +78,13 @@ class Preview:
         return tuple(h.payload for h in heads if isinstance(h.payload, Consent) and not h.deleted)
 
     @property
+    def as_mine(self) -> tuple[Line, ...]:
+        """Lines that somebody wrote under my id elsewhere: I on another laptop, or who says to be me."""
+        mine = {i for i, person in self.people.items() if person.me}
+        changed = self.of(Relation.NEWER, Relation.BOTH, *((Relation.NEW,) if self.scope_here else ()))
+        return tuple(x for x in changed if x.there.head.author_id in mine and x.scope.kind is not ScopeKind.PEOPLE)
+
+    @property
     def other_visited(self) -> str:
         """The id of who would be the visited teacher from then on; an empty text where that stays as it is."""
         for line in self.of(Relation.NEWER, Relation.BOTH):

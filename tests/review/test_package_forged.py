@@ -245,3 +245,18 @@ def test_what_is_out_of_all_measure_is_refused(bram: Laptop) -> None:
 @pytest.mark.parametrize("minutes", [1.0, 50.0, 1e4, 1e12, 1e300])
 def test_an_axis_has_few_labels_however_long_it_is(minutes: float) -> None:
     assert len(list(islice(Timeline(minutes, minutes).ticks(), 200))) < 60
+
+
+def test_what_was_written_under_my_name_elsewhere_is_said(bram: Laptop, noor: Laptop) -> None:
+    visit_id, _ = lowered(noor, bram)
+    own = next(r for r in noor.pack(visit_id).scope(visit_id).records if r.head.author_id == noor.me_id)  # type: ignore[union-attr]
+    bram.take_in(arrived(noor.pack(visit_id)))
+    forged = edited(
+        bram.pack(visit_id), visit_id, lambda r: newer(r, r.head.payload, deleted=True) if r.id == own.id else r
+    )
+    said = "1 line was written under your name on another laptop. Was that you?"
+    assert said in in_words(noor.preview(arrived(forged)))
+    more = added(bram.pack(visit_id), replace(own, id="forged-1"))
+    assert said in in_words(noor.preview(arrived(more)))
+    assert said not in in_words(noor.preview(arrived(bram.pack(visit_id))))
+    assert said not in in_words(bram.preview(arrived(forged)))  # hers, not mine

@@ -30,6 +30,7 @@ SCREENS = (
     "retention-home",
     "retention-due",
     "retention-asked",
+    "retention-handed",
     "retention-erased",
     "leave",
     "leave-busy",
@@ -41,7 +42,7 @@ SCREENS = (
     "place-home",
     "place-settings",
 )
-DEBRIEF, OLD_CLASS, ERASED_CLASS = 2, "H2j (2 havo)", "H2k (2 havo)"
+DEBRIEF, OLD_CLASS, ERASED_CLASS, HANDED_CLASS = 2, "H2j (2 havo)", "H2k (2 havo)", "H2m (2 havo)"
 BETTER = Path("C:/Users/b.dejong/AppData/Local/LesVisit")
 P = TypeVar("P", bound=QWidget)
 Settle = Callable[[Callable[[], bool], float], None]
@@ -62,6 +63,7 @@ class RetentionScreens:
             "retention-home": self._home,
             "retention-due": self._due,
             "retention-asked": self._asked,
+            "retention-handed": self._handed,
             "retention-erased": self._erased,
             "leave": self._leave,
             "leave-busy": self._leave_busy,
@@ -125,6 +127,17 @@ class RetentionScreens:
         page.cards[0].erase.click()
         self.settle(lambda: False, 0.3)
         page.area.ensureWidgetVisible(page.cards[0].question)
+
+    def _handed(self) -> None:
+        """The copy of a visit that its visited teacher has by now."""
+        session = self._visit(self._weeks_ago(HANDED_CLASS, 7))
+        given = handing_over.hand_over(self.workspace.desk, session.view)
+        if given is not None:
+            session.do(given)
+            self.workspace.database.with_raw(lambda _: None).result(20)
+        page = self._due()
+        self.settle(lambda: False, 0.3)
+        page.area.ensureWidgetVisible(next(card for card in page.cards if card.one.handed_to).later)
 
     def _erased(self) -> None:
         """What is left of a visit whose notes went."""
@@ -209,10 +222,10 @@ class RetentionScreens:
         self.window.go_settings()
         room = self.window.findChild(SettingsRoom)
         assert room is not None
-        self._tell_place(room.place)
+        self._tell_place(room.place.notice)
         room.reload()
         self.settle(lambda: False, 0.3)
-        room.place.stay_button.setFocus()
+        room.place.notice.stay_button.setFocus()
 
 
 def _loaded(desk: Desk, data: dict[str, Any], connection: Connection) -> str:
