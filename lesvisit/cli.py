@@ -85,6 +85,7 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
         "--visit", type=Path, metavar=_("FILE.json"), help=_("the file; without it the made-up example")
     )
     demo.add_argument("--pdf-dir", type=Path, metavar=_("DIR"), default=Path(), help=_("where the papers go"))
+    _add_stay(demo, _)
     visits = command("visits", _("list the visits with their short numbers"))
     _add_json(visits, _)
     visit = command("visit", _("print one visit, whole with --json"))
@@ -101,6 +102,7 @@ def _add_commands(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
     _add_out(backup, _("FILE"), _)
     restore = command("restore", _("put a backup back; what stood there is kept among the backups"))
     restore.add_argument("file", type=Path, metavar=_("FILE"), help=_("the backup"))
+    _add_stay(restore, _)
 
 
 def _add_export(export: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
@@ -134,6 +136,9 @@ def _add_packages(command: Callable[[str, str], argparse.ArgumentParser], _: Cal
     taken = command("import", _("take in a package from another laptop, whole or not at all"))
     taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("a .lesvisit file"))
     taken.add_argument("--dry-run", action="store_true", help=_("only tell what would come in"))
+    _add_stay(taken, _)
+    joins = _("its notes join this visit of yours, as those of a second observer; its number, an id, or `last`")
+    taken.add_argument("--join", metavar=_("VISIT"), help=joins)
     _add_json(taken, _)
 
 
@@ -159,6 +164,7 @@ def _add_templates(command: Callable[[str, str], argparse.ArgumentParser], _: Ca
     taken = command("template-import", _("take a template from a file; the same file twice is one template"))
     for reading in (check, taken):
         reading.add_argument("file", type=Path, metavar=_("FILE"), help=_("the file of the template"))
+    _add_stay(taken, _)
     export = command("template-export", _("write a template to a file, or as a blank form to observe on (.pdf)"))
     named = _("its name, an id, or the number that `templates` prints")
     export.add_argument("template", metavar=_("TEMPLATE"), help=named)
@@ -183,6 +189,7 @@ def _add_design_files(command: Callable[[str, str], argparse.ArgumentParser], _:
     taken = command("design-import", _("make a lesson design of a Word file or a text; tells what was left over"))
     taken.add_argument("file", type=Path, metavar=_("FILE"), help=_("a .docx, .txt or .md file"))
     taken.add_argument("--dry-run", action="store_true", help=_("only tell what would go where"))
+    _add_stay(taken, _)
     _add_json(taken, _)
     export = command("design-export", _("write a lesson design as a Word file or a paper"))
     named = _("the number that `designs` prints, an id, or its title")
@@ -194,6 +201,11 @@ def _add_design_files(command: Callable[[str, str], argparse.ArgumentParser], _:
 
 def _add_visit(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
     to.add_argument("visit", metavar=_("VISIT"), help=_("the short number that `visits` prints, an id, or `last`"))
+
+
+def _add_stay(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
+    """For whatever may begin visits where there are none yet."""
+    to.add_argument("--stay-here", action="store_true", help=_("also in a folder that is synced or on a network"))
 
 
 def _add_json(to: argparse.ArgumentParser, _: Callable[[str], str]) -> None:

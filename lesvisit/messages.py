@@ -160,8 +160,8 @@ SENTENCES = {
     ),
     "damaged_here": N_(
         "The file with your visits is damaged. What you type stays on the screen and is written down beside it. Put "
-        "the newest good backup back before you close LesVisit, under Visits or in Settings: what was written down "
-        "is then put in too."
+        "the newest good backup back, now or later, under Visits or in Settings: what was written down is then put "
+        "in too."
     ),
     "damaged_unkept": N_(
         "The file with your visits is damaged, and the disk takes nothing beside it either. What you typed stands on "
@@ -169,8 +169,8 @@ SENTENCES = {
     ),
     "damaged_here_alone": N_(
         "The file with your visits is damaged, and there is no good backup here. What you type stays on the screen "
-        "and is written down beside it. Put a backup from a stick or another disk back before you close LesVisit, in "
-        "Settings: what was written down is then put in too."
+        "and is written down beside it. Put a backup from a stick or another disk back, now or later, in Settings: "
+        "what was written down is then put in too."
     ),
     "damaged": N_(
         "The file with your visits is damaged: {path}. It was left as it is. Start LesVisit: it puts the file aside "
@@ -192,6 +192,26 @@ SENTENCES = {
     "moved_away": N_(
         "Your visits were moved from {path} to {place}, and that folder isn't there now. Nothing was changed. Plug "
         "in the disk that it is on, or choose another folder with --data-dir."
+    ),
+    "place_synced": N_(
+        "Your visits would begin in a folder of {service}, which copies the file while you write in it: notes can "
+        "get lost or doubled, and they leave this laptop. Nothing was made. Better, on this laptop itself: "
+        '--data-dir "{better}". If you want them here all the same: --stay-here.'
+    ),
+    "place_synced_alone": N_(
+        "Your visits would begin in a folder of {service}, which copies the file while you write in it: notes can "
+        "get lost or doubled, and they leave this laptop. Nothing was made. Ask your school's ICT for a folder on "
+        "this laptop itself, for --data-dir. If you want them here all the same: --stay-here."
+    ),
+    "place_network": N_(
+        "Your visits would begin on a network drive: when the connection drops in the middle of a lesson, notes can "
+        'get lost. Nothing was made. Better, on this laptop itself: --data-dir "{better}". If you want them here '
+        "all the same: --stay-here."
+    ),
+    "place_network_alone": N_(
+        "Your visits would begin on a network drive: when the connection drops in the middle of a lesson, notes can "
+        "get lost. Nothing was made. Ask your school's ICT for a folder on this laptop itself, for --data-dir. If "
+        "you want them here all the same: --stay-here."
     ),
     "place_taken": N_("There are other visits in {path} already, so nothing was moved. Choose another folder."),
     "disk_full": N_(
@@ -391,6 +411,8 @@ SENTENCES = {
         "out."
     ),
     "package_nothing": N_("There is nothing here to make a package of."),
+    "join_no_visit": N_("This package is no visit, so nothing of it can join one. Nothing was changed."),
+    "join_itself": N_("This package is that visit itself, so it can't join it. Nothing was changed."),
     "passphrase_empty": N_("The first line of {path} is empty, so there is no passphrase. Nothing was done."),
     "field_refers": N_("The file can't be read: {field} names {target}, which is not in it. Nothing was changed."),
     # A block of another template, pinned to a visit

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 import lesvisit.ui  # noqa: F401 - on Python 3.11 its guard must run before the first call into Qt
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-pytest_plugins = ["tests.support.house", "tests.support.window", "tests.packages.laptops"]
+pytest_plugins = [
+    *("tests.support.house", "tests.support.window", "tests.support.command_line"),
+    "tests.packages.laptops",
+]
 
 
 # What takes seconds each comes first: at the end of a run both workers are busy with small files, and stop together.

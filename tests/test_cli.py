@@ -1,11 +1,9 @@
 """The command line, as a person uses it: real folders, real papers, what is printed and the exit code."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,54 +11,7 @@ from lesvisit import __version__
 from lesvisit.__main__ import main
 from lesvisit.models import connection as raw
 from lesvisit.services.profile import open_profile
-
-SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
-SHORT = SAMPLES / "sample_short.json"
-
-
-class Shell:
-    """Runs commands on one data folder."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.data = folder / "data"
-        self._capsys = capsys
-        self.told = ""
-
-    def __call__(self, *words: object, code: int = 0, language: str = "en") -> str:
-        """What a command prints; what it says on stderr stands in `told`."""
-        found = main(["--data-dir", str(self.data), "--language", language, *map(str, words)])
-        out, self.told = self._capsys.readouterr()
-        assert found == code, out + self.told
-        return out
-
-    def json(self, *words: object) -> Any:
-        return json.loads(self(*words, "--json"))
-
-    @property
-    def database(self) -> Path:
-        return next(self.data.glob("profiles/*/lesvisit.db"))
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(tmp_path, capsys)
-
-
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo visit, made once."""
-    folder = tmp_path_factory.mktemp("papers")
-    assert main(["--data-dir", str(folder / "data"), "demo", "--pdf-dir", str(folder)]) == 0
-    return folder / "data"
-
-
-@pytest.fixture
-def demo(shell: Shell, papers: Path) -> Shell:
-    """A shell on a folder in which the demo visit is loaded."""
-    shutil.copytree(papers, shell.data)
-    return shell
-
+from tests.support.command_line import SAMPLES, SHORT, Shell
 
 # Demo
 

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.exchange import docx_builder as build
-from tests.test_cli import Shell
+from tests.support.command_line import Shell
 
 
 @pytest.fixture

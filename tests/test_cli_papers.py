@@ -1,13 +1,11 @@
 """Every paper of a visit from the command line: made whole, refused with a name, locked with a password."""
 
-import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from lesvisit.__main__ import main
 from lesvisit.commands.passphrase import MOST_OF_PAPER
 from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.sharing import Mark, Paper
@@ -17,23 +15,14 @@ from lesvisit.services.desk import Desk
 from lesvisit.services.profile import open_profile
 from lesvisit.services.system_clock import SystemClock
 from lesvisit.services.visits import open_visit, resolve
-from tests.test_cli import SHORT, Shell
+from tests.support.command_line import SHORT, Shell
 
 OWN = ("pair", "design", "agreements", "twin")
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("papers")
-    assert main(["--data-dir", str(folder / "data"), "demo", "--pdf-dir", str(folder)]) == 0
-    return folder / "data"
-
-
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], loaded: Path) -> Shell:
-    found = Shell(tmp_path, capsys)
-    shutil.copytree(loaded, found.data)
-    return found
+def shell(demo: Shell) -> Shell:
+    return demo
 
 
 def text_of(path: Path, password: str = "") -> str:
@@ -232,4 +221,4 @@ def test_no_paper_is_left_half_where_the_folder_is_not_there(shell: Shell) -> No
 def test_every_paper_of_a_visit_can_be_asked_for() -> None:
     from lesvisit.cli import PAPERS
 
-    assert set(PAPERS) == {p.value for p in Paper} - {"data", "package"}
+    assert set(PAPERS) == {p.value for p in Paper} - {"data", "package", "folder"}

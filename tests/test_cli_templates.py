@@ -14,7 +14,7 @@ from lesvisit.services.desk import Desk
 from lesvisit.services.profile import open_profile
 from tests.exchange.hostile_templates import encoded, valid
 from tests.exchange.support import StillClock
-from tests.test_cli import Shell
+from tests.support.command_line import Shell
 
 UUID = "0198c0de-1000-7000-8000-00000000abcd"
 SHIPPED = Path(__file__).parents[1] / "resources" / "templates"

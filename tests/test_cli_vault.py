@@ -9,7 +9,7 @@ from lesvisit.exchange.package_lock import is_locked
 from lesvisit.models import vault
 from tests.exchange import docx_builder as build
 from tests.models.vault_support import CODE, WORDS, files_with, quick, switched_on
-from tests.test_cli import Shell
+from tests.support.command_line import Shell
 
 SENTINEL = "R2P3"
 READING = {"version", "templates", "template-check"}  # they need no visits: what ships, or a file alone

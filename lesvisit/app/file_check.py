@@ -23,6 +23,7 @@ def check_file(app: "LesVisitApp") -> None:
             raise DatabaseRefused("unsound", problems=1)
 
     def whole(_answer: None) -> None:
+        app.workspace.database.found_whole()
         leave_old_place(app.profile)
         tell_left_plain(app.workspace)
 

@@ -46,17 +46,34 @@ def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None =
     qt.setProperty(STYLED, True)
     qt.setApplicationName("LesVisit")
     qt.setDesktopFileName("lesvisit")
-    translator = Translator(language or system_language(), paths.resources() / "locale")
+    translator, said = Translator(language or system_language(), paths.resources() / "locale"), ""
     try:
         profile = open_profile(folder)
-        chosen = language or profile.preferences.language or system_language()
-        translator = Translator(chosen, translator.locale_dir)
+        translator = in_language(translator, language or profile.preferences.language)
         profile.lock()
     except LesVisitError as error:
-        return refuse(error, translator, folder, file)
+        if error.reason != "read_only":
+            return refuse(error, translator, folder, file)
+        from lesvisit.app.elsewhere import go_elsewhere
+
+        load_qt_texts(qt, translator.language)
+        gone = go_elsewhere(error, folder, translator)
+        if gone is None:
+            return 1
+        profile, said = gone.profile, gone.said
     load_qt_texts(qt, translator.language)
     running = LesVisitApp(qt, profile, translator)
     running.file = file
+    return until_closed(qt, running, early, said)
+
+
+def in_language(translator: Translator, language: str) -> Translator:
+    """The same texts in the language that was asked for, or chosen in the app; the system's where none was."""
+    return Translator(language or system_language(), translator.locale_dir)
+
+
+def until_closed(qt: Application, running: LesVisitApp, early: EarlyLog, said: str) -> int:
+    """The window, with a line at its foot that is `said` first."""
     qt.hear_files(running.on_file)
     sys.excepthook = partial(told_bug, running)
     qt.commitDataRequest.connect(lambda _manager: running.keep_all())
@@ -65,6 +82,8 @@ def run(folder: Path, language: str | None, early: EarlyLog, file: Path | None =
     running.window.painted.connect(partial(QTimer.singleShot, 0, listeners.open_door))
     running.window.painted.connect(partial(open_log, early, paths.log_dir()))
     running.show()
+    if said:
+        running.workspace.say(said)
     code = qt.exec()
     listeners.close()
     running.close()

@@ -1,6 +1,10 @@
 """The data of a visit as a file: a table for spreadsheets, or everything in the one schema."""
 
+from lesvisit.commands.noting import note
+from lesvisit.commands.pupils import tell_of_paper
 from lesvisit.commands.shell import Shell
+from lesvisit.domain.sharing import Paper
+from lesvisit.services.share_sent import about_visit, as_written
 
 
 def export_data(shell: Shell) -> None:
@@ -13,3 +17,5 @@ def export_data(shell: Shell) -> None:
     else:
         write_csv(view, path, shell.translator)
     shell.say(str(path))
+    tell_of_paper(shell, view, Paper.DATA, shell.translator.language)
+    note(shell, lambda desk: [as_written(desk, Paper.DATA, path)], lambda _c: about_visit(view, Paper.DATA))

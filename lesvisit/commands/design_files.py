@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING
 
 from lesvisit import paths
 from lesvisit.commands.design_writing import write_out
+from lesvisit.commands.noting import note
+from lesvisit.commands.place import place_of
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import DocumentRefused
+from lesvisit.domain.sharing import Paper
 from lesvisit.exchange.lesson_text import NOT_OPENED
 from lesvisit.services.design_out import DOCX, INSTEAD, PDF
+from lesvisit.services.share_sent import about_design, as_written
 
 if TYPE_CHECKING:
     from lesvisit.domain.records import Book
@@ -24,7 +28,7 @@ def design_import(shell: Shell) -> None:
     if shell.args.json:
         from lesvisit.exchange.design_json import mapping_json
 
-        shell.say_json({**mapping_json(found), "number": number})
+        shell.say_json({**mapping_json(found), "number": number, "place": place_of(shell)})
         return
     _tell(shell, found, number)
 
@@ -85,3 +89,9 @@ def design_export(shell: Shell) -> None:
         out = read_out(connection, found.id, instead)
     write_out(out, path, translator, paths.resources(), twin=shell.args.twin)
     shell.say(str(path))
+    paper, language = Paper.TWIN if shell.args.twin else Paper.DESIGN, translator.language
+    note(
+        shell,
+        lambda desk: [as_written(desk, paper, path, language=language)],
+        lambda _connection: about_design(found.id, out.version),
+    )

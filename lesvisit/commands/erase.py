@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from lesvisit.commands.out_words import out_line
 from lesvisit.commands.person import kind_words, sorts, the_one
+from lesvisit.commands.place import place_of
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.retention import Erasure, Scope
@@ -11,7 +13,7 @@ from lesvisit.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from lesvisit.models.erasing_files import Outcome
-    from lesvisit.services.erase import ErasePlan, WentOut
+    from lesvisit.services.erase import ErasePlan
 
 NOBODY = N_("a colleague")
 
@@ -37,7 +39,7 @@ def erase(shell: Shell) -> None:
         finally:
             database.close()
     if shell.args.json:
-        shell.say_json(_json(plan, outcome))
+        shell.say_json({**_json(plan, outcome), "place": place_of(shell)})
     else:
         shell.say(*_done_lines(shell, outcome))
 
@@ -86,7 +88,7 @@ def plan_lines(says: Translator, plan: "ErasePlan") -> Iterator[str]:
         yield _("Damaged files that were put aside are thrown away: {names}", names=", ".join(plan.damaged))
     if plan.out:
         yield _("This left LesVisit and can only be called back by hand:")
-        yield from (f"  {_out_line(says, one)}" for one in plan.out)
+        yield from (f"  {out_line(says, one)}" for one in plan.out)
     yield _("Backups and papers that you saved elsewhere are not reached.")
 
 
@@ -115,25 +117,6 @@ def _of_person(says: Translator, plan: "ErasePlan") -> Iterator[str]:
         yield _("“{names}” stays in texts: another colleague here is called so too.", names=names)
     if plan.as_words:
         yield _("“{name}” without a capital may be another word, and stays.", name=plan.person.name)
-
-
-PAPERS = {
-    "pair": N_("paper for the two"),
-    "team": N_("team paper"),
-    "board": N_("board card"),
-    "design": N_("lesson design"),
-    "twin": N_("observation form"),
-    "agreements": N_("agreements"),
-    "data": N_("data file"),
-    "package": N_("package"),
-    "handed_over": N_("handed over to the visited teacher"),
-}
-
-
-def _out_line(says: Translator, one: "WentOut") -> str:
-    what = says.gettext(PAPERS[one.what]) if one.what in PAPERS else one.what
-    back = says.gettext("called back") if one.recalled else ""
-    return "  ".join(part for part in (one.at_utc[:10], what, one.file_name, one.folder, back) if part)
 
 
 def _done_lines(shell: Shell, outcome: "Outcome") -> Iterator[str]:

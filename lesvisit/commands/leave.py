@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit import __version__, paths
+from lesvisit.commands.noting import note
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.people import Person
+from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.template import text_in
 from lesvisit.domain.unnamed import lesson_without_people, names_of, without_people
 from lesvisit.i18n import Translator
 from lesvisit.services.leaving import Leaf, Left, Progress, apart, leave, safe_name
+from lesvisit.services.share_sent import as_folder
 
 if TYPE_CHECKING:
     from lesvisit.domain.visit_book import VisitBook
@@ -33,9 +36,10 @@ def leave_with_all(shell: Shell) -> None:
             print(f"\r{done}/{of}", end="" if done < of else "\n", file=sys.stderr, flush=True)
 
     left = write_all(shell.places, folder, shell.translator, progress)
+    noted = note(shell, lambda desk: [as_folder(desk, folder)], lambda _connection: left.about)
     if shell.args.json:
         failed = [name for name, _ in left.failed]
-        shell.say_json({"folder": str(left.folder), "files": list(left.files), "failed": failed})
+        shell.say_json({"folder": str(left.folder), "files": list(left.files), "failed": failed, "noted": noted})
     else:
         n = shell.translator.ngettext("{n} file written in", "{n} files written in", len(left.files))
         shell.say(f"{n} {left.folder}")
@@ -100,7 +104,7 @@ def _visits(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]:
 
     for summary, name in zip(listed, apart(map(safe_name, names)), strict=True):
         for ending, write in ((".pdf", pair), (".json", data), (".csv", table)):
-            yield Leaf(folder / f"{name}{ending}", partial(write, summary.id))
+            yield Leaf(folder / f"{name}{ending}", partial(write, summary.id), (ScopeKind.VISIT, summary.id))
 
 
 def _visit_name(found: "VisitSummary", people: Mapping[str, Person]) -> str:
@@ -128,9 +132,10 @@ def _designs(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]
         _write_json(_design_json(read(lambda c: designs.open_design(c, design_id))), path)
 
     for found, name in zip(listed, apart(names), strict=True):
-        yield Leaf(folder / f"{name}.pdf", partial(paper, found.id))
-        yield Leaf(folder / f"{name}.docx", partial(paper, found.id))
-        yield Leaf(folder / f"{name}.json", partial(data, found.id))
+        about = (ScopeKind.DESIGN, found.id)
+        yield Leaf(folder / f"{name}.pdf", partial(paper, found.id), about)
+        yield Leaf(folder / f"{name}.docx", partial(paper, found.id), about)
+        yield Leaf(folder / f"{name}.json", partial(data, found.id), about)
 
 
 def _design_json(book: Any) -> dict[str, Any]:
@@ -148,7 +153,8 @@ def _forms(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]:
     listed = [own for own in read(templates.listed) if not own.taken_away]
     names = apart(safe_name(text_in(own.template.name, translator.language) or own.id) for own in listed)
     for own, name in zip(listed, names, strict=True):
-        yield Leaf(folder / f"{name}.json", partial(_write_bytes, dumps(own.template)))
+        about = (ScopeKind.TEMPLATE, own.id)
+        yield Leaf(folder / f"{name}.json", partial(_write_bytes, dumps(own.template)), about)
 
 
 def _protocols(read: Read, translator: Translator, folder: Path) -> Iterator[Leaf]:
@@ -158,7 +164,8 @@ def _protocols(read: Read, translator: Translator, folder: Path) -> Iterator[Lea
     listed = [own for own in read(protocols.listed) if not own.taken_away]
     names = apart(safe_name(text_in(own.protocol.name, translator.language) or own.id) for own in listed)
     for own, name in zip(listed, names, strict=True):
-        yield Leaf(folder / f"{name}.json", partial(_write_bytes, dumps(own.protocol)))
+        about = (ScopeKind.PROTOCOL, own.id)
+        yield Leaf(folder / f"{name}.json", partial(_write_bytes, dumps(own.protocol)), about)
 
 
 def _write_bytes(data: bytes, path: Path) -> None:

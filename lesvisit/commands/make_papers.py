@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lesvisit import paths
 from lesvisit.commands.shell import Shell
+from lesvisit.domain.agreed_over import AgreedOver
 from lesvisit.domain.errors import DesignNotFound
 from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
@@ -19,22 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper before it is written; `too_long`: what needs fewer words."""
+    """A paper before it is written; `too_long`: what needs fewer words; `over`: the visits besides this one."""
 
     data: bytes
     too_long: tuple[str, ...] = ()
+    over: AgreedOver | None = None
 
 
 def make(shell: Shell, view: VisitBook, paper: Paper, *, large: bool = False) -> Made:
     """Makes one paper. Raises NoConsent with whose agreement is missing, DesignNotFound without a design."""
-    out, translator = BytesIO(), words_of(shell, view, paper)
+    out, translator, over = BytesIO(), words_of(shell, view, paper), _over(shell, view, paper)
     if paper is Paper.BOARD:
         report = _board(view, translator, out, large)
     elif paper is Paper.TEAM:
         report = _team(view, translator, out)
+    elif over is not None:
+        report = _agreements(over, translator, out)
     else:
         report = _OWN[paper](shell, view, translator, out)
-    return Made(out.getvalue(), report.too_long)
+    return Made(out.getvalue(), report.too_long, over)
 
 
 def words_of(shell: Shell, view: VisitBook, paper: Paper) -> Translator:
@@ -68,13 +72,19 @@ def _pair(shell: Shell, view: VisitBook, translator: Translator, out: BytesIO) -
     return make_pair_paper(share.pair_view(view), translator, paths.resources(), out)
 
 
-def _agreements(shell: Shell, view: VisitBook, translator: Translator, out: BytesIO) -> "PaperReport":
-    from lesvisit.reports.agreements_paper import make_agreements_paper
+def _over(shell: Shell, view: VisitBook, paper: Paper) -> AgreedOver | None:
     from lesvisit.services.agreements_out import read_agreed_over
 
+    if paper is not Paper.AGREEMENTS:
+        return None
     with shell.reading() as connection:
-        found = read_agreed_over(connection, view.book.scope_id)
-    return make_agreements_paper(found, translator, paths.resources(), out)
+        return read_agreed_over(connection, view.book.scope_id)
+
+
+def _agreements(over: AgreedOver, translator: Translator, out: BytesIO) -> "PaperReport":
+    from lesvisit.reports.agreements_paper import make_agreements_paper
+
+    return make_agreements_paper(over, translator, paths.resources(), out)
 
 
 def _design(shell: Shell, view: VisitBook, translator: Translator, out: BytesIO) -> "PaperReport":
@@ -109,7 +119,6 @@ def _design_paper(shell: Shell, view: VisitBook, translator: Translator, *, chan
 
 _OWN: dict[Paper, Callable[[Shell, VisitBook, Translator, BytesIO], "PaperReport"]] = {
     Paper.PAIR: _pair,
-    Paper.AGREEMENTS: _agreements,
     Paper.DESIGN: _design,
     Paper.TWIN: _twin,
 }

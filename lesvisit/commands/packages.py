@@ -4,9 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from lesvisit.commands import joining
+from lesvisit.commands.noting import note
+from lesvisit.commands.place import place_of
+from lesvisit.commands.pupils import tell_of_package
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.people import Person
+from lesvisit.domain.sharing import Paper
+from lesvisit.services.share_sent import about_visit, as_written
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +39,12 @@ def package(shell: Shell) -> None:
     passphrase, told = _passphrase(shell)
     write_package(found, path, passphrase)
     shell.say(str(path), *told)
+    tell_of_package(shell, found)
+    note(
+        shell,
+        lambda desk: [as_written(desk, Paper.PACKAGE, path, locked=bool(passphrase))],
+        lambda connection: about_visit(visits.open_visit(connection, visit_id), Paper.PACKAGE),
+    )
 
 
 def _passphrase(shell: Shell) -> tuple[str, list[str]]:
@@ -48,21 +60,27 @@ def _passphrase(shell: Shell) -> tuple[str, list[str]]:
 
 
 def import_package(shell: Shell) -> None:
-    """Takes a package in, whole or not at all; with --dry-run it only tells what would come in."""
-    from lesvisit.services import arrivals
+    """Takes a package in, whole or not at all; with --dry-run it only tells what would come in.
 
+    With --join its notes join a visit that is here, as those of a second observer.
+    """
     found = _read(shell)
     if shell.args.dry_run:
-        _tell(shell, _preview_beside(shell, lambda c: arrivals.preview(c, found)), [], taken=False)
+        _tell(shell, _preview_beside(shell, lambda c: joining.look(shell, c, found)), [], taken=False)
         return
+    if shell.args.join:
+        with shell.reading() as connection:
+            joining.look(shell, connection, found)  # refused before anything is made or moved
     desk = _desk()
 
     def take_in(connection: Any) -> "tuple[Preview, list[Change]]":
-        preview = arrivals.preview(connection, found)
+        from lesvisit.services import arrivals
+
+        preview = joining.look(shell, connection, found)
         return preview, arrivals.take_in(connection, desk, preview)
 
     with shell.writing() as database:
-        preview = database.read(lambda connection: arrivals.preview(connection, found)).result()
+        preview = database.read(lambda connection: joining.look(shell, connection, found)).result()
         if preview.changes:
             database.back_up("before-import").result()
         preview, changes = database.write(take_in).result()
@@ -92,7 +110,7 @@ def _preview_beside(shell: Shell, work: Any) -> "Preview":
         with shell.reading() as connection:
             found: Preview = work(connection)
     except DatabaseRefused as error:
-        if error.reason != "no_database":
+        if error.reason != "no_database" or shell.args.join:
             raise
         with memory_engine().begin() as connection:
             found = work(connection)
@@ -108,7 +126,7 @@ def _desk() -> Any:
 
 def _tell(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: bool) -> None:
     if shell.args.json:
-        shell.say_json(_json(shell, preview, changes, taken=taken))
+        shell.say_json({**_json(shell, preview, changes, taken=taken), "place": place_of(shell)})
     else:
         shell.say(*_lines(shell, preview, taken=taken))
 
@@ -116,8 +134,12 @@ def _tell(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: b
 def _erased_here(shell: Shell, preview: "Preview") -> "datetime | None":
     """When something of it was erased here; None where there are no visits yet, so that nothing was."""
     from lesvisit.services.arrival_words import erased_here
+    from lesvisit.services.joining import JoinPreview
 
-    return erased_here(preview, shell.places.database.parent) if _has_visits(shell) else None
+    if not _has_visits(shell):
+        return None
+    there = joining.erased_there(shell, preview) if isinstance(preview, JoinPreview) else None
+    return erased_here(preview, shell.places.database.parent) or there
 
 
 def _has_visits(shell: Shell) -> bool:
@@ -133,7 +155,10 @@ def _counts(preview: "Preview") -> dict[str, int]:
 
 
 def _json(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: bool) -> dict[str, Any]:
+    from lesvisit.services.joining import JoinPreview
+
     package, since = preview.package, _erased_here(shell, preview)
+    joins = preview if isinstance(preview, JoinPreview) else None
     names = {r.id: r.head.payload.name for s in package.scopes for r in s.records if _is_person(r)}
     return {
         "kind": package.kind,
@@ -150,6 +175,7 @@ def _json(shell: Shell, preview: "Preview", changes: "list[Change]", *, taken: b
         "agreed": [consent.paper for consent in preview.agreed],
         "other_visited": preview.other_visited,
         "erased_here": since.astimezone(UTC).isoformat() if since is not None else None,
+        "join": joining.shares(joins) if joins is not None else None,
         "erased_people": list(preview.erased),
         "both": [_both(line) for line in preview.lines if line.other_id],
         "strangers": [
@@ -177,11 +203,17 @@ def _both(line: Any) -> dict[str, Any]:
 
 def _lines(shell: Shell, preview: "Preview", *, taken: bool) -> Iterator[str]:
     from lesvisit.services.arrival_words import erased_words, notable
+    from lesvisit.services.joining import JoinPreview
+    from lesvisit.services.joining_words import nothing_words
 
     _, n = shell._, shell.translator.ngettext
     counts = _counts(preview)
+    joins = preview if isinstance(preview, JoinPreview) else None
+    if joins is not None:
+        yield from joining.lines(shell, joins)
     if not preview.changes:
-        yield _("Everything in this package is here already; nothing was changed.")
+        words = _("Everything in this package is here already; nothing was changed.")
+        yield nothing_words(shell.translator, joins) if joins is not None else words
         return
     yield n("{n} line is new here.", "{n} lines are new here.", counts["new"])
     if counts["newer"]:

@@ -5,16 +5,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesvisit import paths
-from lesvisit.commands.make_papers import make, words_of
+from lesvisit.commands.make_papers import Made, make, words_of
+from lesvisit.commands.noting import note
 from lesvisit.commands.passphrase import MOST_OF_PAPER
+from lesvisit.commands.pupils import tell_of_paper
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import DocumentRefused, StorageFailed
-from lesvisit.domain.sharing import Paper
+from lesvisit.domain.sharing import Paper, PaperSent
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.models.given import write_given_bytes
+from lesvisit.services.share_sent import about_visit, as_file, as_written
 
 if TYPE_CHECKING:
     from lesvisit.exchange.parts import Report
+    from lesvisit.services.desk import Desk
 
 
 def demo(shell: Shell) -> None:
@@ -36,8 +40,22 @@ def demo(shell: Shell) -> None:
     known = shell._("Visit {number} was here already; nothing was changed.", number=view.book.number)
     new = shell._("Visit {number} is loaded.", number=view.book.number)
     shell.say(new if loaded.new else known, *_report_lines(shell, loaded.report))
-    for path in _demo_papers(shell, view):
-        shell.say(str(path))
+    _make_papers(shell, view)
+
+
+def _make_papers(shell: Shell, view: VisitBook) -> None:
+    """Each is told when it is there; what was written before one fails, is noted too."""
+    made: list[tuple[Paper, Path]] = []
+
+    def sent(desk: "Desk") -> list[PaperSent]:
+        return [as_written(desk, p, path, language=words_of(shell, view, p).language) for p, path in made]
+
+    try:
+        for paper, path in _demo_papers(shell, view):
+            made.append((paper, path))
+            shell.say(str(path))
+    finally:
+        note(shell, sent, lambda _connection: about_visit(view, Paper.PAIR) if made else [])
 
 
 def _report_lines(shell: Shell, report: "Report") -> Iterator[str]:
@@ -52,7 +70,7 @@ def _report_lines(shell: Shell, report: "Report") -> Iterator[str]:
         yield _("Signs that no file can hold were replaced in: {paths}", paths=", ".join(report.changed))
 
 
-def _demo_papers(shell: Shell, view: VisitBook) -> Iterator[Path]:
+def _demo_papers(shell: Shell, view: VisitBook) -> Iterator[tuple[Paper, Path]]:
     """The paper of the two, and what the visited teacher agreed to as it stands in the file."""
     from lesvisit.reports import file_name
 
@@ -65,7 +83,7 @@ def _demo_papers(shell: Shell, view: VisitBook) -> Iterator[Path]:
     for paper in (Paper.PAIR, *agreed):
         path = (folder / file_name(view, paper, words_of(shell, view, paper))).absolute()
         write_given_bytes(path, make(shell, view, paper).data)
-        yield path
+        yield paper, path
 
 
 def _holds(view: VisitBook, paper: Paper) -> bool:
@@ -89,19 +107,35 @@ def export(shell: Shell) -> None:
     password = shell.package_words
     if len(password.encode()) > MOST_OF_PAPER:
         raise DocumentRefused("passphrase_long", path=str(shell.args.passphrase_file), most=MOST_OF_PAPER)
-    view, path = shell.view(), shell.args.output.absolute()
-    made, told = make(shell, view, Paper(shell.args.paper), large=shell.args.large), ""
-    data = made.data
+    view, path, paper = shell.view(), shell.args.output.absolute(), Paper(shell.args.paper)
+    made = make(shell, view, paper, large=shell.args.large)
+    data, package, told = made.data, b"", ""
     if shell.args.with_package:
-        data, told = _with_package(shell, view, data, password)
-    write_given_bytes(path, locked(data, password))
+        data, package, told = _with_package(shell, view, data, password)
+    data = locked(data, password)
+    write_given_bytes(path, data)
     shell.say(str(path), *([told] if told else []))
     if made.too_long:
         shell.say(shell._("Needs fewer words: {blocks}", blocks=", ".join(made.too_long)))
+    tell_of_paper(shell, view, paper, words_of(shell, view, paper).language)
+    _note(shell, view, made, data, package)
 
 
-def _with_package(shell: Shell, view: VisitBook, pdf: bytes, password: str) -> tuple[bytes, str]:
-    """The paper with the visit in it, and what to tell: behind the paper's password, or else under five words."""
+def _note(shell: Shell, view: VisitBook, made: Made, data: bytes, package: bytes) -> None:
+    """That the paper went out, and the visit in it."""
+    path, paper, is_locked = shell.args.output.absolute(), Paper(shell.args.paper), bool(shell.package_words)
+    language = words_of(shell, view, paper).language
+
+    def sent(desk: "Desk") -> list[PaperSent]:
+        whole = as_file(desk, paper, path, data, language=language, locked=is_locked)
+        return [whole, *([as_file(desk, Paper.PACKAGE, path, package, locked=True)] if package else [])]
+
+    about = about_visit(view, Paper.PACKAGE if package else paper, made.over)
+    note(shell, sent, lambda _connection: about)
+
+
+def _with_package(shell: Shell, view: VisitBook, pdf: bytes, password: str) -> tuple[bytes, bytes, str]:
+    """The paper with the visit in it, that visit, and what to tell of its five words."""
     from lesvisit.exchange import package_file, package_lock
     from lesvisit.reports import file_name
     from lesvisit.reports.attachment import with_attachment
@@ -121,7 +155,7 @@ def _with_package(shell: Shell, view: VisitBook, pdf: bytes, password: str) -> t
     translator = words_of(shell, view, Paper.PAIR)
     name = Path(file_name(view, Paper.PAIR, translator)).stem + ".lesvisit"
     description = translator.gettext("This visit, to be opened with LesVisit")
-    return with_attachment(pdf, name, package, desk.clock.now_utc(), description), told
+    return with_attachment(pdf, name, package, desk.clock.now_utc(), description), package, told
 
 
 def locked(data: bytes, password: str) -> bytes:

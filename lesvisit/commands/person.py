@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from lesvisit.commands.out_words import out_line
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import VisitNotFound
 from lesvisit.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from lesvisit.services.about_person import Mention, Namesake
+    from lesvisit.services.erase import WentOut
 
 KINDS = {
     "note": N_("note"),
@@ -65,6 +67,7 @@ def person(shell: Shell) -> None:
     """
     from lesvisit.models.journal import Journal
     from lesvisit.services.about_person import in_preferences, mentions, named
+    from lesvisit.services.erase import scopes_of, went_out
     from lesvisit.services.profile import Preferences, find_profile
 
     places, profile = shell.places, find_profile(shell.data_dir)
@@ -74,12 +77,16 @@ def person(shell: Shell) -> None:
         found = the_one(named(connection, shell.args.name), shell.args.name, shell)
         told = mentions(connection, found.id, journal, places.vault)
         settings = in_preferences(connection, found.id, kept)
+        out = went_out(connection, scopes_of(told))
     if shell.args.json:
-        shell.say_json(_json(found, told, settings))
+        shell.say_json(_json(found, told, settings, out))
         return
     head = shell._("What is kept here about {name}:", name=found.person.name)
     own = ["  " + shell._("in the settings of this laptop: {words}", words=text) for text in settings]
     shell.say(head, *(_line(shell, mention) for mention in told), *own)
+    if out:
+        shell.say(shell._("This left LesVisit and can only be called back by hand:"))
+        shell.say(*(f"  {out_line(shell.translator, one)}" for one in out))
 
 
 def the_one(found: "list[Namesake]", name: str, shell: Shell) -> "Namesake":
@@ -100,13 +107,16 @@ def _list(shell: Shell, found: "list[Namesake]") -> None:
         shell.say(*(f"{one.id}  {one.person.name}" for one in found))
 
 
-def _json(found: "Namesake", told: "list[Mention]", settings: list[str]) -> dict[str, Any]:
+def _json(found: "Namesake", told: "list[Mention]", settings: list[str], out: "list[WentOut]") -> dict[str, Any]:
+    from msgspec import to_builtins
+
     return {
         "id": found.id,
         "name": found.person.name,
         "ids": list(found.ids),
         "records": [_mention_json(mention) for mention in told],
         "settings": settings,
+        "went_out": to_builtins(out),
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lesvisit import paths
 from lesvisit.commands.passphrase import from_file
+from lesvisit.commands.place import mind_place
 from lesvisit.domain.errors import DatabaseRefused, LesVisitError, VaultRefused
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
@@ -56,6 +57,7 @@ class Shell:
         self.translator = translator
         self._ = translator.gettext
         self.data_dir: Path = args.data_dir or paths.data_dir()
+        self.stays_here: bool = getattr(args, "stay_here", False)  # only commands that may begin visits have it
         self._words: list[str] | None = None
         self._vault: Vault | None = None
 
@@ -96,14 +98,25 @@ class Shell:
         if profile.vault is not None or not profile.is_encrypted:
             return
         if self._vault is None:
-            from lesvisit.models.vault import key_file
-            from lesvisit.models.vault_open import opened_for
-
-            database = profile.places.database
-            key_file(database)  # gone or damaged: said before any words are asked
-            self._vault, used = self._opened(partial(opened_for, database), "passphrase_wanted", database)
-            self.words.remove(used)  # one line: the next may say the same for a package
+            self._vault = self._by_laptop(profile) or self._by_words(profile.places.database)
         profile.vault = self._vault
+
+    def _by_words(self, database: Path) -> "Vault":
+        from lesvisit.models.vault import key_file
+        from lesvisit.models.vault_open import opened_for
+
+        key_file(database)  # gone or damaged: said before any words are asked
+        found, used = self._opened(partial(opened_for, database), "passphrase_wanted", database)
+        self.words.remove(used)  # one line: the next may say the same for a package
+        return found
+
+    def _by_laptop(self, profile: Profile) -> "Vault | None":
+        """By the keyring, as the window does, where that was chosen and no words are given."""
+        if self.args.passphrase_file is not None or not profile.opens_by_laptop:
+            return None
+        from lesvisit.services import vault
+
+        return vault.opened_by_laptop(profile)
 
     def vault_of(self, backup: Path) -> "Vault | None":
         """The vault of a backup; None for a plain one, which `verify` then looks over."""
@@ -132,7 +145,11 @@ class Shell:
 
     @contextmanager
     def writer(self) -> Iterator[Profile]:
-        """The profile with its lock. Raises DatabaseRefused("in_use") while the window is open."""
+        """The profile with its lock. Raises DatabaseRefused("in_use") while the window is open.
+
+        Of a place where visits lie ill is told first; where they would begin there, nothing is done.
+        """
+        mind_place(self)
         profile = open_profile(self.data_dir)
         profile.lock()
         try:

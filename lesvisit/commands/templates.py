@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesvisit import paths
+from lesvisit.commands.noting import note
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import DatabaseRefused, TemplateRefused
+from lesvisit.domain.records import ScopeKind
+from lesvisit.domain.sharing import Paper
 from lesvisit.domain.template import Taxonomy, Template, text_in
 from lesvisit.i18n import N_
+from lesvisit.services.share_sent import as_written
 
 if TYPE_CHECKING:
     from lesvisit.services.desk import Desk
@@ -89,11 +93,20 @@ def template_export(shell: Shell) -> None:
     template = checked(listed.template)
     if path.suffix.casefold() == ".pdf":
         _blank_form(shell, template, path)
+        _note(shell, listed, Paper.TWIN, path)
         return
     if listed.own:
         template = _put_to_use(shell, template.id)
     write_template(template, path)
     shell.say(str(path))
+    _note(shell, listed, Paper.DATA, path)
+
+
+def _note(shell: Shell, listed: Listed, paper: Paper, path: Path) -> None:
+    """What ships with LesVisit says nothing of anybody here: only the school's own forms are kept among what left."""
+    about = [(ScopeKind.TEMPLATE, listed.template.id)] if listed.own else []
+    if about:
+        note(shell, lambda desk: [as_written(desk, paper, path)], lambda _connection: about)
 
 
 def _blank_form(shell: Shell, template: Template, path: Path) -> None:

@@ -1,13 +1,13 @@
 """The commands `check`, `backup` and `restore`: the file with the visits itself."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from lesvisit import __version__
+from lesvisit.commands.place import place_of
 from lesvisit.commands.shell import Shell
 from lesvisit.domain.errors import BackupRejected, DatabaseRefused
-from lesvisit.services.profile import Profile, find_profile
+from lesvisit.services.profile import Profile
 
 
 def check(shell: Shell) -> None:
@@ -37,7 +37,7 @@ def check(shell: Shell) -> None:
             "pragmas": raw.pragmas(driver),
             "counts": reading.totals(connection),
             "backups": len(backup.listed(path.parent / "backups")),
-            "place": _place(shell, path),
+            "place": place_of(shell),
         }
     if shell.args.json:
         shell.say_json(found)
@@ -46,18 +46,6 @@ def check(shell: Shell) -> None:
     bad = (len(problems) if problems != ["ok"] else 0) + dangling + found["strange_words"]
     if bad:
         raise DatabaseRefused("unsound", problems=bad)
-
-
-def _place(shell: Shell, path: Path) -> str:
-    """What is to be said of where the file lies; `ok` where nothing is."""
-    from lesvisit.services import location, place_words
-
-    profile = find_profile(shell.data_dir)
-    advice = location.advice(profile) if profile is not None and path.parent == profile.folder else None
-    if advice is None:
-        return "ok"
-    says = shell.translator
-    return " ".join((place_words.what(says, advice), place_words.why(says, advice), place_words.better(says, advice)))
 
 
 def _check_lines(found: Mapping[str, Any]) -> Iterator[str]:
@@ -78,11 +66,8 @@ def back_up(shell: Shell) -> None:
     if target.exists() and source.exists() and target.samefile(source):
         raise BackupRejected("backup_onto_itself", path=str(target))
     refuse_among_own(target)
-    connection = beside.open_beside(source, places.vault)
-    try:
+    with beside.opened_beside(source, places.vault) as connection:
         backup.make(connection, target, places.vault)
-    finally:
-        connection.close()
     shell.say(str(target))
 
 

@@ -56,7 +56,8 @@ class AgreedVisit:
 
 @dataclass(frozen=True, slots=True)
 class AgreedOver:
-    """All visits of the two with agreements, the newest first."""
+    """All visits of the two with agreements, the newest first. `made_of`: ids of those and of the later looks."""
 
     names: tuple[str, ...] = ()
     visits: tuple[AgreedVisit, ...] = ()
+    made_of: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """People as a visit knows them: a name and a role, never an account."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 
@@ -48,3 +49,12 @@ def as_others_know(person: Person) -> Person:
 def nobody(words: str, same_as: str = "") -> Person:
     """Who was erased; `words` stand in place of the name."""
     return Person(words, same_as=same_as, extra={_ERASED: True})
+
+
+def same_person(people: Mapping[str, Person], person_id: str) -> str:
+    """The id of the person whom this one turned out to be, else the id itself."""
+    seen = {person_id}
+    while (person := people.get(person_id)) is not None and person.same_as and person.same_as not in seen:
+        person_id = person.same_as
+        seen.add(person_id)
+    return person_id

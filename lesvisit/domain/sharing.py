@@ -27,6 +27,7 @@ class Paper(StrEnum):
     AGREEMENTS = "agreements"
     DATA = "data"  # a table or JSON: no paper, but it leaves like one
     PACKAGE = "package"  # for another laptop: neither
+    FOLDER = "folder"  # everything, to be read without LesVisit
 
     @property
     def agreed(self) -> bool:

@@ -12,7 +12,7 @@ from lesvisit.domain.clock import minute_of, minute_text
 from lesvisit.domain.clock_shift import Clock, ClockShift, StartMark, one_start_each, shifts_of
 from lesvisit.domain.design import Criterion, Design, DesignVersion, Goal, Phase, codes
 from lesvisit.domain.events import Entry, Gap, Note, PhaseStart, StampMove, Tick, VisitEnd
-from lesvisit.domain.people import Person
+from lesvisit.domain.people import Person, same_person
 from lesvisit.domain.records import Book, Record
 from lesvisit.domain.template import Block, Protocol, Template, Timing
 from lesvisit.domain.visit import Visit
@@ -96,11 +96,7 @@ class VisitBook:
 
     def same_person(self, person_id: str) -> str:
         """The id of the person whom this one turned out to be, else the id itself."""
-        seen = {person_id}
-        while (person := self.people.get(person_id)) is not None and person.same_as and person.same_as not in seen:
-            person_id = person.same_as
-            seen.add(person_id)
-        return person_id
+        return same_person(self.people, person_id)
 
     # Design and codes
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from lesvisit.blocks.seats import MOST_SEATS
+from lesvisit.domain.clock_shift import ClockShift
 from lesvisit.domain.design import (
     MOST_CRITERIA,
     MOST_CRITERIA_IN_ALL,
@@ -20,6 +21,7 @@ from lesvisit.domain.design import (
 )
 from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.events import Seating
+from lesvisit.domain.observers import MOST_SHIFT_SEC
 from lesvisit.domain.package import PackedRecord
 from lesvisit.domain.template import Protocol, Scale, Section, Step, Template
 from lesvisit.domain.visit import MOST_QUESTIONS, Visit
@@ -102,6 +104,8 @@ def _beyond_together(part: Any) -> Iterator[tuple[str, int]]:
             yield "sections", MOST_ITEMS
         case DesignVersion() if len(part.criteria) > MOST_CRITERIA_IN_ALL:
             yield "goals", MOST_CRITERIA_IN_ALL
+        case ClockShift() if abs(part.seconds) > MOST_SHIFT_SEC:
+            yield "seconds", MOST_SHIFT_SEC
 
 
 def _too_large(template: Template) -> bool:

@@ -97,10 +97,11 @@ def _record(record: type, free: bool, data: object, path: Place) -> Any:
     if not found.keys() <= plan.keys():
         unknown = next(key for key in found if key not in plan)
         raise TemplateRefused("field_unknown", field=spelled((*path, unknown)))
+    values = {name: read(found[name], (*path, name)) for name, read in plan.items() if name in found}
     if not needed.keys() <= found.keys():
         missing = next(name for name in needed if name not in found)
         raise TemplateRefused("field_missing", field=spelled((*path, missing)))
-    return record(**{name: plan[name](value, (*path, name)) for name, value in found.items()})
+    return record(**values)
 
 
 def _scalar(wanted: type, value: object, path: Place) -> Any:

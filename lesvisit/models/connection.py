@@ -3,14 +3,14 @@
 Source of the settings: docs/adr/0004-sqlite-settings.md (WAL + FULL, foreign keys, secure delete).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlcipher3 import dbapi2 as driver
 
-from lesvisit.domain.errors import DatabaseRefused, StorageFailed
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed
 
 APPLICATION_ID = 0x4C565354  # 'LVST'
 SCHEMA_VERSION = 1  # PRAGMA user_version of the newest migration
@@ -18,6 +18,7 @@ SQLITE: str = driver.sqlite_version
 SAFE_SQLITE = (3, 51, 3)  # first release without the WAL-reset bug in its line
 
 Connection = Any  # the driver has no types
+R = TypeVar("R")
 
 _PRAGMAS = {
     "journal_mode": "wal",
@@ -56,14 +57,14 @@ def safe_sqlite(version: tuple[int, ...] = tuple(driver.sqlite_version_info)) ->
     )
 
 
-def connect(path: Path, *, read_only: bool = False, key: str = "") -> Connection:
+def connect(path: Path, *, read_only: bool = False, key: str = "", still: bool = False) -> Connection:
     """A connection with every setting on and read back. Autocommit: whoever writes begins itself.
 
-    `key`: of an encrypted database, 64 hexadecimal digits (models/vault.py).
+    `key`: of an encrypted database, 64 hexadecimal digits (models/vault.py). `still`: to read what nobody writes.
     """
     if not safe_sqlite():
         raise DatabaseRefused("sqlite_unsafe", version=driver.sqlite_version)
-    mode = "ro" if read_only else "rwc"
+    mode = "ro&immutable=1" if still else "ro" if read_only else "rwc"
     try:
         connection = driver.connect(
             f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
@@ -157,6 +158,18 @@ def is_storage_trouble(error: BaseException) -> bool:
     """Disk full, read-only, I/O or locked (worth another try later), or a damaged file: `as_known` says which."""
     text = _said(error)
     return any(sign in text for sign in (*_STORAGE_SIGNS, *_DAMAGE_SIGNS))
+
+
+def told(work: Callable[[], R], path: Path) -> R:
+    """Does work; trouble with this file comes out as StorageFailed or DatabaseRefused, whoever reported it."""
+    try:
+        return work()
+    except LesVisitError:
+        raise
+    except Exception as error:
+        if is_storage_trouble(error):
+            raise as_known(error, path) from error
+        raise
 
 
 def _said(error: BaseException) -> str:

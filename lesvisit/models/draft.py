@@ -63,15 +63,19 @@ def put(connection: Connection, draft: Draft) -> None:
 
 def put_unless_newer(connection: Connection, draft: Draft) -> None:
     """Keeps a draft of the journal, unless newer words of the same line stand there already."""
-    stored = next((kept for kept in all_drafts(connection) if kept.key == draft.key), None)
-    newer = (
-        stored is not None
-        and stored.saved_utc is not None
-        and draft.saved_utc is not None
-        and stored.saved_utc > draft.saved_utc
-    )
-    if not newer:
+    if not _is_newer(connection, draft.key, draft.saved_utc):
         put(connection, draft)
+
+
+def clear_unless_newer(connection: Connection, key: str, at_utc: datetime | None) -> None:
+    """Forgets the half-typed line that was kept or emptied at that moment, and none that was begun since."""
+    if not _is_newer(connection, key, at_utc):
+        clear(connection, key)
+
+
+def _is_newer(connection: Connection, key: str, than: datetime | None) -> bool:
+    stored = next((kept for kept in all_drafts(connection) if kept.key == key), None)
+    return stored is not None and stored.saved_utc is not None and than is not None and stored.saved_utc > than
 
 
 def clear(connection: Connection, key: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError
 
@@ -15,21 +15,31 @@ from lesvisit.models import draft as drafts
 from lesvisit.models.draft import Draft
 from lesvisit.models.erased_list import read_list
 from lesvisit.models.erasing_person import Eraser, eraser_for
+from lesvisit.models.erasing_quotes import VersionQuotes, version_quotes
 from lesvisit.models.files import write_bytes
-from lesvisit.models.journal import Cleared, Entry, Journal, Together, entry_of, line_of, signed, unsigned
+from lesvisit.models.holding import going as going_of
+from lesvisit.models.journal import Entry, Journal, Together, entry_of, line_of, signed, unsigned
 from lesvisit.models.vault import Vault
 
 if TYPE_CHECKING:
     from lesvisit.models.places import Places
 
-Erasers = Mapping[str, Eraser]
+Erasers = Mapping[Erasure, Eraser | VersionQuotes]
 _AS_IS = "surrogateescape"  # a line that can't be read keeps its bytes
 
 
 def erasers_of(connection: raw.Connection, erasures: Iterable[Erasure]) -> Erasers:
-    """For each person among these, what finds the name; while the database still knows it."""
-    people = (one for one in erasures if one.scope is Scope.PERSON)
-    return {one.id: eraser_for(connection, one.id, one.words) for one in people}
+    """For each person what finds the name, for each visit what finds its quotes; while the database knows them."""
+    return {one: _eraser(connection, one) for one in erasures}
+
+
+def _eraser(connection: raw.Connection, one: Erasure) -> Eraser | VersionQuotes:
+    if one.scope is Scope.PERSON:
+        return eraser_for(connection, one.id, one.words)
+    whole = one.scope is Scope.VISIT
+    rows = connection.execute("SELECT id FROM record WHERE scope_id = ?", (one.id,)).fetchall() if whole else ()
+    going = [row[0] for row in rows] if whole else going_of(connection, one)
+    return version_quotes(connection, one.id, going, whole=whole)
 
 
 def clear_journal(
@@ -49,7 +59,7 @@ def drop_older(connection: raw.Connection, places: "Places", journal: Journal) -
     What can't be read stays. So does what a clock can't tell: an erasing that is still to come by the clock of now.
     """
     wanted = tuple(one for one in read_list(places.folder).erasures if one.at_utc <= datetime.now(UTC))
-    erasers = erasers_of(connection, wanted)
+    erasers = erasers_of(connection, (one for one in wanted if one.scope is Scope.PERSON))  # no visit is known now
 
     def kept(line: str) -> str:
         made = _line(line, places.vault, wanted, erasers, now=False)
@@ -83,16 +93,17 @@ def _line(line: str, opened: Vault | None, erasures: tuple[Erasure, ...], eraser
 
 def _without(entry: Entry, erasures: tuple[Erasure, ...], erasers: Erasers, now: bool) -> Entry | None:
     """An act or draft without what is erased; None when nothing is left of it."""
-    if isinstance(entry, Cleared):
-        return entry
     for one in erasures:
         at = _at(entry)
         if not now and at is not None and at > one.at_utc:
             continue  # written since
-        if _is_of(entry, one) or (one.id in erasers and _authors(entry) & {one.id, *erasers[one.id].group}):
+        eraser = erasers.get(one)
+        if _is_of(entry, one) or (isinstance(eraser, Eraser) and _authors(entry) & {one.id, *eraser.group}):
             return None
-        if one.id in erasers:
-            entry = _nameless(entry, erasers[one.id])
+        if isinstance(entry, Operation | Together) and eraser is not None:
+            entry = _changed(entry, eraser)
+        elif isinstance(entry, Draft) and isinstance(eraser, Eraser):
+            entry = eraser.changed(entry)
     return entry
 
 
@@ -100,27 +111,32 @@ def _halves(entry: Operation | Together) -> tuple[Operation, ...]:
     return (entry.operation, entry.beside) if isinstance(entry, Together) else (entry,)
 
 
-def _at(entry: Operation | Together | Draft) -> datetime | None:
-    return entry.saved_utc if isinstance(entry, Draft) else _halves(entry)[0].at_utc
+def _at(entry: Entry) -> datetime | None:
+    if isinstance(entry, Operation | Together):
+        return _halves(entry)[0].at_utc
+    return entry.saved_utc if isinstance(entry, Draft) else entry.at_utc
 
 
-def _is_of(entry: Operation | Together | Draft, one: Erasure) -> bool:
+def _is_of(entry: Entry, one: Erasure) -> bool:
     """A visit's: also a draft that says so behind its key (a line from paper), or inside."""
-    if isinstance(entry, Draft):
-        return one.scope is not Scope.PERSON and one.id in drafts.to_json(entry)
-    return one.id in {half.scope_id for half in _halves(entry)}
+    if isinstance(entry, Operation | Together):
+        return one.id in {half.scope_id for half in _halves(entry)}
+    said = drafts.to_json(entry) if isinstance(entry, Draft) else entry.key
+    return one.scope is not Scope.PERSON and one.id in said
 
 
-def _authors(entry: Operation | Together | Draft) -> set[str]:
-    return set() if isinstance(entry, Draft) else {half.author_id for half in _halves(entry)}
+def _authors(entry: Entry) -> set[str]:
+    return {half.author_id for half in _halves(entry)} if isinstance(entry, Operation | Together) else set()
 
 
-def _nameless(entry: Operation | Together | Draft, eraser: Eraser) -> Operation | Together | Draft:
+def _changed(entry: Operation | Together, eraser: Eraser | VersionQuotes) -> Operation | Together:
     if isinstance(entry, Together):
-        return Together(_named_out(entry.operation, eraser), _named_out(entry.beside, eraser))
-    return eraser.changed(entry) if isinstance(entry, Draft) else _named_out(entry, eraser)
+        return Together(_act_changed(entry.operation, eraser), _act_changed(entry.beside, eraser))
+    return _act_changed(entry, eraser)
 
 
-def _named_out(act: Operation, eraser: Eraser) -> Operation:
-    writes = tuple(replace(write, payload=eraser.changed(write.payload)) for write in act.writes)
-    return replace(act, writes=writes)
+def _act_changed(act: Operation, eraser: Eraser | VersionQuotes) -> Operation:
+    def changed(content: Any) -> Any:
+        return eraser.changed(content) if isinstance(eraser, Eraser) else eraser.taken_out(act.scope_id, content)
+
+    return replace(act, writes=tuple(replace(write, payload=changed(write.payload)) for write in act.writes))

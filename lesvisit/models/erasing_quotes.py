@@ -5,7 +5,7 @@ A row that can't be read holds no quote that anybody could have copied from a sc
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import DecodeError
@@ -90,6 +90,31 @@ def clear_versions(connection: raw.Connection, visit_id: str, quotes: Quotes, *,
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class VersionQuotes:
+    """The same for what lies beside the database, of a visit that it still knows."""
+
+    visit_id: str
+    quotes: Quotes
+    designs: frozenset[str]
+    whole: bool
+
+    def taken_out(self, scope_id: str, content: Any) -> Any:
+        """The content without quotes, where it is a version of the visit's design or was made with the visit."""
+        if not isinstance(content, DesignVersion):
+            return content
+        of_it = scope_id in self.designs or f'"{self.visit_id}"' in encode(content)
+        return _cleared(content, self.visit_id, self.quotes, self.whole) if of_it else content
+
+
+def version_quotes(
+    connection: raw.Connection, visit_id: str, going: Collection[str], *, whole: bool
+) -> VersionQuotes:
+    """What is to be taken out of versions of the design that lie beside the database."""
+    designs = frozenset(head.design_id for head in _heads(connection, visit_id) if head.design_id)
+    return VersionQuotes(visit_id, quotes_of(connection, visit_id, going), designs, whole)
+
+
 def _clear_earlier(connection: raw.Connection, record_id: str, visit_id: str, quotes: Quotes, whole: bool) -> bool:
     query, put = "SELECT rev, payload FROM history WHERE record_id = ?", "UPDATE history SET payload = ?"
     done = False
@@ -103,8 +128,10 @@ def _clear_earlier(connection: raw.Connection, record_id: str, visit_id: str, qu
 
 def _version_cleared(text: str, visit_id: str, quotes: Quotes, whole: bool) -> DesignVersion | None:
     version: DesignVersion | None = _read("design_version", text)
-    if version is None:
-        return None
+    return None if version is None else _cleared(version, visit_id, quotes, whole)
+
+
+def _cleared(version: DesignVersion, visit_id: str, quotes: Quotes, whole: bool) -> DesignVersion:
     out = quotes.taken_out
     if whole and version.visit_id == visit_id:
         version = replace(version, why="")

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +40,11 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Bytes, all or nothing."""
     write_whole(path, lambda temporary: _put(temporary, data))
+
+
+def stamps(files: Iterable[Path]) -> list[tuple[int, int]]:
+    """Size and moment of those that are there: alike before and after a copy was made, nobody wrote meanwhile."""
+    return [(found.st_size, found.st_mtime_ns) for file in files if file.exists() for found in (file.stat(),)]
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -9,14 +9,16 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
 import msgspec
 
-from lesvisit.domain.errors import VaultRefused
+from lesvisit.domain.errors import StorageFailed, VaultRefused
 from lesvisit.domain.records import Operation
 from lesvisit.models import draft as drafts
+from lesvisit.models import for_backup
 from lesvisit.models.ballast import Ballast
 from lesvisit.models.codec import decode_halves, decode_operation, encode_halves, encode_operation
 from lesvisit.models.draft import Draft
@@ -26,15 +28,17 @@ from lesvisit.models.vault import Vault
 log = logging.getLogger(__name__)
 
 _OPERATION, _TOGETHER, _DRAFT, _CLEARED = "op ", "together ", "draft ", "cleared "
-_SUM = "\t#"  # JSON has no tab of its own
+_AT = "\t@"  # JSON has no tab of its own, nor has a key
+_SUM = "\t#"
 MISFITS = "misfits.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """The draft with this key was kept, emptied or laid away."""
+    """The draft with this key was kept, emptied or laid away; lines of before it was written down don't say when."""
 
     key: str
+    at_utc: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,9 @@ class Journal:
 
     @property
     def files(self) -> list[Path]:
-        """Every file that may hold somebody's words, misfits too."""
-        found = [p for path in self._paths for p in (path, path.with_name(MISFITS)) if p.is_file()]
+        """Every file that may hold somebody's words, misfits too, and what is kept for a backup."""
+        names = ("", MISFITS, for_backup.NAME)
+        found = [p for path in self._paths for p in (path.with_name(n or path.name) for n in names) if p.is_file()]
         apart = [p for path in self._paths for p in path.parent.glob(f"{path.stem}{DAMAGED}*")]
         return found + [p for p in apart if p.is_file()]
 
@@ -84,7 +89,7 @@ class Journal:
 
     def keep_cleared(self, key: str) -> bool:
         """Appends that a draft went."""
-        return self._append(line_of(Cleared(key)))
+        return self._append(line_of(Cleared(key, datetime.now(UTC))))
 
     def keep_misfit(self, entry: Entry) -> None:
         """An operation that no longer fits holds somebody's words: it is kept beside the journal."""
@@ -120,7 +125,7 @@ class Journal:
 
     def clear(self) -> None:
         """Everything is in the database now; a file of which a line could not be read is kept as it is."""
-        for path in (path for path in self._paths if path not in self._unread):
+        for path in self._read:
             with suppress(OSError):  # replay is by id: once more does no harm
                 if path in self._spoilt:
                     path.replace(aside(path))
@@ -128,6 +133,60 @@ class Journal:
                     path.unlink(missing_ok=True)
         self._spoilt.clear()
         self.room.renew()
+
+    @property
+    def _read(self) -> list[Path]:
+        return [path for path in self._paths if path not in self._unread]
+
+    # For a backup
+
+    def hold(self) -> None:
+        """Everything is in the database now, and waits beside it for a backup that may still be put back."""
+        for path in self._read:
+            _moved(for_backup.hold, path)
+        self._spoilt.clear()
+        self.room.renew()
+
+    def recall(self) -> None:
+        """Another database is open now: what was kept is to be done again."""
+        for path in self._paths:
+            _moved(for_backup.recall, path)
+
+    def held(self) -> Iterator[Entry]:
+        """What is kept for a backup."""
+        for path in self._held:
+            with suppress(OSError):
+                yield from _entries(path, self._vault, lambda path=path: self._spoilt.add(path))  # type: ignore[misc]
+
+    @property
+    def _held(self) -> list[Path]:
+        found = [path.with_name(for_backup.NAME) for path in self._paths]
+        return [path for path in found if path.is_file()]
+
+    @property
+    def is_held_long(self) -> bool:
+        """Is anything kept there longer than a backup is offered?"""
+        with suppress(OSError):
+            return any(for_backup.is_old(path) for path in self._held)
+        return False
+
+    def let_go(self) -> None:
+        """No backup is waited for any more; a line that can't be read is kept as it is."""
+        for path in self._held:
+            with suppress(OSError):
+                if path in self._spoilt:
+                    path.replace(aside(path.with_name(self._paths[0].name)))
+                else:
+                    path.unlink()
+                self._spoilt.discard(path)
+
+
+def _moved(move: Callable[[Path], None], path: Path) -> None:
+    """Where the disk refuses, every line stays where it is: replay is by id, so once more does no harm."""
+    try:
+        move(path)
+    except (OSError, StorageFailed):
+        log.warning("a journal could not be kept for a backup, or taken up again, yet")
 
 
 def signed(line: str) -> str:
@@ -150,7 +209,7 @@ def line_of(entry: Entry) -> str:
     if isinstance(entry, Draft):
         return _DRAFT + drafts.to_json(entry)
     if isinstance(entry, Cleared):
-        return _CLEARED + entry.key
+        return _CLEARED + entry.key + (f"{_AT}{entry.at_utc.isoformat()}" if entry.at_utc else "")
     if isinstance(entry, Together):
         return _TOGETHER + encode_halves(entry.operation, entry.beside)
     return _OPERATION + encode_operation(entry)
@@ -206,4 +265,7 @@ def entry_of(line: str) -> Entry | None:
         return Together(*decode_halves(line.removeprefix(_TOGETHER)))
     if line.startswith(_DRAFT):
         return drafts.from_json(line.removeprefix(_DRAFT))
-    return Cleared(line.removeprefix(_CLEARED)) if line.startswith(_CLEARED) else None
+    if line.startswith(_CLEARED):
+        key, _mark, at = line.removeprefix(_CLEARED).partition(_AT)
+        return Cleared(key, datetime.fromisoformat(at) if at else None)
+    return None

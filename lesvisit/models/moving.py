@@ -16,7 +16,7 @@ from lesvisit.domain.errors import DatabaseRefused, StorageFailed
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models.crashpoints import reached
-from lesvisit.models.files import flush_folder, write_bytes
+from lesvisit.models.files import flush_folder, stamps, write_bytes
 from lesvisit.models.write_ahead import unmark
 
 PROFILES = "profiles"
@@ -85,6 +85,44 @@ def move(profile: Path, data_dir: Path, key: str = "") -> Path:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return target
+
+
+def copy_out(profile: Path, data_dir: Path) -> Path:
+    """Copies a profile out of a place where nothing can be written; the folder it has in this data folder.
+
+    Its files are taken as they are, so encrypted visits need no passphrase. What lies there stays and is not pointed
+    away from. Raises StorageFailed or DatabaseRefused; then nothing is there.
+    """
+    if not is_free(data_dir):
+        raise DatabaseRefused("place_taken", path=str(data_dir))
+    staging, target = data_dir / f"moving-{profile.name}", data_dir / PROFILES / profile.name
+    try:
+        if staging.exists():  # of a copy that was cut off
+            shutil.rmtree(staging)
+        staging.mkdir(parents=True)
+        (data_dir / PROFILES).mkdir(exist_ok=True)
+        _copy_as_it_is(profile, staging)
+        reached("copied_out")
+        staging.rename(target)
+        flush_folder(data_dir / PROFILES)
+    except OSError as error:
+        raise StorageFailed("file_failed", path=str(data_dir), detail=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return target
+
+
+def _copy_as_it_is(profile: Path, staging: Path) -> None:
+    """Without the rights of where they lie. Raises StorageFailed when somebody writes there after all."""
+    files = [p for p in sorted(profile.rglob("*")) if p.is_file() and p.name != "writer.lock" and p.suffix != ".tmp"]
+    before = stamps(files)
+    for path in files:
+        copy = staging / path.relative_to(profile)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+        _flush(copy)
+    if stamps(files) != before:
+        raise StorageFailed("locked", path=str(profile))
 
 
 def take_back(data_dir: Path) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from lesvisit.domain.errors import DatabaseRefused, StorageFailed
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models import write_ahead as wal
+from lesvisit.models.erased_list import NAME as ERASED
 from lesvisit.models.journal import Journal
 from lesvisit.models.places import Places
 from lesvisit.models.vault import carried, drop_leftover, key_for
@@ -157,3 +158,14 @@ def swept(connection: raw.Connection, places: Places, journal: Journal) -> bool:
         log.warning("plain copies could not be removed yet: %s", error.reason)
         return False
     return True
+
+
+def erased(connection: raw.Connection, places: Places, journal: Journal) -> None:
+    """What is erased stays erased. A disk that refuses leaves it for the next start."""
+    if (places.folder / ERASED).exists():
+        from lesvisit.models.erasing_files import finish
+
+        try:
+            raw.told(lambda: finish(connection, places, journal), places.database)
+        except LesVisitError as error:
+            log.warning("an erasure could not be finished yet: %s", error.reason)

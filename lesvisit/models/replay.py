@@ -1,7 +1,7 @@
 """What the emergency journal holds is done at the next start, by id: twice is once."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +28,12 @@ def forget_erased(connection: "raw.Connection", places: "Places", journal: Journ
         drop_older(connection, places, journal)
 
 
-def replay(journal: Journal, attempt: Attempt) -> bool:
-    """What no longer fits is kept in a file beside it.
+def replay(entries: Iterable[Entry], attempt: Attempt, unfit: Callable[[Entry], object]) -> bool:
+    """Does all of it again, by id; `unfit` gets what no longer fits.
 
     False: the disk is still full, or the file damaged. That blocks no start; the journal waits for the next one.
     """
-    for entry in journal.entries():
+    for entry in entries:
         try:
             _again(entry, attempt)
         except (StorageFailed, DatabaseRefused) as error:  # it fits, once there is room or a backup was put back
@@ -41,8 +41,7 @@ def replay(journal: Journal, attempt: Attempt) -> bool:
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, it may block no start; the words are kept
             log.warning("an operation of the journal no longer fits: %s", type(error).__name__)
-            journal.keep_misfit(entry)
-    journal.clear()
+            unfit(entry)
     return True
 
 
@@ -53,7 +52,7 @@ def _again(entry: Entry, attempt: Attempt) -> None:
         case Draft():
             attempt(Job(lambda c: drafts.put_unless_newer(c, entry), Future(), raw=True))
         case Cleared():
-            attempt(Job(lambda c: drafts.clear(c, entry.key), Future(), raw=True))
+            attempt(Job(lambda c: drafts.clear_unless_newer(c, entry.key, entry.at_utc), Future(), raw=True))
         case Together():
             attempt(Job(lambda c: put_findable_together(c, entry.operation, entry.beside), Future()))
         case _:

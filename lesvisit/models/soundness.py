@@ -21,9 +21,13 @@ _MOMENTS = (select(*(c for c in t.record.c if c.name != "payload")), select(t.ev
 
 def is_sound(connection: Connection) -> bool:
     """No bad page or index, nothing dangling, and no line that reads otherwise in the search index."""
+    return is_whole(connection) and not strange_words(connection)
+
+
+def is_whole(connection: Connection) -> bool:
+    """No bad page or index, and nothing dangling: what a start looks at."""
     pages = connection.exec_driver_sql("PRAGMA integrity_check(1)").fetchall()
-    whole = pages[0][0] == "ok" and not connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    return whole and not strange_words(connection)
+    return bool(pages[0][0] == "ok") and not connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
 
 
 def strange_words(connection: Connection) -> int:

@@ -35,6 +35,11 @@ def with_texts(value: Any, change: Change) -> Any:
     return _walk(value, "", lambda _where, text: change(text))
 
 
+def with_texts_at(value: Any, change: Callable[[str, str], str]) -> Any:
+    """The same, for whoever has to know in which field a text stands: `change` gets its path first."""
+    return _walk(value, "", change)
+
+
 def _walk(value: Any, path: str, change: Callable[[str, str], str]) -> Any:
     match value:
         case Enum():

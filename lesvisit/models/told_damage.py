@@ -7,6 +7,7 @@ stands there too: those made since are of the visits that were begun anew.
 import json
 import logging
 from contextlib import suppress
+from dataclasses import replace
 
 from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed, VaultRefused
 from lesvisit.models import backup
@@ -24,6 +25,7 @@ def keep(places: Places, damage: Damage) -> None:
         "kept": damage.kept.name if damage.kept else "",
         "offered": damage.newest.path.name if damage.newest else "",
         "harm": damage.harm.value,
+        "here": damage.here,
     }
     with suppress(StorageFailed):
         write_bytes(places.folder / TOLD, json.dumps(found).encode())
@@ -35,14 +37,18 @@ def kept(places: Places) -> Damage | None:
         found = json.loads((places.folder / TOLD).read_bytes())
         aside, offered = str(found["kept"]), str(found["offered"])
         harm = Harm(found.get("harm", Harm.FILE if aside else Harm.GONE))
+        here = found.get("here") is True
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError):
         log.warning("what was told of a damaged file can't be read")
         return None
     folder = next((path for path in places.folder.glob("damaged-*") if path.name == aside), None)
-    damage = Damage(folder, _offered(places, offered), harm=harm)
-    return damage if damage.kept or damage.newest or harm is not Harm.FILE else None
+    damage = Damage(folder, _offered(places, offered), here, harm)
+    if damage.kept or damage.newest or here or harm is not Harm.FILE:
+        return damage
+    forget(places)
+    return None
 
 
 def forget(places: Places) -> None:
@@ -67,19 +73,34 @@ def _offered(places: Places, name: str) -> backup.BackupFile | None:
 def found_here(places: Places, before: Damage | None) -> Damage:
     """The file in use is damaged, perhaps after another one was put aside: what is offered then.
 
-    It isn't kept: the next start meets the damage itself, and puts the file aside.
+    It is kept too: the next start does not always meet the damage itself, and what was typed waits for a backup.
     """
     newest = backup.spared(backup.newest_good(places.backups, places.vault))
-    return Damage(before.kept if before else None, newest, here=True)
+    damage = Damage(before.kept if before else None, newest, here=True)
+    keep(places, damage)
+    return damage
+
+
+def is_told(places: Places) -> bool:
+    """Is there anything that was not settled, though perhaps nobody can read what?"""
+    return (places.folder / TOLD).exists()
 
 
 def at_start(places: Places, met: Damage | None) -> Damage | None:
     """What this start met, or what is still to be told of an earlier one."""
     before = kept(places)
-    if met is None or (met.harm is Harm.GONE and met.kept is None and before is not None and before.kept is not None):
-        return before  # a start cut short between putting aside and beginning anew meets no file at all
-    if before is None or before.newest is None or met.harm in (Harm.FILE, Harm.GONE):
-        keep(places, met)  # what only the log lost is told once, where a backup is still offered
+    if met is None or before is None:
+        if met is not None:
+            keep(places, met)
+        return met or before
+    if met.harm is Harm.GONE and met.kept is None and before.kept is not None:
+        keep(places, replace(before, here=False))
+        return replace(before, here=False)  # cut short between putting aside and beginning anew: no file at all
+    if before.here and met.harm in (Harm.LOG, Harm.LOG_GONE):
+        met = replace(met, here=True, newest=before.newest)  # the file in use is the damaged one still
+    elif before.newest is not None and met.harm not in (Harm.FILE, Harm.GONE):
+        return met  # what only the log lost is told once, where a backup is still offered
+    keep(places, met)
     return met
 
 

@@ -23,12 +23,12 @@ def opened_for(database: Path, words: str) -> Vault:
         mine = vault.opened(found, words)
     except VaultRefused as error:
         refused = error
-    if mine is not None and _fits(database, mine):
+    if mine is not None and fits(database, mine):
         return mine
     for other in _others(database, found.id):
         with suppress(VaultRefused):
             theirs = vault.opened(other, words)
-            if _fits(database, theirs):
+            if fits(database, theirs):
                 _put_back(database, other)
                 return theirs
     if mine is None:
@@ -36,7 +36,8 @@ def opened_for(database: Path, words: str) -> Vault:
     return mine  # the database itself is damaged: whoever opens it says so
 
 
-def _fits(database: Path, found: Vault) -> bool:
+def fits(database: Path, found: Vault) -> bool:
+    """Does this key open the database here? A disk that doesn't answer says nothing of it."""
     if not database.is_file() or not database.stat().st_size:
         return True
     try:

@@ -30,7 +30,9 @@ def agreed_over(views: Iterable[VisitBook], pair: frozenset[str]) -> AgreedOver:
     visits = tuple(
         _visit(mine[scope], list(chained), mine) for scope, chained in groupby(found, lambda c: c.record.scope_id)
     )
-    return AgreedOver(_names(mine.values(), pair), visits)
+    looked = (look.visit_id for chained in found for look in chained.looks)
+    made_of = tuple(dict.fromkeys((*(c.record.scope_id for c in found), *looked)))
+    return AgreedOver(_names(mine.values(), pair), visits, made_of)
 
 
 def read_agreed_over(connection: "Connection", visit_id: str) -> AgreedOver:

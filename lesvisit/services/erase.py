@@ -6,8 +6,8 @@ reactions, the takeaway, the agreement to the team paper) goes; what two made to
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from lesvisit.domain.people import Person
 from lesvisit.domain.retention import Erasure, Scope
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.services.desk import Desk
+from lesvisit.services.desk import PEOPLE, Desk
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from lesvisit.models.database import Database
     from lesvisit.models.erasing_files import Outcome
+    from lesvisit.services.about_person import Mention
     from lesvisit.services.profile import Profile
 
 
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 class WentOut:
     """A paper, package or copy that left: to be called back by hand. `to_id`: a visit was handed over to her."""
 
-    visit_id: str
-    what: str  # pair | team | board | design | twin | agreements | data | package | handed_over
+    visit_id: str  # empty of what is about no visit: a lesson design, a form
+    what: str  # pair | team | board | design | twin | agreements | data | package | folder | handed_over
     at_utc: str
     file_name: str = ""
     folder: str = ""
@@ -128,7 +129,7 @@ def plan_person(connection: "Connection", folder: Path, person_id: str) -> Erase
         going=dict(Counter(own.values())),
         staying=dict(Counter(named.values())),
         visits=visits,
-        out=tuple(went_out(connection, visits)),
+        out=tuple(went_out(connection, scopes_of(found))),
         person=group.get(person_id) or next(iter(group.values())),
         renamed=len(named),
         shared_names=shared,
@@ -138,21 +139,34 @@ def plan_person(connection: "Connection", folder: Path, person_id: str) -> Erase
     )
 
 
-def went_out(connection: "Connection", visits: Sequence[str]) -> list[WentOut]:
-    """Papers, packages and copies of these visits that left this laptop, as far as LesVisit kept it."""
+def scopes_of(found: "Iterable[Mention]") -> tuple[str, ...]:
+    """The visits in which somebody is named, and the lesson designs, forms and conversation models."""
+    scopes = dict.fromkeys(m.scope_id for m in found if m.scope_id != PEOPLE)
+    first = dict.fromkeys(m.visit_id for m in found if m.visit_id)
+    return tuple(first | scopes)
+
+
+def went_out(connection: "Connection", scopes: Sequence[str]) -> list[WentOut]:
+    """Papers, packages and copies of these that left this laptop, as far as LesVisit kept it; each of them once.
+
+    What is about more visits stands with each of them: it was called back where one of them says so.
+    """
     import json
 
     from lesvisit.services.about_person import raw_of
 
-    found = []
-    for visit_id in visits:
-        query = (
-            "SELECT kind, payload FROM record WHERE scope_id = ? AND deleted = 0"
-            " AND kind IN ('paper_sent', 'handed_over') ORDER BY ord"
-        )
-        for kind, text in raw_of(connection).execute(query, (visit_id,)):
-            found.append(_went(visit_id, kind, json.loads(text)))
-    return found
+    query = (
+        "SELECT r.kind, r.payload, s.kind FROM record r JOIN scope s ON s.id = r.scope_id WHERE r.scope_id = ?"
+        " AND r.deleted = 0 AND r.kind IN ('paper_sent', 'handed_over') ORDER BY r.ord"
+    )
+    found: dict[WentOut, WentOut] = {}
+    for scope_id in scopes:
+        for kind, text, scope_kind in raw_of(connection).execute(query, (scope_id,)):
+            one = _went(scope_id if scope_kind == "visit" else "", kind, json.loads(text))
+            same = one if one.to_id else replace(one, visit_id="", recalled=False)
+            known = found.setdefault(same, one)
+            found[same] = replace(known, recalled=known.recalled or one.recalled)
+    return sorted(found.values(), key=lambda one: one.at_utc)
 
 
 def _went(visit_id: str, kind: str, said: Mapping[str, Any]) -> WentOut:

@@ -1,15 +1,12 @@
 """Handing a visit over: it goes to the visited teacher, who owns it. The visitor's copy waits until she has it."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from lesvisit.domain.debrief import Agreement, Takeaway
 from lesvisit.domain.handover import HandedOver, copy_is_gone
 from lesvisit.domain.records import Operation, Record, changed, removed
 from lesvisit.domain.retention import EvidenceErased
-from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
-from lesvisit.services import share_sent
 from lesvisit.services.desk import Desk, put_one
 
 STEP = "handover"
@@ -73,8 +70,3 @@ def leaving(view: VisitBook) -> Leaving:
     agreements = tuple(r.payload.what for r in view.book.of(Agreement) if r.payload.what.strip())
     presses = any(r.stamp is not None and not r.deleted and r.kind != "note" for r in view.book.records.values())
     return Leaving(taken.payload.text if taken else "", agreements, bool(view.notes), presses)
-
-
-def sent_operation(desk: Desk, view: VisitBook, path: Path, data: bytes, *, locked: bool) -> Operation:
-    """Where the package went, kept with the visit among the papers that left it."""
-    return share_sent.keep(desk, view, share_sent.as_file(desk, Paper.PACKAGE, path, data, locked=locked))

@@ -7,69 +7,69 @@ what stays is decided in joining_fit.py, and told per kind in the preview.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lesvisit.domain.errors import PackageRefused, VisitNotFound
+from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision
 from lesvisit.domain.records import Change, ScopeKind
 from lesvisit.domain.visit import Visit
 from lesvisit.domain.visit_book import VisitBook
+from lesvisit.services import visits
 from lesvisit.services.arrival_who import with_mine
-from lesvisit.services.arrivals import Preview, preview, take_in
+from lesvisit.services.arrivals import Line, Preview, preview, take_in
 from lesvisit.services.desk import PEOPLE, Desk
 from lesvisit.services.joining_fit import Fit
+from lesvisit.services.joining_near import LessonHere, is_same_class, lessons_beside
 from lesvisit.services.joining_parts import Share
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _INSTANT = timedelta(milliseconds=1)
-_FAR_DAYS = 1  # a clock that is hours off may say another day
 
 
-@dataclass(frozen=True, slots=True)
-class SameLesson:
-    """A visit of ours that may be about the lesson of the package."""
-
-    visit_id: str
-    visit: Visit
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class JoinPreview(Preview):
     """What would join our visit, and beside it, per kind, what joins and what stays behind and why.
 
-    `our_bell`, `their_bell`: was the bell set here, and there? Without both nothing lies on a shared bell.
+    `ours` and `theirs` are the headers: only a person says that the two are one lesson. `theirs_id` is their visit's
+    own id.
     """
 
-    shares: tuple[Share, ...] = ()
-    our_bell: bool = False
-    their_bell: bool = False
+    ours: Visit
+    theirs: Visit
+    theirs_id: str
+    shares: tuple[Share, ...]
+
+    @property
+    def as_mine(self) -> tuple[Line, ...]:
+        """Without our own header: who also looked is added to it here, by joining."""
+        return tuple(line for line in super().as_mine if not isinstance(line.there.head.payload, Visit))
+
+    @property
+    def our_bell(self) -> bool:
+        """Was the bell set here? Without both bells nothing lies on a shared one."""
+        return self.ours.lesson_start_utc is not None
+
+    @property
+    def their_bell(self) -> bool:
+        """Was the bell set there?"""
+        return self.theirs.lesson_start_utc is not None
+
+    @property
+    def same_class(self) -> bool:
+        """Is the class written the same here and there?"""
+        return is_same_class(self.ours, self.theirs)
 
 
-def same_lessons(connection: "Connection", package: Package) -> tuple[SameLesson, ...]:
-    """Our visits to the class of the package's visit on its day, and a day off, the nearest first.
+def our_lessons(connection: "Connection", package: Package) -> tuple[LessonHere, ...]:
+    """The visits here that the visit of the package may join: all, those of its day first (see joining_near.py).
 
-    A visit that is here already is not asked about.
+    The visit itself, where it is here already, is not among them.
     """
-    from lesvisit.models import reading
-
     theirs = visit_in(package)
-    if theirs is None or package.scope(package.main) is None:
-        return ()
-    wanted, day = _folded(theirs.class_name), theirs.day
-    found = [
-        SameLesson(r.scope_id, r.payload)
-        for r in reading.of_kind(connection, ["visit"])
-        if r.scope_id != package.main and _folded(r.payload.class_name) == wanted
-    ]
-    near = (lesson for lesson in found if _far(lesson.visit.day, day) <= _FAR_DAYS)
-    return tuple(sorted(near, key=lambda lesson: _far(lesson.visit.day, day)))
-
-
-def _far(one: date, other: date) -> int:
-    return abs((one - other).days)
+    return lessons_beside(connection, theirs, package.main) if theirs is not None else ()
 
 
 def visit_in(package: Package) -> Visit | None:
@@ -79,18 +79,22 @@ def visit_in(package: Package) -> Visit | None:
     return next((p for p in heads if isinstance(p, Visit)), None)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def join_preview(
     connection: "Connection", package: Package, visit_id: str, same_as: Mapping[str, str] | None = None
 ) -> JoinPreview:
-    """What would join our visit, and what stays. Raises VisitNotFound when it is not here."""
-    fit = _fit(connection, package, visit_id)
+    """What would join our visit, and what stays. Raises VisitNotFound when it is not here.
+
+    Raises PackageRefused for a package that is no visit, or this very one.
+    """
+    theirs, head = package.scope(package.main), visit_in(package)
+    if theirs is None or head is None:
+        raise PackageRefused("join_no_visit")
+    if package.main == visit_id:
+        raise PackageRefused("join_itself")
+    fit = Fit(visits.open_visit(connection, visit_id), theirs, head)
     found = preview(connection, _joined(connection, package, fit, same_as or {}))
-    bells = fit.ours.visit.lesson_start_utc is not None, fit.has_bell
-    return JoinPreview(found.package, found.lines, found.scope_here, found.people, fit.shares, *bells)
+    beside = found.package, found.lines, found.scope_here, found.people
+    return JoinPreview(*beside, ours=fit.ours.visit, theirs=head, theirs_id=package.main, shares=fit.shares)
 
 
 def join_to(
@@ -104,22 +108,13 @@ def join_to(
     """The events of the package's visit join ours, as one act; the caller's transaction makes it whole.
 
     Presses in a part of the form that somebody here used stay in their own visit: two counts of one lesson never
-    add up. Raises VisitNotFound, and PackageRefused also when something here changed since the preview that was
-    `shown`.
+    add up. Raises as `join_preview` does, and PackageRefused also when something here changed since the preview
+    that was `shown`.
     """
     found = join_preview(connection, package, visit_id, same_as)
     if shown is not None and found.lines != shown.lines:
         raise PackageRefused("package_changed")
     return take_in(connection, desk, found, same_as)
-
-
-def _fit(connection: "Connection", package: Package, visit_id: str) -> Fit:
-    from lesvisit.services import visits
-
-    theirs, head = package.scope(package.main), visit_in(package)
-    if theirs is None or head is None:
-        raise VisitNotFound("visit_not_found", visit=package.main)
-    return Fit(visits.open_visit(connection, visit_id), theirs, head)
 
 
 def _joined(connection: "Connection", package: Package, fit: Fit, same_as: Mapping[str, str]) -> Package:

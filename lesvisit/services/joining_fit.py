@@ -55,11 +55,6 @@ class Fit:
         return str(uuid5(NAMESPACE_URL, f"lesvisit-joined:{self.ours.book.scope_id}:{record_id}"))
 
     @property
-    def has_bell(self) -> bool:
-        """Was the bell set there?"""
-        return self._head.lesson_start_utc is not None
-
-    @property
     def shares(self) -> tuple[Share, ...]:
         """What joins and what stays, in the order of `Part`."""
         order = list(Part)

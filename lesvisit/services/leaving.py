@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lesvisit.domain.errors import StorageFailed
 from lesvisit.domain.text import within
+from lesvisit.services.share_sent import Scope
 
 MOST_NAME = 90
 _MOST_NAMED = 10
@@ -20,23 +21,25 @@ _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One file: where it goes below the folder, and what writes it, all or nothing."""
+    """One file: where it goes below the folder, what writes it, all or nothing, and what it is about."""
 
     path: Path
     write: Callable[[Path], object]
+    about: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
     """What was written. `stopped`: somebody stopped it; what stands there is whole.
 
-    `failed`: files that could not be written, each with why; all others stand there.
+    `failed`: files that could not be written, each with why; all others stand there. `about`: what is in them.
     """
 
     folder: Path
     files: tuple[str, ...]
     stopped: bool = False
     failed: tuple[tuple[str, StorageFailed], ...] = ()
+    about: tuple[Scope, ...] = ()
 
     @property
     def refusal(self) -> StorageFailed | None:
@@ -74,20 +77,22 @@ def leave(
     """
     refuse_full(folder)
     written: list[str] = []
+    about: dict[Scope, None] = {}
     failed: list[tuple[str, StorageFailed]] = []
     for done, leaf in enumerate(leaves, start=1):
         if stopped():
-            return Left(folder, tuple(written), stopped=True, failed=tuple(failed))
+            return Left(folder, tuple(written), stopped=True, failed=tuple(failed), about=tuple(about))
         try:
             _write(leaf, folder / leaf.path)
         except StorageFailed as error:
             failed.append((leaf.path.as_posix(), error))
         else:
             written.append(leaf.path.as_posix())
+            about |= {leaf.about: None} if leaf.about is not None else {}
         progress(done, len(leaves))
     if failed and not written:
         raise failed[0][1]
-    return Left(folder, tuple(written), failed=tuple(failed))
+    return Left(folder, tuple(written), failed=tuple(failed), about=tuple(about))
 
 
 def _write(leaf: Leaf, path: Path) -> None:

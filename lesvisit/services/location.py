@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lesvisit.services.profile import Profile
 
 _TRIED = 5
+_OURS = ("profiles", "moved.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,21 @@ class Surroundings:
 
 def advice(profile: "Profile", around: Surroundings | None = None) -> PlaceAdvice | None:
     """What is to be said about where the visits lie; None when it is a good place."""
+    return _advice(profile.folder, profile.preferences.stays_at, around)
+
+
+def advice_before(data_dir: Path, around: Surroundings | None = None) -> PlaceAdvice | None:
+    """The same of a data folder in which there are no visits yet."""
+    return _advice(data_dir, "", around)
+
+
+def _advice(folder: Path, stays_at: str, around: Surroundings | None) -> PlaceAdvice | None:
     around = around or Surroundings(mounts=system_mounts())
-    risk = around.look(profile.folder)
+    risk = around.look(folder)
     if risk is None:
         return None
-    stays = profile.preferences.stays_at == str(profile.folder)
     better = None if risk.kind is PlaceKind.READ_ONLY else better_place(around)
-    return PlaceAdvice(risk, better, stays)
+    return PlaceAdvice(risk, better, stays_at == str(folder))
 
 
 def better_place(around: Surroundings) -> Path | None:
@@ -83,6 +92,33 @@ def go(profile: "Profile", data_dir: Path) -> None:
     except LesVisitError:
         take_back(old_data)
         raise
+
+
+def go_from_read_only(data_dir: Path, chosen: Path) -> tuple["Profile", bool]:
+    """From a data folder where nothing can be written to a chosen one: the profile there, locked, and: was it copied?
+
+    Where visits are already, those are opened and nothing is copied. What lies in the first folder stays as it is.
+    Raises StorageFailed or DatabaseRefused.
+    """
+    from lesvisit.models.moving import copy_out
+    from lesvisit.services.profile import find_profile, open_profile
+
+    target = _data_folder(chosen)
+    old = find_profile(data_dir) if find_profile(target) is None else None
+    if old is not None:
+        copy_out(old.folder, target)
+    profile = open_profile(target)
+    profile.lock()
+    return profile, old is not None
+
+
+def _data_folder(chosen: Path) -> Path:
+    """The folder itself where it is empty or ours; else one of our own in it."""
+    try:
+        others = [p for p in chosen.iterdir() if p.name not in _OURS and not p.name.startswith("moving-")]
+    except OSError:
+        others = []
+    return chosen / paths.APP if others else chosen
 
 
 def opened(profile: "Profile") -> bool:

@@ -19,6 +19,7 @@ _WHY = {
     PlaceKind.READ_ONLY: N_("You can read them there, and note down nothing."),
 }
 _BETTER = N_("A better place, on this laptop itself: {folder}")
+_ELSEWHERE = N_("Start LesVisit again: it then offers another folder, and copies your visits to it.")
 _LEFT_BEHIND = N_("What {service} copied before stays in its online bin until you empty that.")
 _NO_BETTER = N_("LesVisit knows no better place here. Ask your school's ICT for a folder on this laptop itself.")
 
@@ -35,9 +36,16 @@ def why(translator: Translator, advice: PlaceAdvice) -> str:
 
 def better(translator: Translator, advice: PlaceAdvice) -> str:
     """Where they would lie well."""
+    if advice.risk.kind is PlaceKind.READ_ONLY:
+        return translator.gettext(_ELSEWHERE)
     if advice.better is None:
         return translator.gettext(_NO_BETTER)
     return translator.gettext(_BETTER, folder=advice.better)
+
+
+def whole(translator: Translator, advice: PlaceAdvice) -> str:
+    """All of that on one line, for whoever reads a command."""
+    return " ".join((what(translator, advice), why(translator, advice), better(translator, advice)))
 
 
 def left_behind(translator: Translator, advice: PlaceAdvice) -> str:

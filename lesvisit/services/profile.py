@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -65,6 +66,11 @@ class Profile:
 
         return is_on(database)
 
+    @property
+    def opens_by_laptop(self) -> bool:
+        """May the keyring of this laptop be asked, before the words are? Known without a module."""
+        return (self.folder / "lesvisit.laptop").exists()
+
     def open_vault(self, words: str) -> None:
         """Opens encrypted visits by the passphrase or the recovery code; half a second. Raises VaultRefused."""
         from lesvisit.models.vault_open import opened_for
@@ -88,7 +94,9 @@ class Profile:
             write_bytes(self.folder / "profile.json", json.dumps(asdict(self.preferences)).encode())
 
     def lock(self) -> None:
-        """Becomes the one writer. Raises DatabaseRefused("in_use") while another process is."""
+        """Becomes the one writer. Raises DatabaseRefused("in_use") while another process is, or "read_only"."""
+        if not os.access(self.folder, os.W_OK):  # the lock's own file may be written all the same
+            raise DatabaseRefused("read_only", path=str(self.folder))
         lock = FileLock(self.folder / "writer.lock")
         try:
             taken = lock.acquire()

@@ -46,8 +46,8 @@ def straight(call: Callable[[], None]) -> None:
 class Session:
     """One scope that is being worked on.
 
-    Listeners: `on_change(Change)` after every act, `on_saved(op_id, at)` when it is on the disk,
-    `on_refused(op_id, error)` when it was refused (the book is then as the caller reloads it).
+    Listeners: `on_change(Change)` after every act, `on_saved(op_id, at)` when it and all that was done here since are
+    on the disk, `on_refused(op_id, error)` when it was refused (the book is then as the caller reloads it).
     """
 
     def __init__(self, book: Book, storage: Storage, deliver: Deliver = straight) -> None:
@@ -56,6 +56,7 @@ class Session:
         self.deliver = deliver
         self.pending: dict[str, datetime] = {}  # operation ids not yet on the disk, with the moment of the act
         self.saved_at: datetime | None = None
+        self._landed: list[str] = []  # on the disk, and not yet told: what came after them isn't there yet
         self._ahead = False  # the disk could not take an act: the screen knows more than the disk
         self._changed: list[Listener] = []
         self._saved: list[Callable[[str, datetime], None]] = []
@@ -171,10 +172,10 @@ class Session:
         self.pending.pop(op_id, None)
         error = future.exception()
         if error is None:
-            self.saved_at = datetime.now(UTC)
+            self._landed.append(op_id)
             self._number(future.result())
-            for saved in tuple(self._saved):
-                saved(op_id, self.saved_at)
+        self._tell_saved()
+        if error is None:
             return
         if not isinstance(error, LesVisitError):
             log.error("an operation failed: %s", bare(error))
@@ -182,6 +183,16 @@ class Session:
         self._ahead = self._ahead or isinstance(error, DatabaseRefused | StorageFailed)
         for refused in tuple(self._refused):
             refused(op_id, error)
+
+    def _tell_saved(self) -> None:
+        """*Saved* names this moment: on a slow disk it is told once nothing waits any more."""
+        if self.pending or not self._landed:
+            return
+        landed, self._landed = self._landed, []
+        self.saved_at = datetime.now(UTC)
+        for op_id in landed:
+            for saved in tuple(self._saved):
+                saved(op_id, self.saved_at)
 
 
 class VisitSession(Session):

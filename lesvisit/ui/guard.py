@@ -101,6 +101,21 @@ class Guard(QObject):
 
         self._house.window.painted.connect(_load)
         self.page.put_on(_("Your visits are encrypted"), "", partial(_opened, profile), opened)
+        if profile.opens_by_laptop:
+            self._ask_laptop()
+
+    def _ask_laptop(self) -> None:
+        """The keyring first; the words as soon as it doesn't open the visits."""
+        from lesvisit.ui.unlock.by_laptop import ByLaptop
+
+        _, page = self._house.translator.gettext, self.page.page
+        page.wait(page.title.text(), _("This laptop opens them…"))
+        asked = ByLaptop(page, self._house.profile)
+        asked.opened.connect(page.opened)
+        asked.refused.connect(
+            lambda: page.ask_after_all(_("This laptop did not open them by itself. Your passphrase does."))
+        )
+        self._house.window.painted.connect(asked.ask)  # nothing opens before the first picture
 
     def show_wait(self) -> None:
         """Large visits take some seconds to encrypt: said, while the window does nothing else."""

@@ -12,6 +12,7 @@ from lesvisit.ui.home.room import HomeRoom
 from lesvisit.ui.icons import Icon
 from lesvisit.ui.package_ways import PackageWays, dropped
 from lesvisit.ui.protocol_ways import ProtocolWays
+from lesvisit.ui.widgets.ask_strip import AskStrip
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.widgets.rail import Rail, Room
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from lesvisit.domain.visit import Visit
     from lesvisit.services.session import Session, VisitSession
     from lesvisit.ui.designs.room import DesignsRoom
+    from lesvisit.ui.pupil_watch import PupilWatch
     from lesvisit.ui.settings.room import SettingsRoom
+    from lesvisit.ui.step_page import StepPage
     from lesvisit.ui.visit_room import VisitRoom
 
 SAID_MS = 8_000
@@ -46,6 +49,7 @@ class MainWindow(QMainWindow):
         self._visit_room: VisitRoom | None = None
         self._designs: DesignsRoom | None = None
         self._settings: SettingsRoom | None = None
+        self.pupils: PupilWatch | None = None
         self.forms = FormWays(self)
         self.protocols = ProtocolWays(self)
         self.packages = PackageWays(self)
@@ -75,13 +79,14 @@ class MainWindow(QMainWindow):
         self.status = PlainLabel(workspace.theme, px=13, tone="muted", name="statusLine", elide=True)
         self.status.setContentsMargins(24, 4, 24, 4)
         self.status.hide()
+        self.asks = AskStrip(workspace.theme, name="pupilStrip")
         self._lay_out()
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for widget, stretch in ((self.trouble, 0), (self.rooms, 1), (self.status, 0)):
+        for widget, stretch in ((self.trouble, 0), (self.rooms, 1), (self.asks, 0), (self.status, 0)):
             middle.addWidget(widget, stretch)
         central = QWidget()
         central.setProperty("ground", "bg")
@@ -145,6 +150,7 @@ class MainWindow(QMainWindow):
     def go_designs(self, design_id: str = "") -> None:
         """The lesson designs, or one of them."""
         self.leave_room()
+        self._watch_pupils()
         if self._designs is None:
             from lesvisit.ui.designs.room import DesignsRoom
 
@@ -219,6 +225,8 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(True)
         self.rail.set_current(rail_id)
         self.setWindowTitle(f"LesVisit – {title}")
+        if self.pupils is not None:
+            self.pupils.come(lesson=False)
         if self.workspace.started:
             self._show_health()  # what the observe page said at its own foot
 
@@ -285,9 +293,21 @@ class MainWindow(QMainWindow):
             self._visit_room.let_go_wanted.connect(self.packages.let_go)
             self.rooms.addWidget(self._visit_room)
         self.leave_room()
+        self._watch_pupils()
         self.rooms.setCurrentWidget(self._visit_room)
         self.rail.set_current("home")
         self._visit_room.open(session, step)
+
+    def _watch_pupils(self) -> None:
+        """Pupils' names in texts about a lesson are watched from the first room on where such a text is typed."""
+        if self.pupils is None:
+            from lesvisit.ui.pupil_watch import PupilWatch
+
+            self.pupils = PupilWatch(self.workspace, self.asks, self._page, self)
+
+    def _page(self) -> "StepPage | None":
+        room = self._visit_room
+        return room.page if room is not None and self.rooms.currentWidget() is room else None
 
     def _choose_protocol(self) -> None:
         """All conversation models, for the visit on the screen; back goes to the step one came from."""
@@ -300,6 +320,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"LesVisit – {names[step]}")
         self.rail.setVisible(step != OBSERVE)
         self.status.hide()
+        if self.pupils is not None:
+            self.pupils.come(lesson=step == OBSERVE)
         self._show_health()
 
     def show_quiet(self, quiet: bool) -> None:

@@ -8,6 +8,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.sharing import Paper
+from lesvisit.services.share_sent import Scope, as_written
+from lesvisit.ui.file_dialog import file_dialog
+from lesvisit.ui.went_out import keep_sent
 from lesvisit.ui.workspace import Workspace
 
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
@@ -68,8 +72,8 @@ class OwnFiles(QObject):
         dialog.open()
         return dialog
 
-    def written(self, path: Path, write: Callable[[], None]) -> None:
-        """Writes the file, all or nothing."""
+    def written(self, path: Path, write: Callable[[], None], about: Scope) -> None:
+        """Writes the file, all or nothing; of the school's own is kept where it went."""
         self.folder = path.parent
         try:
             write()
@@ -77,6 +81,8 @@ class OwnFiles(QObject):
             self.refused.emit(error)
             return
         self.workspace.say(self.workspace.translator.gettext("Saved: {path}", path=path))
+        sent = as_written(self.workspace.desk, Paper.DATA, path)
+        keep_sent(self.workspace, sent, lambda _connection: [about])
         self.saved.emit(path)
 
     def on_failed(self, error: BaseException) -> None:
@@ -86,7 +92,7 @@ class OwnFiles(QObject):
         self.refused.emit(error)
 
     def _dialog(self, title: str, kinds: str, name: str) -> QFileDialog:
-        dialog = QFileDialog(self.page, title, str(self.folder or _documents()))
+        dialog = file_dialog(self.page, title, self.folder or _documents())
         dialog.setObjectName(name)
         dialog.setNameFilter(kinds)
         dialog.finished.connect(dialog.deleteLater)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lesvisit.ui.main_window import MainWindow
     from lesvisit.ui.packages.choices_page import ChoicesPage
     from lesvisit.ui.packages.give_page import Gift, GivePage
+    from lesvisit.ui.packages.join_page import JoinPage
     from lesvisit.ui.packages.keep_page import KeepPage
     from lesvisit.ui.packages.open_page import OpenPage
 
@@ -33,6 +34,7 @@ class PackageWays(QObject):
         self.open_page: OpenPage | None = None
         self.choices_page: ChoicesPage | None = None
         self.keep_page: KeepPage | None = None
+        self.join_page: JoinPage | None = None
         self.workspace.package_wanted.connect(self.give_scope)
         self.workspace.choices_wanted.connect(self.choose_in)
         self._from_choices: Callable[[], object] = self.window.go_home
@@ -45,6 +47,7 @@ class PackageWays(QObject):
         home.give_wanted.connect(self.give_visit)
         home.choices_wanted.connect(self.choose)
         home.let_go_wanted.connect(self.let_go)
+        home.join_wanted.connect(self.join)
 
     # Opening
 
@@ -95,6 +98,19 @@ class PackageWays(QObject):
             page.choices_wanted.connect(self.choose_in)
             self.window.rooms.addWidget(page)
         return self.open_page
+
+    def join(self, visit_id: str) -> None:
+        """Notes of a second observer, whose visit stands here already, join this one."""
+        if self.join_page is None:
+            from lesvisit.ui.packages.join_page import JoinPage
+
+            page = self.join_page = JoinPage(self.workspace)
+            page.back_wanted.connect(self.window.go_home)
+            page.show_wanted.connect(self._show_what_came)
+            page.choices_wanted.connect(self.choose_in)
+            self.window.rooms.addWidget(page)
+        self._show(self.join_page, self.workspace.translator.gettext("Notes of a second observer"))
+        self.join_page.begin(visit_id)
 
     def _show_what_came(self, kind: "ScopeKind", scope_id: str) -> None:
         from lesvisit.domain.records import ScopeKind
@@ -240,7 +256,7 @@ class PackageWays(QObject):
     def leave(self) -> None:
         """A page of this room goes down."""
         here = self.window.rooms.currentWidget()
-        for page in (self.give_page, self.open_page, self.choices_page):
+        for page in (self.give_page, self.open_page, self.choices_page, self.join_page):
             if page is not None and page is here:
                 page.leave()
 

@@ -177,6 +177,12 @@ class VisitRoom(QWidget):
         return self._pages[step]
 
     @property
+    def page(self) -> StepPage | None:
+        """The page of the step that is shown."""
+        here = self.stack.currentWidget()
+        return here if isinstance(here, StepPage) and self.session is not None else None
+
+    @property
     def _place(self) -> int:
         """Where on the road one is; looking it over belongs to observing."""
         return OBSERVE if self.step == LOOK_OVER else self.step

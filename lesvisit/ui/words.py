@@ -101,6 +101,7 @@ VERBS = {
     "mark.lower": N_("the sharing mark"),
     "mark.team": N_("the lines for the team"),
     "mask.answer": N_("the answer about the name"),
+    "names.code": N_("the code in the place of a pupil's name"),
     "names.mode": N_("the way names are shown"),
     "consent.give": N_("the agreement to share"),
     "paper.sent": N_("where a paper went"),

@@ -66,6 +66,9 @@ class Workspace(QObject):
         self._people: Book | None = None
         self._made = parts.database
         self._sessions: dict[str, Session] = {}
+        # By visit or design, while the app is open and nowhere else: which code a pupil has, which word is no pupil.
+        self.pupil_codes: dict[tuple[str, str], str] = {}
+        self.no_pupils: set[tuple[str, str]] = set()
 
     @property
     def database(self) -> Database:
@@ -366,6 +369,10 @@ class Workspace(QObject):
     def session(self, scope_id: str) -> Session | None:
         """A session that is open."""
         return self._sessions.get(scope_id)
+
+    def no_pupils_of(self, scope_id: str) -> frozenset[str]:
+        """Folded words of which somebody said that they are no pupil in this visit or design."""
+        return frozenset(word for scope, word in tuple(self.no_pupils) if scope == scope_id)
 
     def forget(self, scope_id: str) -> None:
         """What was read of a scope no longer holds: something of it is erased. The next opening reads it anew."""

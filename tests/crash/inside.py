@@ -1,6 +1,7 @@
 """Faults inside the process, for where no other process may inject them: the Nth act fails, and those after it.
 
-The acts: a statement or commit of the writing connection, a file opened to be written, an fsync, a rename.
+The acts: a statement or commit of the writing connection, a file opened to be written, an fsync, a rename. `disk` is
+all of these, a disk on which nothing can be written; on a `slow` one each commit takes longer than a line does.
 """
 
 import errno
@@ -13,6 +14,9 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 KINDS = ("statement", "fsync", "open", "rename")
+ALL = "disk"
+SLOW = "slow"
+SLOW_SEC = 0.7
 SAYS = {
     "ENOSPC": "database or disk is full",
     "EIO": "disk I/O error",
@@ -22,16 +26,17 @@ LONGEST_SEC = 2.0
 
 
 class Switch:
-    """Counts acts of one kind once it is on; from the Nth on they fail, until that is told or `LONGEST_SEC` pass."""
+    """Counts acts of one kind once it is on; from the Nth on they fail, until that is told or `longest` is over."""
 
-    def __init__(self, kind: str, error: str, n: int, told: Callable[[], bool]) -> None:
+    def __init__(self, kind: str, error: str, n: int, told: Callable[[], bool], longest: float = LONGEST_SEC) -> None:
         self.kind, self.error, self.n, self.told = kind, error, n, told
+        self.longest = longest
         self.on, self.count, self.hits, self.began = False, 0, 0, 0.0
         self.tell: Callable[[str], None] = lambda what: None
 
     def fails(self, kind: str) -> bool:
         """Does this act fail?"""
-        if not self.on or kind != self.kind:
+        if not self.on or self.kind not in (kind, ALL):
             return False
         self.count += 1
         if self.count < self.n:
@@ -48,10 +53,17 @@ class Switch:
     def _is_over(self) -> bool:
         if self.told():
             return True
-        if time.monotonic() - self.began > LONGEST_SEC:
+        if time.monotonic() - self.began > self.longest:
             self.tell("unheard")
             return True
         return False
+
+    def drag(self) -> None:
+        """A commit on a slow disk."""
+        if self.on and self.kind == SLOW:
+            self.hits += 1
+            self.tell("hit") if self.hits == 1 else None
+            time.sleep(SLOW_SEC)
 
     def os_error(self) -> OSError:
         number = getattr(errno, self.error)
@@ -101,6 +113,7 @@ def _plant_driver(switch: Switch) -> None:
             return self.cursor().execute(said, *words)
 
         def commit(self) -> None:
+            switch.drag()
             try:
                 check("COMMIT")
             except driver.OperationalError:

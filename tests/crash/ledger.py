@@ -14,6 +14,7 @@ from lesvisit.services import visits
 
 MOST_SEC = 1.0
 STALL_SEC = 0.2  # so long, of two seconds, the child was ready to run and had no processor
+LISTS = ("drafts", "stalled", "still", "stood", "disk", "opens", "told")
 
 
 @dataclass
@@ -28,6 +29,9 @@ class Tally:
     broken: int = 0
     drafts: list[float] = field(default_factory=list)  # seconds of typing lost, for each kill with a line under way
     stalled: list[float] = field(default_factory=list)  # the same, where no processor was free
+    still: list[float] = field(default_factory=list)  # of more than promised: the disk stood still for the excess
+    stood: list[float] = field(default_factory=list)  # for how long, in each of these
+    disk: list[float] = field(default_factory=list)  # how long it took to answer at the longest, before each kill
     opens: list[float] = field(default_factory=list)  # seconds until the next start was ready
     told: list[str] = field(default_factory=list)
 
@@ -35,7 +39,7 @@ class Tally:
         """Takes over what another process counted."""
         for kind, n in other["kills"].items():
             self.kills[kind] = self.kills.get(kind, 0) + n
-        for name in ("acknowledged", "lost", "altered", "strange", "broken", "drafts", "stalled", "opens", "told"):
+        for name in ("acknowledged", "lost", "altered", "strange", "broken", *LISTS):
             setattr(self, name, getattr(self, name) + other[name])
 
     @property

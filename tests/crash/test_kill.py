@@ -1,13 +1,16 @@
 """The short form of `dev.py crash`: a few dozen kills, and the proof that it would see a fault."""
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.crash.disk_probe import Answers, DiskProbe, probing, stand_still
 from tests.crash.ledger import Ledger, Line, Tally, draft_loss
 from tests.crash.processes import shared, warm_up
+from tests.crash.tracing import until
 from tests.tools import crash_kill as crash
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
@@ -72,3 +75,29 @@ def test_seconds_of_typing_lost() -> None:
     assert draft_loss(keys, {"notes": {}, "drafts": {}}, 3.5) == 2.5
     assert draft_loss(keys, {"notes": {"n": {}}, "drafts": {}}, 3.5) is None
     assert draft_loss([], {"notes": {}, "drafts": {}}, 3.5) is None
+
+
+def test_a_disk_that_stood_still_explains_the_excess_and_no_more() -> None:
+    stood = Answers([(1.0, 1.01), (5.0, 6.5), (6.6, 6.61)])
+    assert stood.explains(2.4, killed=7.0)
+    assert not stood.explains(2.6, killed=7.0)
+    assert not stood.explains(0.9, killed=7.0)
+    assert not Answers([(1.0, 3.0)]).explains(1.5, killed=7.0)  # it stood still before that was typed
+    assert not Answers([(6.0, 6.1)]).explains(1.05, killed=7.0)  # so long as any disk takes
+    assert not Answers().explains(1.5, killed=7.0)
+
+
+def test_a_disk_that_still_stands_still_counts_until_the_kill() -> None:
+    probe = DiskProbe()
+    probe.put(0, asked=2.0, answered=2.01, waited=0.0)
+    probe.put(1, asked=3.0, answered=0.0, waited=0.0)
+    assert probe.before(7.0).longest(5.0, 7.0) == 4.0
+    assert probe.before(2.5).longest(0.0, 2.5) == pytest.approx(0.01)
+
+
+@forks
+def test_the_probe_sees_how_long_the_disk_takes(tmp_path: Path) -> None:
+    with probing(tmp_path, stand_still) as probe:
+        until(lambda: probe.before(time.monotonic()).longest(0.0, time.monotonic()) > 1.0)
+    with probing(tmp_path) as probe:
+        until(lambda: probe.before(time.monotonic()).longest(0.0, time.monotonic()) > 0.0)

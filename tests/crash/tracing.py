@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -35,10 +35,16 @@ def ready_and_wait(board: Board, go: Board) -> None:
         time.sleep(0.002)
 
 
-def attach(child: int, board: Board, go: Board, calls: str, what: str, log: Path) -> "subprocess.Popen[bytes]":
-    """Puts strace on every thread of a child that waits, then gives the word. `what`: error=EIO:when=3 and so on."""
+def attach(
+    child: int, board: Board, go: Board, calls: str, what: str, log: Path, paths: Sequence[Path] = ()
+) -> "subprocess.Popen[bytes]":
+    """Puts strace on every thread of a child that waits, then gives the word. `what`: error=EIO:when=3 and so on.
+
+    With `paths` only calls on these files count and fail.
+    """
     until(lambda: any(e["what"] == "ready" for e in board.lines()))
     words = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={calls}", "-e", f"inject={calls}:{what}"]
+    words += [f"--trace-path={path}" for path in paths]
     tracer = subprocess.Popen([*words, "-p", str(child)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until(lambda: _all_traced(child))
     go("go")

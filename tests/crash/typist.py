@@ -26,6 +26,7 @@ from lesvisit.services.draft_rhythm import DraftRhythm
 from lesvisit.services.observation import ObservationSession
 from lesvisit.services.session import VisitSession
 from lesvisit.services.system_clock import SystemClock
+from tests.crash.disk_probe import stand_still
 
 DEVICE = "crash-test"
 WORDS = (
@@ -91,6 +92,14 @@ class SwallowedError(Database):
         return done
 
 
+class SlowDisk(Database):
+    """A planted fault: the disk stands still for two seconds, again and again."""
+
+    def _do(self, job: Any) -> Any:
+        stand_still()
+        return super()._do(job)
+
+
 class NoDrafts(DraftRhythm):
     """A planted fault: the draft is never due."""
 
@@ -98,7 +107,13 @@ class NoDrafts(DraftRhythm):
         return None
 
 
-DATABASES = {"early_ack": EarlyAck, "moved_stamps": MovedStamps, "swallowed_error": SwallowedError}
+DATABASES: dict[str, type[Database]] = {
+    "early_ack": EarlyAck,
+    "moved_stamps": MovedStamps,
+    "swallowed_error": SwallowedError,
+    "slow_disk": SlowDisk,
+    "slow_app": SlowDisk,  # the same, and the probe's disk is good: the app alone is slow
+}
 
 
 class Told:

@@ -1,14 +1,16 @@
 """Valid packages by chance, from a seed: every kind of record, every sign a text may hold."""
 
 import random
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
+from lesvisit.domain.clock_shift import ClockShift
 from lesvisit.domain.design import Design, DesignVersion
 from lesvisit.domain.events import Stamp, StampBasis
+from lesvisit.domain.observers import MOST_SHIFT_SEC
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision, Sender
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import EVENT_KINDS, KINDS, ScopeKind
@@ -83,7 +85,10 @@ class Maker:
         )
 
     def payload(self, kind: type, deep: int = 0) -> Any:
-        return kind(**{name: self.value(wanted, deep) for name, (_, wanted) in fields_of(kind).items()})
+        made = kind(**{name: self.value(wanted, deep) for name, (_, wanted) in fields_of(kind).items()})
+        if isinstance(made, ClockShift):
+            return replace(made, seconds=self.random.uniform(-MOST_SHIFT_SEC, MOST_SHIFT_SEC))
+        return made
 
     def stamp(self, seq: int) -> Stamp:
         moment = self.moment()

@@ -78,6 +78,10 @@ def _crowds() -> Iterator[Hostile]:
     yield made("criteria", lambda s: _version(s).update(goals=[{**parts[0], "criteria": parts}]))
     yield made("phases", lambda s: _version(s).update(phases=phases))
     yield made("links", lambda s: _say_in(s, links=["x"] * 2001))
+    for seconds in (121, -121.5, 1e15):  # of the clock of a second observer
+        shift = {"person_id": "person-1", "device_id": "device-1", "seconds": float(seconds)}
+        line = _line(told, "shift-1", "clock_shift", shift)
+        yield made(f"seconds {seconds}", lambda s, line=line: s[0]["records"].append(line))  # type: ignore[misc]
     for kind, payload in {
         "agreement": {"what": "x"},
         "takeaway": {"text": "x"},

@@ -60,9 +60,8 @@ def test_the_same_lesson_is_found(bram: Laptop, sanne: Laptop) -> None:
     visit_id = bram.sample()
     other = bram.sample("sample_short.json")
     package = package_of(sanne, her_visit(sanne, bram, visit_id))
-    found = bram.read(lambda c: joining.same_lessons(c, package))
-    assert visit_id in [f.visit_id for f in found]
-    assert other not in [f.visit_id for f in found]
+    found = bram.read(lambda c: joining.our_lessons(c, package))
+    assert [(f.visit_id, f.near) for f in found] == [(visit_id, True), (other, False)]
 
 
 def test_her_notes_join_on_the_bell(bram: Laptop, sanne: Laptop) -> None:

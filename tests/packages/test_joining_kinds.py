@@ -362,7 +362,7 @@ def test_a_clock_of_another_day_is_offered_too(bram: Watcher, own_laptop: Open) 
 
     carla = watch(own_laptop("Carla"), form(), off=20 * HOURS)
     package = carla.pack()
-    found = bram.laptop.read(lambda c: joining.same_lessons(c, package))
+    found = bram.laptop.read(lambda c: joining.our_lessons(c, package))
     assert [lesson.visit_id for lesson in found] == [bram.visit_id]
 
 

@@ -1,7 +1,6 @@
 """Commands at their edges: names no disk takes, a laptop without visits, lines of a passphrase file, namesakes."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from lesvisit import cli
-from lesvisit.__main__ import main
 from lesvisit.domain.errors import StorageFailed
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Operation, ScopeKind, changed
@@ -27,23 +25,11 @@ from lesvisit.ui.packages.words import file_stem
 from tests.models.vault_support import WORDS as VAULT_WORDS
 from tests.models.vault_support import quick, switched_on
 from tests.packages.laptops import laptop
+from tests.support.command_line import Run
 from tests.support.share import head, unshared
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 WORDS, OTHER = "gras maan roos tafel wolk", "boomtak stappen roepen gezicht lucht"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """One command: its exit code, what it said and what it complained of."""
-
-    def one(data_dir: Path, *words: str) -> tuple[int, str, str]:
-        code = main(["--data-dir", str(data_dir), "--language", "en", *words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return one
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Damage found while LesVisit runs, or at a start, is told until it is solved; no typed line leaves the screen."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlcipher3 import dbapi2 as driver
 
 from lesvisit import cli
 from lesvisit.app.file_check import check_file
@@ -24,41 +22,11 @@ from lesvisit.services import visits
 from lesvisit.services.profile import open_profile
 from lesvisit.ui.observe.page import ObservePage
 from tests.models.support import add_note, fresh_visit, note_op, opened, view_of
+from tests.support.damaged import settle, spoil_header, zero
 from tests.support.vault_app import WAIT, starting
 from tests.support.window import button, is_shown
 
-PAGE = 4096
 ENGLISH = Translator("en", Path())
-
-
-def settle(base: Database) -> None:
-    """Whatever waited for the writing thread is done, and what that asked for."""
-    for _ in range(2):
-        base.with_raw(lambda _c: None).result(20)
-
-
-def zero(base: Database, table: str) -> None:
-    """The disk loses the page that a table begins with, while the file is open."""
-
-    def root(connection: driver.Connection) -> int:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        found = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-        return int(found[0])
-
-    page = base.with_raw(root).result(20)
-    with base.places.database.open("r+b") as file:
-        file.seek((page - 1) * PAGE)
-        file.write(bytes(PAGE))
-    base.with_raw(lambda c: c.execute("PRAGMA shrink_memory").fetchall()).result(20)
-    with suppress(DatabaseRefused):
-        base.read(lambda c: c.exec_driver_sql("PRAGMA shrink_memory").close()).result(20)
-
-
-def spoil_header(path: Path) -> None:
-    """The file can't be told to be a database any more."""
-    for beside_it in backup.side_files(path)[1:]:
-        beside_it.unlink(missing_ok=True)
-    path.write_bytes(b"x" * 100 + path.read_bytes()[100:])
 
 
 def filled(data_dir: Path) -> tuple[str, Path]:
@@ -224,12 +192,8 @@ def test_a_backup_of_a_damaged_file_says_that_the_file_is_damaged(tmp_path: Path
             base.back_up().result(20)
         settle(base)
         assert base.damage is not None
-    connection = beside.open_beside(tmp_path / "lesvisit.db")
-    try:
-        with pytest.raises(DatabaseRefused) as refused:
-            backup.make(connection, tmp_path / "mine.db")
-    finally:
-        connection.close()
+    with beside.opened_beside(tmp_path / "lesvisit.db") as connection, pytest.raises(DatabaseRefused) as refused:
+        backup.make(connection, tmp_path / "mine.db")
     assert refused.value.reason == "unsound"
     assert ".tmp" not in sentence(refused.value, ENGLISH)
     assert not (tmp_path / "mine.db").exists()

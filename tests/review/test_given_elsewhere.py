@@ -1,13 +1,11 @@
 """What somebody takes out never lands among LesVisit's own files, where erasing would not find it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lesvisit.__main__ import main
-from tests.test_cli import Shell
+from tests.support.command_line import Shell
 
 OUT = {
     "the paper of the two": ("export", "1", "--paper", "pair", "-o"),
@@ -21,39 +19,25 @@ OUT = {
 ENDS = {"csv": ".csv", "package": ".lesvisit", "backup": ".db", "template-export": ".json", "leave": ""}
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("given")
-    assert main(["--data-dir", str(folder / "data"), "demo", "--pdf-dir", str(folder)]) == 0
-    return folder / "data"
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], loaded: Path) -> Shell:
-    found = Shell(tmp_path, capsys)
-    shutil.copytree(loaded, found.data)
-    return found
-
-
 def own_places(shell: Shell) -> Iterator[Path]:
     yield shell.database.parent
     yield shell.database.parent / "backups"
 
 
 @pytest.mark.parametrize("words", OUT.values(), ids=OUT)
-def test_it_is_refused_in_words_and_nothing_is_written(shell: Shell, words: tuple[str, ...]) -> None:
+def test_it_is_refused_in_words_and_nothing_is_written(demo: Shell, words: tuple[str, ...]) -> None:
     end = next((ENDS[word] for word in reversed(words) if word in ENDS), ".pdf")
-    shell("visits")  # what the first look itself leaves there is no part of it
-    for place in own_places(shell):
-        before = sorted(shell.data.rglob("*"))
-        shell(*words, place / f"mine{end}", code=1)
-        assert "among LesVisit's own files" in shell.told
-        assert sorted(shell.data.rglob("*")) == before
+    demo("visits")  # what the first look itself leaves there is no part of it
+    for place in own_places(demo):
+        before = sorted(demo.data.rglob("*"))
+        demo(*words, place / f"mine{end}", code=1)
+        assert "among LesVisit's own files" in demo.told
+        assert sorted(demo.data.rglob("*")) == before
 
 
 @pytest.mark.parametrize("words", OUT.values(), ids=OUT)
-def test_elsewhere_it_is_written(shell: Shell, words: tuple[str, ...]) -> None:
+def test_elsewhere_it_is_written(demo: Shell, words: tuple[str, ...]) -> None:
     end = next((ENDS[word] for word in reversed(words) if word in ENDS), ".pdf")
-    for place in (shell.folder, shell.data):
-        shell(*words, place / f"mine{end}")
+    for place in (demo.folder, demo.data):
+        demo(*words, place / f"mine{end}")
         assert (place / f"mine{end}").exists()

@@ -2,14 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from lesvisit.__main__ import main
 from lesvisit.domain.design import Criterion, DesignVersion, Goal, Phase
 from lesvisit.domain.errors import PackageRefused
 from lesvisit.domain.package import Package, PackedRecord, PackedScope, Revision
@@ -25,24 +23,12 @@ from lesvisit.ui.widgets.labels import PlainLabel
 from tests.packages.hostile import Hostile, good
 from tests.packages.hostile_more import signs
 from tests.packages.laptops import Laptop
+from tests.support.command_line import Run
 from tests.support.house import House
 from tests.ui.packages.two import opened, package_of
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 WORDS, OTHER = "gras maan roos tafel wolk", "boomtak stappen roepen gezicht lucht"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """One command: its exit code, what it said and what it complained of."""
-
-    def one(data_dir: Path, *words: str) -> tuple[int, str, str]:
-        code = main(["--data-dir", str(data_dir), "--language", "en", *words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return one
 
 
 # 13: signs that no text may hold

@@ -6,7 +6,7 @@ import pytest
 
 from lesvisit.models import vault, vault_switch
 from tests.models.vault_support import CODE, WORDS, files_with, opened, quick, switched_on
-from tests.test_cli import Shell
+from tests.support.command_line import Shell
 
 SENTINEL = "R2P3"
 

@@ -18,13 +18,17 @@ from pathlib import Path
 from tests.crash.outcome import Order, Outcome, commit, kept
 from tests.crash.processes import warm_up
 from tests.tools import (
+    crash_backups,
     crash_damage,
+    crash_erasing,
     crash_faults,
     crash_halves,
     crash_kill,
     crash_packages,
     crash_power,
     crash_window,
+    crash_window_damage,
+    crash_window_faults,
 )
 from tests.tools.crash_table import table, write_table
 
@@ -48,7 +52,11 @@ MODES = {
     "faults": Mode(crash_faults.run, 3, 0, 3),
     "power": Mode(crash_power.run, 2_000, 20_000, 2),
     "window": Mode(crash_window.run, 10, 1_000, 4),
+    "window-damage": Mode(crash_window_damage.run, 30, 300, 16),
+    "window-faults": Mode(crash_window_faults.run, 26, 300, 16),
     "packages": Mode(crash_packages.run, 300, 10_000, 1),
+    "backups": Mode(crash_backups.run, 10, 500, 2),
+    "erasing": Mode(crash_erasing.run, 10, 500, 2),
 }
 
 

@@ -15,18 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from lesvisit.services.profile import open_profile
+from tests.crash.disk_probe import Answers, DiskProbe, probing
 from tests.crash.ledger import MOST_SEC, STALL_SEC, draft_loss, events_of, read_disk
 from tests.crash.outcome import Order, Outcome
 from tests.crash.processes import Watch, all_of, answer_of, forked, side_by_side
 from tests.crash.typist import Told
-from tests.crash.window_typist import type_in_window, warm_window
+from tests.crash.window_hands import claimed, warm_window
+from tests.crash.window_typist import type_in_window
 
 EACH = 5
 START_SEC = 60.0
 
 
 def killed_window(data_dir: Path, seed: int, fault: str, moment: float) -> tuple[list[dict[str, Any]], float, float]:
-    """One window, typed into and killed so long after it was ready; what it told, and when it died."""
+    """One window, typed into and killed so long after it was ready; what it told, when it died, how it starved."""
     child, pipe = forked(lambda handle: type_in_window(data_dir, seed, fault, Told(handle)))
     data, until, ready, watch = bytearray(), time.monotonic() + START_SEC, False, Watch(child)
     os.set_blocking(pipe, False)
@@ -46,15 +48,12 @@ def killed_window(data_dir: Path, seed: int, fault: str, moment: float) -> tuple
     return events_of(bytes(data)), killed, watch.stall
 
 
-def claimed(events: list[dict[str, Any]]) -> set[str]:
-    """What the mark said was saved."""
-    seconds = [e["second"] for e in events if e["what"] == "mark"]
-    return {e["text"] for e in events if e["what"] == "enter" and seconds and e["second"] < max(seconds)}
-
-
-def one_kill(data_dir: Path, seed: int, fault: str, moment: float, found: Outcome, losses: list[float]) -> None:
+def one_kill(
+    data_dir: Path, seed: int, fault: str, moment: float, found: Outcome, losses: list[float], probe: DiskProbe
+) -> None:
     """One window killed and the folder opened again."""
     events, killed, stall = killed_window(data_dir, seed, fault, moment)
+    answers = probe.before(killed)
     if not any(e["what"] == "ready" for e in events):
         found.count("not ready", "the window did not come up")
         return
@@ -72,15 +71,20 @@ def one_kill(data_dir: Path, seed: int, fault: str, moment: float, found: Outcom
     if stall > STALL_SEC and not fault:
         found.more("kills on which no processor was free (typing not measured)")
     else:
-        _draft(events, disk, killed, found, losses)
+        _draft(events, disk, killed, found, losses, answers)
 
 
-def _draft(events: list[dict[str, Any]], disk: Any, killed: float, found: Outcome, losses: list[float]) -> None:
+def _draft(
+    events: list[dict[str, Any]], disk: Any, killed: float, found: Outcome, losses: list[float], answers: Answers
+) -> None:
     keys = [e for e in events if e["what"] == "key"]
     last = max((e["t"] for e in events if e["what"] == "enter"), default=0.0)
     drafts = {key["note"]: text for key in keys for text in disk["drafts"].values() if key["text"] == text}
     loss = draft_loss([k for k in keys if k["t"] > last], disk | {"drafts": drafts}, killed)
     if loss is None:
+        return
+    if answers.explains(loss, killed):
+        found.more("kills in which the disk stood still (more typing lost than promised)")
         return
     losses.append(loss)
     if loss > MOST_SEC:
@@ -88,12 +92,13 @@ def _draft(events: list[dict[str, Any]], disk: Any, killed: float, found: Outcom
         found.told.append(f"{loss:.2f} s of typing gone")
 
 
-def kills(folder: Path, seed: int, numbers: range, fault: str = "") -> dict[str, Any]:
-    """Kill after kill on one folder."""
+def kills(folder: Path, seed: int, numbers: range, fault: str = "", probe: DiskProbe | None = None) -> dict[str, Any]:
+    """Kill after kill on one folder. Without a probe the disk is taken to be good."""
     found, dice, losses = Outcome("window", "", seed), random.Random(f"{seed} {numbers}"), [0.0]
+    disk = probe or DiskProbe()
     for n in numbers:
         moment = dice.uniform(2.2, 3.0) if fault else dice.uniform(0.2, 5.0)
-        one_kill(folder, seed * 10_000 + n, fault, moment, found, losses)
+        one_kill(folder, seed * 10_000 + n, fault, moment, found, losses, disk)
     shutil.rmtree(folder, ignore_errors=True)
     return {"found": asdict(found), "worst": max(losses)}
 
@@ -121,7 +126,10 @@ def run(order: Order) -> Outcome:
     found.planted, worst = planted(order), 0.0
     for begin, parts in order.rounds(EACH):
         place = order.place(f"round-{begin}")
-        for got in side_by_side([partial(kills, place / str(n), order.seed, part) for n, part in enumerate(parts)]):
+        with probing(place) as probe:
+            works = [partial(kills, place / str(n), order.seed, part, "", probe) for n, part in enumerate(parts)]
+            answers = side_by_side(works)
+        for got in answers:
             found.add_all([None if got is None else got["found"]])
             worst = max(worst, got["worst"] if got else 0.0)
         found.figures = {"unfinished typing lost": f"at most {worst:.2f} s (promised {MOST_SEC:.1f} s)"}

@@ -29,6 +29,7 @@ from lesvisit.ui.packages.open_page import OpenPage
 from lesvisit.ui.packages.who_card import HERE, NEW
 from lesvisit.ui.workspace import Workspace
 from tests.packages.laptops import Laptop, laptop
+from tests.tools import screen_joining
 
 SCREENS = (
     "package-hand-on",
@@ -51,6 +52,7 @@ SCREENS = (
     "package-sign",
     "package-second-observer",
     "package-joined",
+    *screen_joining.SCREENS,
     "package-erased",
     "package-let-go",
     "package-home",
@@ -102,8 +104,9 @@ class PackageScreens:
             "package-both": lambda: self._both(visit_id),
             "package-versions": lambda: self._versions(visit_id),
             "package-sign": lambda: self._sign(visit_id),
-            "package-second-observer": lambda: self._second(visit_id),
-            "package-joined": lambda: _choose(self._second(visit_id), f"choice_{visit_id}"),
+            "package-second-observer": lambda: self.second(visit_id),
+            "package-joined": lambda: _choose(self.second(visit_id), f"choice_{visit_id}"),
+            **screen_joining.ways(self, visit_id),
             "package-erased": self._erased,
             "package-let-go": lambda: self._let_go(visit_id),
             "package-home": lambda: self._home(visit_id),
@@ -145,7 +148,8 @@ class PackageScreens:
 
     # The other laptops
 
-    def _laptop(self, name: str) -> Laptop:
+    def laptop_of(self, name: str) -> Laptop:
+        """The laptop of this colleague, with a folder of its own."""
         if name not in self._laptops:
             folder = self.folder / "colleagues" / name
             made = self._open.enter_context(laptop(folder, f"device-{name}"))
@@ -155,21 +159,23 @@ class PackageScreens:
 
     def _from_noor(self) -> Path:
         """Her own visit, new here; she has a Bram whom this laptop doesn't know."""
-        noor = self._laptop("Noor")
+        noor = self.laptop_of("Noor")
         if not self._hers:
             data: dict[str, Any] = read_sample(paths.resources() / "samples" / "sample_short.json")
             data["meta"] = {**data["meta"], "class": "H2a (2 havo)"}
             self._hers = noor.write(lambda c: load(c, noor.desk, data)).visit_id
-        return self._packed(noor, self._hers, "2026-12-08 Lesbezoek H2a Nederlands")
+        return self.packed(noor, self._hers, "2026-12-08 Lesbezoek H2a Nederlands")
 
-    def _packed(self, other: Laptop, visit_id: str, name: str, words: str = "") -> Path:
+    def packed(self, other: Laptop, visit_id: str, name: str, words: str = "") -> Path:
+        """The file that they make of a visit."""
         path = self._file(name)
         package_file.write_package(other.pack(visit_id), path, words)
         return path
 
     # Opening
 
-    def _opened(self, path: Path) -> OpenPage:
+    def opened(self, path: Path) -> OpenPage:
+        """The page with the preview of a file."""
         page = self._at(path)
         self.settle(lambda: page.found is not None, WAIT)
         return page
@@ -181,9 +187,9 @@ class PackageScreens:
         return page
 
     def _locked(self) -> OpenPage:
-        noor = self._laptop("Noor")
+        noor = self.laptop_of("Noor")
         self._from_noor()
-        page = self._at(self._packed(noor, self._hers, "Lesbezoek van Noor", WORDS))
+        page = self._at(self.packed(noor, self._hers, "Lesbezoek van Noor", WORDS))
         self.settle(page.lock.isVisible, WAIT)
         return page
 
@@ -205,7 +211,7 @@ class PackageScreens:
         self.settle(page.error.isVisible, WAIT)
 
     def _new(self) -> OpenPage:
-        return self._opened(self._from_noor())
+        return self.opened(self._from_noor())
 
     def _who(self) -> OpenPage:
         """Everybody answered; in sight is what one presses then."""
@@ -232,7 +238,7 @@ class PackageScreens:
         session = self._visit(visit_id)
         if self._ours is None:
             self._ours = session
-            noor, desk = self._laptop("Noor"), self.workspace.desk
+            noor, desk = self.laptop_of("Noor"), self.workspace.desk
             self._on_disk()
             package = self.workspace.database.read(lambda c: packages.pack_visit(c, desk, visit_id)).result(20)
             noor.take_in(package, {session.view.visit.visited_id: noor.me_id})
@@ -240,14 +246,14 @@ class PackageScreens:
 
     def _back(self, visit_id: str, *there: tuple[int, str]) -> OpenPage:
         """What she made of these lines, opened here; who she is was asked the first time."""
-        noor = self._laptop("Noor")
+        noor = self.laptop_of("Noor")
         for place, words in there:
             view = noor.view(visit_id)
             note = view.notes[place]
             if note.payload.text != words:
                 write = changed(note, replace(note.payload, text=words))
                 noor.do(noor.desk.operation(view.book, "observe", "note.edit", (write,)))
-        page = self._opened(self._packed(noor, visit_id, "Lesbezoek terug van Noor"))
+        page = self.opened(self.packed(noor, visit_id, "Lesbezoek terug van Noor"))
         for card in page.preview.who:
             _choose(card, f"choice_{HERE}")
             card.people.setCurrentIndex(card.people.findText("Noor"))
@@ -261,7 +267,7 @@ class PackageScreens:
         self._on_disk()
         package = self.workspace.database.read(lambda c: packages.pack_visit(c, desk, visit_id)).result(20)
         package_file.write_package(package, path, "")
-        self._opened(path)
+        self.opened(path)
 
     def _changed(self, visit_id: str) -> None:
         self._sent(visit_id)
@@ -300,9 +306,9 @@ class PackageScreens:
 
     # A second observer, what was erased here, letting go
 
-    def _second(self, visit_id: str) -> OpenPage:
+    def second(self, visit_id: str) -> OpenPage:
         """Anna saw the same lesson, with a visit of her own."""
-        anna, head = self._laptop("Anna"), self._visit(visit_id).view.visit
+        anna, head = self.laptop_of("Anna"), self._visit(visit_id).view.visit
         bell = head.lesson_start_utc
         assert bell is not None
         hers = next(iter(anna.read(visits.overview).visits), None)
@@ -319,7 +325,7 @@ class PackageScreens:
                 stamp = anna.desk.stamp(view.book, anna.desk.moment())
                 anna.do(observe.keep_note(anna.desk, view, Note(words), stamp, new_id()))
             hers = anna.read(visits.overview).visits[0]
-        page = self._opened(self._packed(anna, hers.id, "Lesbezoek van Anna"))
+        page = self.opened(self.packed(anna, hers.id, "Lesbezoek van Anna"))
         for card in page.preview.who:
             _choose(card, f"choice_{NEW}")
         return page
@@ -329,7 +335,7 @@ class PackageScreens:
         self.workspace.forget_all()
         done = Erasure(Scope.VISIT, self._hers, self.workspace.clock.now_utc())
         erase.carry_out(self.workspace.database, (done,)).result(60)
-        self._opened(path)
+        self.opened(path)
 
     def _let_go(self, visit_id: str) -> KeepPage:
         self._mark_over(self._visit(visit_id))

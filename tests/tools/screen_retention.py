@@ -188,7 +188,8 @@ class RetentionScreens:
             paper = share_sent.as_file(desk, Paper.TEAM, folder / "2026-11-24 Lesbezoek H2b - team.pdf", b"team")
             session.do(share_sent.keep(desk, session.view, paper))
             path = folder / "2026-11-24 Lesbezoek H2b wiskunde.lesvisit"
-            session.do(handing_over.sent_operation(desk, session.view, path, b"package", locked=True))
+            package = share_sent.as_file(desk, Paper.PACKAGE, path, b"package", locked=True)
+            session.do(share_sent.keep(desk, session.view, package))
             self.workspace.database.with_raw(lambda _: None).result(20)
         return session
 

@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.handover import OtherVersion
+from lesvisit.domain.sharing import Paper
 from lesvisit.i18n import Translator
 from lesvisit.messages import sentence
 from lesvisit.services import design_out
 from lesvisit.services.design_out import DOCX, PDF
+from lesvisit.services.share_sent import Scope, about_design, as_written
 from lesvisit.ui.designs.open_design import OpenDesign
+from lesvisit.ui.file_dialog import file_dialog
+from lesvisit.ui.went_out import keep_sent
 from lesvisit.ui.widgets.buttons import LinkButton
 
 
@@ -97,7 +101,7 @@ class ExportRow(QWidget):
             return None
         _ = self.workspace.translator.gettext
         proposed = self.proposed(wish)
-        dialog = QFileDialog(self, _("Save the lesson design"), str(proposed.parent))
+        dialog = file_dialog(self, _("Save the lesson design"), proposed.parent)
         dialog.setObjectName("exportDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Word (*.docx)" if wish.ending == DOCX else "PDF (*.pdf)")
@@ -137,7 +141,8 @@ class ExportRow(QWidget):
 
             out = design_out.going_out(book, known, instead, version_id)
             future = self._worker.submit(write_out, out, path, translator, resources, twin=wish.twin)
-            self.workspace.when(future, lambda _none: self._on_saved(path), self._on_failed)
+            about = about_design(book.scope_id, out.version)
+            self.workspace.when(future, lambda _none: self._on_saved(path, wish, about), self._on_failed)
 
         self.workspace.read(lambda connection: design_out.around(connection, book.scope_id), write)
 
@@ -147,7 +152,10 @@ class ExportRow(QWidget):
         language = self.workspace.profile.preferences.paper_language or self.workspace.translator.language
         return Translator(language, self.workspace.translator.locale_dir)
 
-    def _on_saved(self, path: Path) -> None:
+    def _on_saved(self, path: Path, wish: Wish, about: list[Scope]) -> None:
+        paper, language = Paper.TWIN if wish.twin else Paper.DESIGN, self._translator.language
+        sent = as_written(self.workspace.desk, paper, path, language=language)
+        keep_sent(self.workspace, sent, lambda _connection: about)
         self.workspace.say(self.workspace.translator.gettext("Saved: {path}", path=path))
         self.saved.emit(path)
 

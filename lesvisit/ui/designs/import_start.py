@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from lesvisit.ui.file_dialog import file_dialog
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.base import name_widget
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
@@ -78,7 +79,7 @@ class StartView(QWidget):
     def ask_for_file(self) -> QFileDialog:
         """The system's own window to choose a file."""
         _ = self.workspace.translator.gettext
-        dialog = QFileDialog(self, _("Choose a Word file"), str(self.folder or _documents()))
+        dialog = file_dialog(self, _("Choose a Word file"), self.folder or _documents())
         dialog.setObjectName("importDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Word or text (*.docx *.docm *.txt *.md)"))

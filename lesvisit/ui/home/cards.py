@@ -1,6 +1,6 @@
 """A visit as a card with its day at the left, and the list of earlier visits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -103,12 +103,13 @@ class EarlierList(QWidget):
     give_wanted = Signal(str)
     choices_wanted = Signal(str)
     let_go_wanted = Signal(str)
+    join_wanted = Signal(str)
 
-    def __init__(self, workspace: Workspace, summaries: Sequence[VisitSummary]) -> None:
+    def __init__(self, workspace: Workspace, summaries: Sequence[VisitSummary], with_second: Collection[str]) -> None:
         super().__init__()
         self.setObjectName("earlierVisits")
         self.workspace = workspace
-        self._summaries = summaries
+        self._summaries, self._with_second = summaries, with_second
         _ = workspace.translator.gettext
         column = QVBoxLayout(self)
         column.setContentsMargins(workspace.theme.px(24), 0, workspace.theme.px(24), 0)
@@ -178,6 +179,8 @@ class EarlierList(QWidget):
             wishes.append((_("Does {name} have it?", name=name), f"letGo_{number}", self.let_go_wanted))
         elif summary.notes and not summary.handed_to:
             wishes.append((_("Hand on"), f"give_{number}", self.give_wanted))
+        if summary.id in self._with_second:
+            wishes.append((_("Notes of a second observer"), f"join_{number}", self.join_wanted))
         found = []
         for words, name, wish in wishes:
             link = LinkButton(self.workspace.theme, words, name=name)

@@ -40,6 +40,7 @@ class HomeRoom(HomeFrame):
     give_wanted = Signal(str)
     choices_wanted = Signal(str)
     let_go_wanted = Signal(str)
+    join_wanted = Signal(str)  # a second observer's visit stands here too
     move_wanted = Signal(object)  # Path of a data folder
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -134,6 +135,7 @@ class HomeRoom(HomeFrame):
         visits.give_wanted.connect(self.give_wanted)
         visits.choices_wanted.connect(self.choices_wanted)
         visits.let_go_wanted.connect(self.let_go_wanted)
+        visits.join_wanted.connect(self.join_wanted)
         self.left.addWidget(visits)
         return visits
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lesvisit.services.joining_near import with_second
 from lesvisit.services.look_over import is_observer
 from lesvisit.services.retention import today_of
 from lesvisit.services.visits import Overview, VisitStage, VisitSummary
@@ -18,13 +19,14 @@ _LESSON_AND_MORE = timedelta(hours=3)  # a double lesson, and a laptop that is o
 
 
 class VisitList(QWidget):
-    """Each visit with its step and the ways it can go: handed on, chosen between two versions, let go."""
+    """Each visit with its step and the ways it can go: handed on, joined, chosen between two versions, let go."""
 
     visit_wanted = Signal(str, int)
     plan_wanted = Signal()
     give_wanted = Signal(str)
     choices_wanted = Signal(str)
     let_go_wanted = Signal(str)
+    join_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, overview: Overview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class VisitList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(workspace.theme.px(20))
+        self._with_second = _with_second(overview)
         waiting, planned = overview.staged(VisitStage.OBSERVED), overview.staged(VisitStage.PLANNED)
         for summary in waiting[:_MOST_WAITING]:
             self._add_waiting(summary)
@@ -95,6 +98,9 @@ class VisitList(QWidget):
         elif summary.notes and not summary.handed_to:
             give = card.offer(_("Hand on"), f"give_{summary.number}")
             give.clicked.connect(lambda: self.give_wanted.emit(summary.id))
+        if summary.id in self._with_second:
+            join = card.offer(_("Notes of a second observer"), f"join_{summary.number}")
+            join.clicked.connect(lambda: self.join_wanted.emit(summary.id))
 
     def _add_empty_plan(self) -> None:
         _ = self.workspace.translator.gettext
@@ -109,9 +115,17 @@ class VisitList(QWidget):
         self._column.addWidget(empty)
 
     def _add_rows(self, summaries: list[VisitSummary]) -> None:
-        rows = EarlierList(self.workspace, summaries)
+        rows = EarlierList(self.workspace, summaries, self._with_second)
         rows.visit_wanted.connect(self.visit_wanted)
         rows.give_wanted.connect(self.give_wanted)
         rows.choices_wanted.connect(self.choices_wanted)
         rows.let_go_wanted.connect(self.let_go_wanted)
+        rows.join_wanted.connect(self.join_wanted)
         self._column.addWidget(rows)
+
+
+def _with_second(overview: Overview) -> frozenset[str]:
+    """Ids of the visits that another observer's visit of that day, which stands here too, may join."""
+    seen = {v.id: v.visit for v in overview.visits if v.stage is not VisitStage.PLANNED}
+    found = with_second(seen, overview.people or {})
+    return found - {v.id for v in overview.visits if v.handed_to}

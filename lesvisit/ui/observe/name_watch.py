@@ -19,6 +19,7 @@ from lesvisit.domain.pupil_names import NameFound, capitals_in, names_in, of_pup
 from lesvisit.domain.slash import Code, CodeKind
 from lesvisit.services import observe
 from lesvisit.services.pupil_names import known_words, names_of
+from lesvisit.services.pupils_named import GENITIVE
 from lesvisit.ui.observe.hint_bar import Hint, HintBar
 from lesvisit.ui.observe.line_edit import LineEdit
 from lesvisit.ui.observe.note_line import NoteLine
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 PLACE, PUPIL = "place", "pupil"  # the answers in the hint bar
 _PLACES = (CodeKind.SEAT, CodeKind.ROW, CodeKind.CASE)
-_GENITIVE = {"nl": "s", "en": "'s"}  # een leerlings schrift, a pupil's notebook
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class NameWatch(QObject):
     def _new(self, text: str, found: NameFound, code: Code | None) -> str:
         if code is not None:
             return f"{code.value}'s" if found.possessive else code.value
-        words = self._pupil() + (_GENITIVE[self.desk.translator.language] if found.possessive else "")
+        words = self._pupil() + (GENITIVE[self.desk.translator.language] if found.possessive else "")
         return capital(words) if starts_sentence(text, found.start) else words
 
     def _put_in_kept(self, warning: _Warning, code: Code | None) -> None:
@@ -234,7 +234,7 @@ class NameWatch(QObject):
             return
         pupil, note = warning.found.pupil, record.payload
         new = code.value if code is not None else self._pupil()
-        tail = "'s" if code is not None else _GENITIVE[self.desk.translator.language]
+        tail = "'s" if code is not None else GENITIVE[self.desk.translator.language]
         text, effect = (replaced_by(t, of_pupil(self._find(t), pupil), new, tail) for t in (note.text, note.effect))
         after = replace(note, text=_begun(note.text, text), effect=_begun(note.effect, effect))
         if code is not None:
@@ -270,6 +270,7 @@ class NameWatch(QObject):
         if code is None or code.kind not in _PLACES:
             return False
         self._codes[pupil] = code
+        self.workspace.pupil_codes[self.desk.observation.view.book.scope_id, pupil] = code.value
         field.replace_before(start, code.value)
         self.desk.observation.take(code)
         writer = self.desk.editor if self.desk.editor.isAncestorOf(field) else self.desk.line

@@ -21,6 +21,7 @@ class SavedWatch(QObject):
         super().__init__(parent)
         self.workspace, self.hints = workspace, hints
         self._stop: Callable[[], None] = lambda: None
+        self._session: Session | None = None
         self.words = ""
         self.on_words: Callable[[], None] = lambda: None
         workspace.health_changed.connect(self.show_health)
@@ -28,6 +29,7 @@ class SavedWatch(QObject):
     def follow(self, session: Session) -> None:
         """Another visit, or the same one again."""
         self._stop()
+        self._session = session
         self._stop = session.listen(on_change=self._on_change, on_saved=self._on_saved, on_refused=self._on_refused)
         self.show_health()
 
@@ -48,8 +50,8 @@ class SavedWatch(QObject):
         self.show_saved_now()
 
     def show_saved_now(self) -> None:
-        """The disk has it, now."""
-        if self.in_trouble:
+        """The disk has it, now: all of it, also what was kept after this and waits for a slow disk."""
+        if self.in_trouble or (self._session is not None and self._session.pending):
             return
         translator = self.workspace.translator
         moment = self.workspace.clock.now_utc().astimezone(ZoneInfo(self.workspace.clock.zone()))

@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.package import Package
 from lesvisit.domain.records import ScopeKind
+from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.messages import sentence
 from lesvisit.services import handing_over, packages
 from lesvisit.services.passphrases import proposed
 from lesvisit.services.session import VisitSession
+from lesvisit.services.share_sent import about_alone, about_visit, as_file, keep
+from lesvisit.ui.file_dialog import file_dialog
+from lesvisit.ui.packages.named_pupils import NamedPupils
 from lesvisit.ui.packages.sheet import Sheet
 from lesvisit.ui.packages.words import SUFFIX, file_stem, titled_stem
 from lesvisit.ui.packages.work import PackageWork
 from lesvisit.ui.theme import SEMIBOLD
+from lesvisit.ui.went_out import keep_sent
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.choice_cards import Choice, ChoiceCards
@@ -76,6 +81,7 @@ class GivePage(Sheet):
         self.other = LinkButton(theme, _("Other words"), small=False, name="giveOtherWords")
         self.hint = PlainLabel(theme, tone="muted", name="giveHint")
         self.warning = ErrorBar(theme, name="giveWarning")
+        self.pupils = NamedPupils(self)
         self.save = MainButton(theme, _("Save the file"), name="giveSave")
         self.paper = LinkButton(theme, "", small=False, name="givePaper")
         self.progress = QProgressBar()
@@ -101,6 +107,7 @@ class GivePage(Sheet):
         self.working.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.error, self.whose, self.lock, self.locking, self.warning, self.working, self.ended):
             self.column.addWidget(part)
+        self.column.addWidget(self.pupils.strip)
         self.column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self.foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
@@ -127,6 +134,7 @@ class GivePage(Sheet):
         self.lock.set_value(WORDS)
         self._offer_owner(over)
         self.say_other_words()
+        self.pupils.look()
         self.area.verticalScrollBar().setValue(0)
         self.save.setFocus()
 
@@ -211,7 +219,7 @@ class GivePage(Sheet):
     def ask_where(self) -> QFileDialog:
         """The system's own window."""
         offered = self.proposed()
-        dialog = QFileDialog(self, self._("Save the package"), str(offered.parent))
+        dialog = file_dialog(self, self._("Save the package"), offered.parent)
         dialog.setObjectName("packageDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"LesVisit (*{SUFFIX})")
@@ -230,11 +238,12 @@ class GivePage(Sheet):
         self.folder = path.parent
         self.error.clear()
         self.ended.hide()
-        self.work.write(self._packing(gift), path, self.words if self.locked else "")
+        self.work.write(self.packing(gift), path, self.words if self.locked else "")
         self._show_busy(True)
         self.stop.setFocus()
 
-    def _packing(self, gift: Gift) -> Callable[[Any], Package]:
+    def packing(self, gift: Gift) -> Callable[[Any], Package]:
+        """What makes the package of a gift."""
         desk = self.workspace.desk
         if gift.kind is ScopeKind.VISIT:
             return lambda connection: packages.pack_visit(connection, desk, gift.scope_id)
@@ -265,15 +274,21 @@ class GivePage(Sheet):
         return "\n".join(part for part in (words, rest) if part)
 
     def _keep_where(self, path: Path) -> None:
-        session = self.gift.session if self.gift is not None else None
-        if session is None:
+        gift, desk = self.gift, self.workspace.desk
+        if gift is None:
             return
-        desk = self.workspace.desk
+        session, sent = gift.session, as_file(desk, Paper.PACKAGE, path, self.work.data, locked=self.locked)
+        if session is None:
+            keep_sent(self.workspace, sent, lambda c: about_alone(c, gift.kind, gift.scope_id))
+            return
         if self.over:
             operation = handing_over.hand_over(desk, session.view)
             if operation is not None:
                 session.do(operation)
-        session.do(handing_over.sent_operation(desk, session.view, path, self.work.data, locked=self.locked))
+        session.do(keep(desk, session.view, sent))
+        _visit, *design = about_visit(session.view, Paper.PACKAGE)
+        if design:
+            keep_sent(self.workspace, sent, lambda _connection: design)
 
     def _on_failed(self, error: LesVisitError) -> None:
         self._show_busy(False)

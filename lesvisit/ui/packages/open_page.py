@@ -4,19 +4,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.package import Package
 from lesvisit.domain.records import ScopeKind
 from lesvisit.messages import sentence
 from lesvisit.services.arrivals import Preview, Relation
-from lesvisit.services.joining import SameLesson
+from lesvisit.services.joining_near import LessonHere
 from lesvisit.services.passphrases import heard
 from lesvisit.ui.double_click import DoubleClick
+from lesvisit.ui.file_dialog import file_dialog
+from lesvisit.ui.packages.ended_card import EndedCard
 from lesvisit.ui.packages.last_card import LastCard
 from lesvisit.ui.packages.preview_view import PreviewView
 from lesvisit.ui.packages.sheet import Sheet
+from lesvisit.ui.packages.take_row import TakeRow, brings_something
 from lesvisit.ui.packages.taking import Taken, Taking
 from lesvisit.ui.packages.words import SUFFIX
 from lesvisit.ui.packages.work import PackageWork
@@ -26,7 +29,6 @@ from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.empty_state import EmptyState
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.field import Field
-from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
 
@@ -77,13 +79,10 @@ class OpenPage(Sheet):
         self.progress.setTextVisible(False)
         self.stop = PlainButton(theme, _("Stop"), name="openStop")
         self.preview = PreviewView(self.workspace)
-        self.take = MainButton(theme, _("Take it in"), name="openTake")
-        self.take_hint = PlainLabel(theme, px=13, tone="muted", name="openTakeHint")
-        self.ended = Card(theme, padding=20, name="openEnded")
-        self.said = PlainLabel(theme, px=20, weight=SEMIBOLD, name="openSaid")
-        self.choose = PlainButton(theme, _("Choose between two versions"), name="openChoices")
-        self.show_it = MainButton(theme, _("Show it"), name="openShow")
-        self.back_all = PlainButton(theme, _("Take it all back"), key="Ctrl Z", name="openTakeBack")
+        self.taking_row = TakeRow(theme, self.workspace.translator, _("Take it in"), "openTake")
+        self.take = self.taking_row.take
+        self.ended = EndedCard(theme, self.workspace.translator, "open")
+        self.show_it = self.ended.show_it
         self.another = LinkButton(theme, _("Open another package"), small=False, name="openAnother")
 
     def _build_layout(self) -> None:
@@ -93,18 +92,6 @@ class OpenPage(Sheet):
         for told in (self.busy_words, self.progress):
             self.busy.body.addWidget(told)
         self.busy.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
-        self.ended.body.addWidget(self.said)
-        acts = QWidget()
-        flow = FlowLayout(self.theme, gap=12, line_gap=8, parent=acts)
-        for button in (self.show_it, self.choose, self.back_all):
-            flow.addWidget(button)
-        self.ended.body.addWidget(acts)
-        self._taking_row = QWidget()
-        row = QHBoxLayout(self._taking_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(12))
-        row.addWidget(self.take)
-        row.addWidget(self.take_hint, 1)
         for part in (
             self.error,
             self.start,
@@ -118,7 +105,7 @@ class OpenPage(Sheet):
             self.column.addWidget(part)
         self.column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
-        self.foot.addWidget(self._taking_row)
+        self.foot.addWidget(self.taking_row)
 
     def _connect(self) -> None:
         self.start.main_chosen.connect(self.ask_file)
@@ -134,12 +121,12 @@ class OpenPage(Sheet):
         self.taking.taken.connect(self._on_taken)
         self.taking.taken_back.connect(self._on_taken_back)
         self.taking.refused.connect(self._on_refused)
-        self.preview.changed.connect(self._on_answered)
+        self.preview.changed.connect(self._on_who_said)
         self.preview.into_chosen.connect(self._on_into_chosen)
         self.take.clicked.connect(self._on_take)
         self.show_it.clicked.connect(self._on_show)
-        self.choose.clicked.connect(self._on_choose)
-        self.back_all.clicked.connect(self.take_back)
+        self.ended.choose.clicked.connect(self._on_choose)
+        self.ended.back_all.clicked.connect(self.take_back)
         self.last.back_wanted.connect(self.taking.take_back)
 
     # The file
@@ -157,7 +144,7 @@ class OpenPage(Sheet):
 
     def ask_file(self) -> QFileDialog:
         """The system's own window."""
-        dialog = QFileDialog(self, self._("Open a package"))
+        dialog = file_dialog(self, self._("Open a package"))
         dialog.setObjectName("openDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"LesVisit (*{SUFFIX})")
@@ -216,30 +203,28 @@ class OpenPage(Sheet):
 
     # The preview
 
-    def _on_laid(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
+    def _on_laid(self, found: Preview, lessons: tuple[LessonHere, ...]) -> None:
         anew, told = self.found is None, self.error.isVisible()
         self.found = found
         if anew:
             self.preview.begin(found, lessons)
         else:
             self.preview.show_lines(found)
-        self._show(self.preview, *((self._taking_row,) if found.changes or self.preview.asks else ()))
+        self._show(self.preview, *((self.taking_row,) if brings_something(found, self.preview) else ()))
         self.error.setVisible(told and not anew)  # why it is shown once more
         self._on_answered()
         if anew:
             (self.take if self.take.isEnabled() else self.back).setFocus()
 
     def _on_answered(self) -> None:
-        found = self.found
-        answered = self.preview.all_answered
-        brings = found is not None and (found.changes or self.preview.asks)
-        self.take.setEnabled(brings and answered)
-        hint = self._("First a backup is made; one click takes it all back.")
-        if not brings:
-            hint = ""
-        elif not answered:
-            hint = self._("First say who is who.")
-        self.take_hint.setText(hint)
+        self.taking_row.follow(self.found, self.preview)
+
+    def _on_who_said(self) -> None:
+        """Who is who says also whether they are known as observers of the visit that it joins."""
+        self._on_answered()
+        if self.into and self.package is not None:
+            self.take.setEnabled(False)
+            self.taking.lay_beside(self.package, self.into, self._same_as())
 
     def _on_into_chosen(self, visit_id: str) -> None:
         self.into = visit_id
@@ -261,11 +246,9 @@ class OpenPage(Sheet):
 
     def _on_taken(self, taken: Taken) -> None:
         self.taken = taken
-        _ = self._
         both = len(self.found.of(Relation.BOTH)) if self.found is not None else 0
-        self.said.setText(_("It is taken in. A backup was made first."))
-        self.choose.setVisible(bool(both))
-        self.back_all.setVisible(bool(taken.act_id))
+        words = self._("It is taken in. A backup was made first.")
+        self.ended.tell(words, choices=bool(both), can_go_back=bool(taken.act_id))
         self._show(self.ended)
         self.show_it.setFocus()
 
@@ -309,7 +292,7 @@ class OpenPage(Sheet):
 
     def _show(self, *parts: QWidget) -> None:
         self.error.clear()
-        every = (self.start, self.lock, self.busy, self.ended, self.preview, self._taking_row)
+        every = (self.start, self.lock, self.busy, self.ended, self.preview, self.taking_row)
         for widget in every:
             widget.setVisible(widget in parts)
         if self.start not in parts:

@@ -6,26 +6,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lesvisit.domain.package import PackedRecord
-from lesvisit.domain.records import ScopeKind
 from lesvisit.services.arrival_who import asked
 from lesvisit.services.arrival_words import erased_words, notable
 from lesvisit.services.arrivals import Line, Preview, Relation
 from lesvisit.services.desk import PEOPLE
-from lesvisit.services.joining import JoinPreview, SameLesson, visit_in
+from lesvisit.services.joining import JoinPreview, visit_in
+from lesvisit.services.joining_near import LessonHere
 from lesvisit.services.joining_parts import Why
-from lesvisit.ui.packages.join_words import bell_words, join_words, nothing_words
+from lesvisit.services.joining_words import bell_words, differs_words, join_words, nothing_words
+from lesvisit.ui.packages.into_card import IntoCard
 from lesvisit.ui.packages.sheet import emptied
 from lesvisit.ui.packages.sides import LineSides
 from lesvisit.ui.packages.who_card import WhoCard
-from lesvisit.ui.packages.words import gist, head_words, kind_words, names_of, visit_words
+from lesvisit.ui.packages.words import gist, head_words, kind_words, lesson_words, names_of
 from lesvisit.ui.theme import SEMIBOLD
 from lesvisit.ui.widgets.card import Card
-from lesvisit.ui.widgets.choice_cards import Choice, ChoiceCards
 from lesvisit.ui.widgets.labels import PlainLabel
-from lesvisit.ui.words import visit_title
 from lesvisit.ui.workspace import Workspace
 
-OWN = "own"
 _MOST_SIDES = 40
 
 
@@ -41,9 +39,10 @@ class PreviewView(QWidget):
         self._ = workspace.translator.gettext
         self.who: list[WhoCard] = []
         self._alone: Preview | None = None  # the package as a visit of its own
-        self.into = ChoiceCards(self.theme, name="packageInto")
-        self.same = Card(self.theme, self._("Is this the same lesson?"), padding=20, name="packageSameLesson")
-        self.same.body.addWidget(self.into)
+        _ = self._
+        question, title = _("Is this the same lesson?"), _("Belongs to this visit")
+        self.same = IntoCard(workspace, question, title, _("Another visit of mine"))
+        self.into = self.same.cards
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._fixed = QVBoxLayout()
@@ -53,7 +52,7 @@ class PreviewView(QWidget):
             self._column.addLayout(part)
         self._column.addWidget(self.same)
         self._column.addLayout(self._lines)
-        self.into.choice_made.connect(lambda key: self.into_chosen.emit("" if key == OWN else key))
+        self.same.chosen.connect(self.into_chosen)
         self._space()
         self.theme.changed.connect(self._space)
 
@@ -63,15 +62,26 @@ class PreviewView(QWidget):
 
     # What is shown
 
-    def begin(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
+    def begin(self, found: Preview, lessons: tuple[LessonHere, ...]) -> None:
         """A package that was just read."""
-        for column in (self._fixed, self._asked):
-            emptied(column)
+        self._clear()
         self._fixed.addWidget(self._from_whom(found))
         self._ask_who(found)
         self._ask_into(found, lessons)
         self._alone = found
         self.show_lines(found)
+
+    def begin_joining(self, found: JoinPreview) -> None:
+        """A visit that stands here already joins another one."""
+        self._clear()
+        self.same.hide()
+        self._ask_who(found)
+        self._alone = None
+        self.show_lines(found)
+
+    def _clear(self) -> None:
+        for column in (self._fixed, self._asked, self._lines):
+            emptied(column)
 
     def show_lines(self, found: Preview) -> None:
         """How its lines stand to what is here; anew when it is to belong to another visit."""
@@ -103,7 +113,7 @@ class PreviewView(QWidget):
         card.body.addWidget(PlainLabel(self.theme, head, px=20, weight=SEMIBOLD, name="packageHead"))
         visit = visit_in(package)
         scope = package.scope(package.main)
-        about = visit_words(translator, visit) if visit is not None else ""
+        about = lesson_words(translator, visit) if visit is not None else ""
         if visit is None and scope is not None:
             known = names_of((), found.people)
             about = next((t for t in (gist(translator, r.head.payload, known) for r in scope.records) if t), "")
@@ -140,6 +150,8 @@ class PreviewView(QWidget):
         """Per kind: what joins our visit, and what stays in theirs and why."""
         translator = self.workspace.translator
         card = Card(self.theme, self._("What joins your visit, and what stays"), padding=20, name="packageJoin")
+        for words in differs_words(translator, found):
+            card.body.addWidget(PlainLabel(self.theme, words, weight=SEMIBOLD, name="packageDiffers"))
         for words in join_words(translator, found):
             card.body.addWidget(PlainLabel(self.theme, words, name="packageShare"))
         if any(share.why is Why.JOINS for share in found.shares):
@@ -210,23 +222,13 @@ class PreviewView(QWidget):
         """Who they are here, nothing for somebody new; `ME` where this laptop has no owner yet."""
         return {card.person_id: card.answer for card in self.who if card.answer is not None}
 
-    def _ask_into(self, found: Preview, lessons: tuple[SameLesson, ...]) -> None:
-        _, translator = self._, self.workspace.translator
-        asked = bool(lessons) and found.package.kind is ScopeKind.VISIT
-        self.same.setVisible(asked)
-        if not asked:
+    def _ask_into(self, found: Preview, lessons: tuple[LessonHere, ...]) -> None:
+        visit = visit_in(found.package)
+        if visit is None:
+            self.same.hide()
             return
-        self.into.set_words(_("Is this the same lesson?"))
-        choices = [Choice(OWN, _("A visit of its own"), _("It stands beside yours on the list."))]
-        for lesson in lessons[:3]:
-            title = visit_title(translator, self.workspace.name(lesson.visit.visited_id))
-            choices.append(
-                Choice(
-                    lesson.visit_id, _("Belongs to this visit"), f"{title}, {visit_words(translator, lesson.visit)}"
-                )
-            )
-        self.into.set_choices(choices)
-        self.into.set_value(OWN)
+        near = [lesson for lesson in lessons if lesson.near]
+        self.same.ask(visit, near, [lesson for lesson in lessons if not lesson.near], own=True)
 
 
 def _people(found: Preview) -> tuple[PackedRecord, ...]:

@@ -1,6 +1,6 @@
 """What the import page asks of the disk: laying a package beside what is here, taking it in, taking it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,9 @@ from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.package import Package
 from lesvisit.domain.people import Person
 from lesvisit.domain.records import Change
-from lesvisit.services import arrivals, joining
+from lesvisit.services import arrivals, joining, packages
 from lesvisit.services.arrivals import Preview
-from lesvisit.services.joining import SameLesson
+from lesvisit.services.joining_near import LessonHere
 from lesvisit.ui.workspace import Workspace
 
 BEFORE = "before-import"
@@ -44,18 +44,30 @@ class Taking(QObject):
         """Another file: what is still being laid beside is no longer wanted."""
         self._asked += 1
 
+    def pack(self, visit_id: str, done: Callable[[Package], None]) -> None:
+        """A visit that stands here, as the package that may join another one."""
+        self._asked += 1
+        asked, desk = self._asked, self.workspace.desk
+
+        def packed(package: Package) -> None:
+            if asked == self._asked:
+                done(package)
+
+        work = self.workspace.database.write(lambda c: packages.pack_visit(c, desk, visit_id))
+        self.workspace.when(work, packed, self._refuse)
+
     def lay_beside(self, package: Package, into: str = "", same_as: Mapping[str, str] | None = None) -> None:
         """How the package stands to what is here; `into`: as notes that join this visit of ours."""
         self._asked += 1
         asked = self._asked
 
-        def work(connection: Any) -> tuple[Preview, tuple[SameLesson, ...]]:
-            lessons = joining.same_lessons(connection, package)
+        def work(connection: Any) -> tuple[Preview, tuple[LessonHere, ...]]:
+            lessons = joining.our_lessons(connection, package)
             if into:
                 return joining.join_preview(connection, package, into, same_as), lessons
             return arrivals.preview(connection, package), lessons
 
-        def done(found: tuple[Preview, tuple[SameLesson, ...]]) -> None:
+        def done(found: tuple[Preview, tuple[LessonHere, ...]]) -> None:
             if asked == self._asked:
                 self.laid.emit(*found)
 

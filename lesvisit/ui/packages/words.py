@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from lesvisit.domain.package import Package, PackedRecord
 from lesvisit.domain.records import ScopeKind
@@ -155,6 +156,16 @@ def visit_words(translator: Translator, visit: Visit) -> str:
     """Date, class and subject: never who was visited."""
     day = translator.date(visit.day, "EEEE d MMMM y")
     return " · ".join(part for part in (day, seen(class_line(visit))) if part)
+
+
+def lesson_words(translator: Translator, visit: Visit) -> str:
+    """The same, with the bell: what tells two visits of one day apart."""
+    _ = translator.gettext
+    bell = visit.lesson_start_utc
+    rung = _("no bell set")
+    if bell is not None:
+        rung = _("bell {time}", time=translator.time(bell.astimezone(ZoneInfo(visit.zone))))
+    return f"{visit_words(translator, visit)} · {rung}"
 
 
 def file_stem(translator: Translator, view: VisitBook) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.template import Protocol
 from lesvisit.services import library, protocols
 from lesvisit.ui.own_files import OwnFiles, file_name
@@ -49,4 +50,5 @@ class ProtocolFiles(OwnFiles):
         """Writes the file, all or nothing; what nobody could take in is not given out."""
         from lesvisit.exchange.protocol_file import checked, write_protocol
 
-        self.written(path, lambda: write_protocol(checked(protocol), path))
+        about = (ScopeKind.PROTOCOL, protocol.id)
+        self.written(path, lambda: write_protocol(checked(protocol), path), about)

@@ -10,8 +10,11 @@ from lesvisit.commands.leave import write_all
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.messages import sentence
 from lesvisit.services.leaving import Left
+from lesvisit.services.share_sent import as_folder
 from lesvisit.ui.beside import beside
+from lesvisit.ui.file_dialog import file_dialog
 from lesvisit.ui.settings.sub_page import SubPage
+from lesvisit.ui.went_out import keep_sent
 from lesvisit.ui.widgets.buttons import LinkButton, MainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.labels import PlainLabel
@@ -61,9 +64,13 @@ class LeavePage(SubPage):
         return self._stop is not None
 
     def _on_start(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self._("A new or empty folder"))
-        if chosen:
-            self.write_to(Path(chosen))
+        dialog = file_dialog(self, self._("A new or empty folder"))
+        dialog.setObjectName("leaveDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: self.write_to(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def write_to(self, folder: Path) -> None:
         """Begins to write there; the page tells how far it is."""
@@ -96,6 +103,8 @@ class LeavePage(SubPage):
     def _on_left(self, left: Left) -> None:
         self._stop = None
         self._show_busy()
+        sent = as_folder(self.workspace.desk, left.folder)
+        keep_sent(self.workspace, sent, lambda _connection: left.about)
         n = self.workspace.translator.ngettext
         if left.stopped:
             words = self._("Stopped. What stands in {folder} is whole, but not everything.", folder=left.folder)

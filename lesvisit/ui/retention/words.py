@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from lesvisit.commands.erase import PAPERS
+from lesvisit.commands.out_words import PAPERS
 from lesvisit.commands.person import sorts
 from lesvisit.domain.people import Person
 from lesvisit.domain.visit import Visit

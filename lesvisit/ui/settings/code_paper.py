@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lesvisit.i18n import Translator
+from lesvisit.ui.file_dialog import without_trace
 from lesvisit.ui.theme import FAMILY
 
 try:
@@ -39,7 +40,7 @@ def ask_printer(parent: QWidget, lines: Sequence[str]) -> None:
     """The system's print window, then one page."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("LesVisit")
-    dialog = QPrintDialog(printer, parent)
+    dialog = without_trace(lambda: QPrintDialog(printer, parent))
     dialog.setObjectName("codePrintDialog")
     dialog.accepted.connect(lambda: print_lines(printer, lines))
     dialog.finished.connect(dialog.deleteLater)

@@ -1,4 +1,4 @@
-"""Lists of pupils' names, one per class: only to warn while observing, and to be replaced by a place code."""
+"""Lists of pupils' names, one per class: only to warn where somebody writes about a lesson, and as it goes out."""
 
 from functools import partial
 
@@ -24,8 +24,9 @@ class NamesPage(SubPage):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         _ = workspace.translator.gettext
         intro = _(
-            "A name in a note is easily typed. If you want, LesVisit warns you quietly at the foot of the screen and"
-            " puts a place code or “a pupil” in its place. Only with this list, and only while you observe."
+            "A name is easily typed. If you want, LesVisit says so quietly at the foot of the screen, wherever you "
+            "write about a lesson, and puts a place code or “a pupil” in its place. Before something goes out, it "
+            "tells which names are still in it. Only with this list; it never stops you."
         )
         super().__init__(workspace, _("Pupils' names"), intro, name="namesPage", parent=parent)
         self.cards: list[NamesCard] = []

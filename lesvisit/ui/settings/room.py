@@ -1,44 +1,35 @@
-"""Settings: who I am, language, colours, size; what observing needs; backups; where the data lies; its parts."""
+"""Settings: one scroll of cards, and the pages behind some of them."""
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit import __version__
 from lesvisit.messages import sentence
-from lesvisit.models import backup
-from lesvisit.models.backup import BackupFile
-from lesvisit.ui.double_click import DoubleClick
-from lesvisit.ui.place_notice import PlaceNotice
 from lesvisit.ui.retention.erase_page import ErasePage
 from lesvisit.ui.retention.leave_page import LeavePage
 from lesvisit.ui.retention.page import RetentionPage
 from lesvisit.ui.settings.abbreviations_page import AbbreviationsPage
+from lesvisit.ui.settings.backups_card import BackupsCard
 from lesvisit.ui.settings.column import ColumnArea
 from lesvisit.ui.settings.judging_page import JudgingPage
 from lesvisit.ui.settings.keys_page import KeysPage
+from lesvisit.ui.settings.looks_card import LooksCard
 from lesvisit.ui.settings.made_of import libraries
 from lesvisit.ui.settings.names_page import NamesPage
 from lesvisit.ui.settings.people_page import PeoplePage
+from lesvisit.ui.settings.place_card import PlaceCard
 from lesvisit.ui.settings.sub_page import SubPage
 from lesvisit.ui.settings.vault_page import VaultPage
 from lesvisit.ui.settings.way_row import WayRow, rows_card
-from lesvisit.ui.theme import BOLD, Mode
-from lesvisit.ui.widgets.buttons import LinkButton, PlainButton
+from lesvisit.ui.theme import BOLD
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.error_bar import ErrorBar
-from lesvisit.ui.widgets.field import Field
-from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel
-from lesvisit.ui.widgets.segmented import Segmented
-from lesvisit.ui.widgets.tick_box import TickBox
 from lesvisit.ui.workspace import Workspace
 
-SHOWN_BACKUPS = 8
 KEYS, ABBREVIATIONS, NAMES, JUDGING, VAULT = "keys", "abbreviations", "names", "judging", "vault"
 RETENTION, LEAVE, ERASE = "retention", "leave", "erase"
 PEOPLE = "people"
@@ -74,6 +65,7 @@ class SettingsRoom(QWidget):
         self._pages: dict[str, SubPage] = {}
         self._ways: dict[str, WayRow] = {}
         self._build()
+        self._connect()
 
     def _build(self) -> None:
         _ = self.workspace.translator.gettext
@@ -83,16 +75,10 @@ class SettingsRoom(QWidget):
         self.error = ErrorBar(self.theme, name="settingsError")
         self.error.hide()
         column.addWidget(self.error)
-        cards = (
-            self._looks_card(),
-            self._observe_card(),
-            self._vault_card(),
-            self._keep_card(),
-            self._backups_card(),
-            self._data_card(),
-            self._about_card(),
-        )
-        for card in cards:
+        self.looks, self.backups = LooksCard(self.workspace), BackupsCard(self.workspace)
+        self.place = PlaceCard(self.workspace)
+        ways = (self._observe_card(), self._vault_card(), self._keep_card())
+        for card in (self.looks, *ways, self.backups, self.place, self._about_card()):
             column.addWidget(card)
         self.stack = QStackedWidget()
         self.stack.addWidget(area)
@@ -100,64 +86,18 @@ class SettingsRoom(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
 
-    # Name, language, colours
+    def _connect(self) -> None:
+        self.backups.restore_wanted.connect(self.restore_wanted)
+        self.backups.made.connect(self.error.hide)
+        self.backups.failed.connect(self._on_backup_failed)
+        self.place.move_wanted.connect(self.move_wanted)
 
-    def _looks_card(self) -> Card:
+    def _on_backup_failed(self, error: BaseException) -> None:
         _ = self.workspace.translator.gettext
-        card = Card(self.theme, _("You and this screen"), name="looksCard")
-        self.name = Field(self.theme, _("Your name"), name="settingsName")
-        self.name.editing_finished.connect(self._on_name)
-        card.body.addWidget(self.name)
-        languages = [("nl", "Nederlands"), ("en", "English")]
-        self.language = self._segments(card, _("Language"), languages, "language")
-        self.language.choice_made.connect(self.workspace.set_language)
-        modes = [
-            (Mode.SYSTEM.value, _("as the system")),
-            (Mode.LIGHT.value, _("light")),
-            (Mode.DARK.value, _("dark")),
-        ]
-        self.mode = self._segments(card, _("Colours"), modes, "colours")
-        self.mode.choice_made.connect(self._on_mode)
-        size = _("Letter size: Ctrl + and Ctrl - make everything larger or smaller, Ctrl 0 puts it back.")
-        card.body.addWidget(PlainLabel(self.theme, size, px=13, tone="muted"))
-        self.tablet = self._tick(card, _("Large targets, for fingers and pen"), "tabletLayout")
-        self.tablet.toggled.connect(self._on_tablet_toggled)
-        self.awake = self._tick(card, _("No sleep while a visit runs"), "keepAwake")
-        when = _("On the mains, or on the battery while it is above 20 %.")
-        self.awake.setAccessibleDescription(when)
-        card.body.addWidget(PlainLabel(self.theme, when, px=13, tone="muted"))
-        self.awake.toggled.connect(lambda on: self.workspace.profile.remember(keep_awake=on))
-        self.double_click = DoubleClick(self.workspace, name="doubleClick")
-        card.body.addWidget(self.double_click)
-        return card
+        self.error.show_error(_("The backup could not be made."), sentence(error, self.workspace.translator))
+        self.error.show()
 
-    def _tick(self, card: Card, words: str, name: str) -> TickBox:
-        box = TickBox(self.theme, words, name=name)
-        card.body.addWidget(box)
-        return box
-
-    def _on_tablet_toggled(self, on: bool) -> None:
-        self.workspace.profile.remember(tablet=on)
-        self.theme.set_tablet(on)
-
-    def _segments(self, card: Card, label: str, choices: list[tuple[str, str]], name: str) -> Segmented:
-        card.body.addWidget(PlainLabel(self.theme, label, px=13, tone="muted"))
-        segments = Segmented(self.theme, name=name)
-        segments.set_choices(choices)
-        segments.set_words(label)
-        card.body.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
-        return segments
-
-    def _on_name(self) -> None:
-        name = self.name.text().strip()
-        if name and name != self.workspace.name(self.workspace.me_id):
-            self.workspace.say_who_i_am(name)
-
-    def _on_mode(self, mode: str) -> None:
-        self.theme.set_mode(Mode(mode))
-        self.workspace.profile.remember(theme=mode)
-
-    # Observing
+    # Ways to the pages
 
     def _observe_card(self) -> Card:
         _ = self.workspace.translator.gettext
@@ -233,90 +173,7 @@ class SettingsRoom(QWidget):
         self.stack.setCurrentIndex(0)
         self._ways[name].setFocus(Qt.FocusReason.TabFocusReason)
 
-    # Backups
-
-    def _backups_card(self) -> Card:
-        _ = self.workspace.translator.gettext
-        card = Card(self.theme, _("Backups"), name="backupsCard")
-        text = _("LesVisit makes a backup while you work and when you close it, and checks that it opens.")
-        card.body.addWidget(PlainLabel(self.theme, text, tone="muted"))
-        acts = QWidget()
-        row = FlowLayout(self.theme, gap=12, line_gap=8, parent=acts)
-        now = PlainButton(self.theme, _("Make a backup now"), name="backupNow")
-        now.clicked.connect(self._on_backup_now)
-        other = PlainButton(self.theme, _("Put back from a file"), name="restoreFile")
-        other.clicked.connect(self._on_restore_file)
-        row.addWidget(now)
-        row.addWidget(other)
-        card.body.addWidget(acts)
-        self.backups = QVBoxLayout()
-        card.body.addLayout(self.backups)
-        return card
-
-    def _on_backup_now(self) -> None:
-        self.workspace.when(self.workspace.database.back_up("by-hand"), self._on_backed_up, self._on_failed)
-
-    def _on_backed_up(self, _made: BackupFile) -> None:
-        self.error.hide()
-        self._show_backups()
-        self.workspace.say(self.workspace.translator.gettext("The backup is made and checked."))
-
-    def _on_failed(self, error: BaseException) -> None:
-        _ = self.workspace.translator.gettext
-        self.error.show_error(_("The backup could not be made."), sentence(error, self.workspace.translator))
-        self.error.show()
-
-    def _on_restore_file(self) -> None:
-        _ = self.workspace.translator.gettext
-        kinds = _("LesVisit backup") + " (*.db)"
-        path, _chosen = QFileDialog.getOpenFileName(self, _("Put back from a file"), "", kinds)
-        if path:
-            self.restore_wanted.emit(Path(path))
-
-    def _show_backups(self) -> None:
-        while (item := self.backups.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        found = backup.listed(self.workspace.database.places.backups)[:SHOWN_BACKUPS]
-        for one in found:
-            self.backups.addWidget(self._backup_row(one))
-        if not found:
-            _ = self.workspace.translator.gettext
-            self.backups.addWidget(PlainLabel(self.theme, _("There is no backup yet."), tone="muted"))
-
-    def _backup_row(self, one: BackupFile) -> QWidget:
-        _ = self.workspace.translator.gettext
-        made = one.made_utc.astimezone()
-        words = f"{self.workspace.translator.date(made.date(), 'EEEE d MMMM')} {made:%H:%M}"
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(PlainLabel(self.theme, words), 1)
-        back = LinkButton(self.theme, _("Put back"), name=f"restore_{made:%Y%m%d%H%M%S}")
-        back.setAccessibleName(_("Put back the backup of {moment}", moment=words))
-        back.clicked.connect(partial(self.restore_wanted.emit, one.path))
-        across.addWidget(back)
-        return row
-
-    # Data and about
-
-    def _data_card(self) -> Card:
-        _ = self.workspace.translator.gettext
-        card = Card(self.theme, _("Where your data lies"), name="dataCard")
-        folder = self.workspace.profile.folder
-        card.body.addWidget(PlainLabel(self.theme, str(folder)))
-        why = _("Nothing leaves this laptop by itself: no account, no internet. A paper goes only where you save it.")
-        self.stays_here = PlainLabel(self.theme, why, tone="muted", name="staysHere")
-        card.body.addWidget(self.stays_here)
-        show = LinkButton(self.theme, _("Show the folder"), name="showFolder")
-        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
-        self.place = PlaceNotice(self.workspace, name="settingsPlace")
-        self.place.move_wanted.connect(self.move_wanted)
-        self.place.stayed.connect(lambda: self.place.refresh(also_staying=True))
-        card.body.addWidget(self.place)
-        return card
+    # About
 
     def _about_card(self) -> Card:
         _ = self.workspace.translator.gettext
@@ -335,14 +192,5 @@ class SettingsRoom(QWidget):
     def reload(self) -> None:
         """Shows what is so now."""
         self.stack.setCurrentIndex(0)
-        self.name.set_text(self.workspace.name(self.workspace.me_id))
-        self.language.set_value(self.workspace.translator.language)
-        self.mode.set_value(self.theme.mode.value)
-        awake = self.workspace.profile.preferences.keep_awake
-        for box, on in ((self.tablet, self.theme.tablet), (self.awake, awake)):
-            with QSignalBlocker(box):
-                box.setChecked(on)
-        self.double_click.refresh()
-        self._show_backups()
-        self.place.refresh(also_staying=True)
-        self.stays_here.setVisible(not self.place.leaves_laptop)
+        for card in (self.looks, self.backups, self.place):
+            card.refresh()

@@ -13,6 +13,7 @@ from lesvisit.services import vault
 from lesvisit.ui.beside import beside
 from lesvisit.ui.settings.sub_page import SubPage
 from lesvisit.ui.settings.vault_code import CodeCard
+from lesvisit.ui.settings.vault_laptop import LaptopCard
 from lesvisit.ui.settings.vault_on import OnCard, ViewCard
 from lesvisit.ui.settings.vault_words import WordsCard
 from lesvisit.ui.widgets.buttons import MainButton
@@ -32,7 +33,7 @@ class VaultPage(SubPage):
         _ = workspace.translator.gettext
         intro = _(
             "With a passphrase your visits are encrypted on this laptop: who finds it, or a stick with a backup, "
-            "reads nothing. LesVisit asks the passphrase when it starts."
+            "reads nothing. LesVisit asks the passphrase when it starts, unless this laptop may open them by itself."
         )
         super().__init__(workspace, _("Passphrase"), intro, name="vaultPage", parent=parent)
         self._new_words, self._old_words = "", ""
@@ -43,9 +44,11 @@ class VaultPage(SubPage):
         self.words = WordsCard(self.workspace, name="newWords")
         self.code = CodeCard(self.workspace)
         self.view = ViewCard(self.workspace)
+        self.laptop = LaptopCard(self.workspace)
         self.on = OnCard(self.workspace)
         self.other_words = WordsCard(self.workspace, name="otherWords", asked_now=True)
-        for card in (self.off, self.words, self.code, self.view, self.on, self.other_words):
+        self._cards = (self.off, self.words, self.code, self.view, self.laptop, self.on, self.other_words)
+        for card in self._cards:
             self.body.addWidget(card)
         self.words.chosen.connect(self._on_chosen)
         self.code.typed_back.connect(self._on_typed_back)
@@ -80,7 +83,9 @@ class VaultPage(SubPage):
         super().reload()
         self.forget_words()
         self.error.hide()
-        self._show(*((self.view, self.on) if self._is_on else (self.off,)))
+        self._show(*((self.view, self.laptop, self.on) if self._is_on else (self.off,)))
+        if self._is_on:
+            self.laptop.look()
 
     def take_focus(self) -> None:
         (self.view.now if self._is_on else self.start).setFocus(Qt.FocusReason.TabFocusReason)
@@ -95,6 +100,7 @@ class VaultPage(SubPage):
         for card in (self.words, self.other_words):
             card.clear()
         self.on.ask("")
+        self.laptop.ask(False)
         self.code.forget()
         self.code.set_busy(False)
 
@@ -103,7 +109,7 @@ class VaultPage(SubPage):
         return self.workspace.profile.vault is not None
 
     def _show(self, *wanted: Card) -> None:
-        for card in (self.off, self.words, self.code, self.view, self.on, self.other_words):
+        for card in self._cards:
             card.setVisible(card in wanted)
         if self.isVisible() and wanted[0] in (self.words, self.other_words):
             wanted[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -165,7 +171,7 @@ class VaultPage(SubPage):
 
     def _on_off(self, words: str) -> None:
         self.on.setEnabled(False)
-        work = partial(vault.opened, self.workspace.profile, words)
+        work = partial(vault.may_be_plain, self.workspace.profile, words)
         self.workspace.when(beside(work), self._on_off_sure, self._on_refused)
 
     def _on_off_sure(self, _found: object) -> None:

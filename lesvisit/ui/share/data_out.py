@@ -10,6 +10,7 @@ from lesvisit.domain.sharing import Paper
 from lesvisit.domain.visit_book import VisitBook
 from lesvisit.i18n import Translator
 from lesvisit.services import share
+from lesvisit.ui.file_dialog import file_dialog
 
 CSV, JSON = ".csv", ".json"
 
@@ -45,7 +46,7 @@ def ask_where(parent: QWidget, translator: Translator, offered: Path, chosen: Ca
     _ = translator.gettext
     names = {CSV: _("Table for a spreadsheet"), JSON: _("The whole visit")}
     forms = {f"{words} (*{ending})": ending for ending, words in names.items()}
-    dialog = QFileDialog(parent, _("Save the data"), str(offered.parent))
+    dialog = file_dialog(parent, _("Save the data"), offered.parent)
     dialog.setObjectName("dataDialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(forms))

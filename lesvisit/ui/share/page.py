@@ -15,6 +15,7 @@ from lesvisit.messages import sentence
 from lesvisit.services import share, share_sent
 from lesvisit.services.desk import Desk
 from lesvisit.services.session import VisitSession
+from lesvisit.ui.share.named_pupils import NamedPupils
 from lesvisit.ui.share.page_frame import ShareFrame
 from lesvisit.ui.share.paper_beside import Beside
 from lesvisit.ui.share.paper_lines import first_chooser, lines_for, people_of, to_read, waiting_for
@@ -24,6 +25,7 @@ from lesvisit.ui.share.refusals import Refusals
 from lesvisit.ui.share.state_words import state_words
 from lesvisit.ui.share.way_out import WayOut
 from lesvisit.ui.share.words import SharedPaper
+from lesvisit.ui.went_out import keep_recalled
 from lesvisit.ui.workspace import Workspace
 
 PREPARE, DEBRIEF = 0, 2
@@ -47,6 +49,7 @@ class SharePage(ShareFrame):
         self.beside = Beside(workspace, self)
         self.refusals = Refusals(self.error, workspace.translator, self._remedies())
         self.way_out = WayOut(self)
+        self.pupils = NamedPupils(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -136,6 +139,7 @@ class SharePage(ShareFrame):
         self.options.show_choosers(people_of(view), self.chooser)
         found = lines_for(view, self.paper, self.language)
         self.lines.show_lines(found, view.name(view.visit.visited_id), self.paper, bool(share.to_raise(view)))
+        self.pupils.look(view, found)
         self._show_state(view, found)
         self._show_reading(view, found)
         self._show_sent(view)
@@ -299,6 +303,9 @@ class SharePage(ShareFrame):
 
     def _on_recalled(self, record_id: str, recalled: bool) -> None:
         self._do(lambda view: share_sent.recall(self.workspace.desk, view, record_id, recalled))
+        record = self.view.book.get(record_id) if self.view is not None else None
+        if record is not None:
+            keep_recalled(self.workspace, record, recalled)
 
     # Out, and refusals
 

@@ -12,6 +12,7 @@ from lesvisit.ui.share.preview import PaperPreview
 from lesvisit.ui.share.reading import ReadingSheet
 from lesvisit.ui.share.sent_sheet import SentSheet
 from lesvisit.ui.step_page import StepPage
+from lesvisit.ui.widgets.ask_strip import AskStrip
 from lesvisit.ui.widgets.error_bar import ErrorBar
 from lesvisit.ui.widgets.side_by_side import SideBySide
 from lesvisit.ui.workspace import Workspace
@@ -55,6 +56,7 @@ class ShareFrame(StepPage):
         self.aside = AsideCard(theme, translator)
         self.preview = PaperPreview(theme, translator)
         self.bar = AgreedBar(theme, translator, CAN_PRINT)
+        self.named = AskStrip(theme, name="sharePupils")
 
     def _build_layout(self) -> None:
         self.left = QWidget()
@@ -81,6 +83,7 @@ class ShareFrame(StepPage):
         box.setSpacing(0)
         box.addWidget(self.error)
         box.addWidget(self.scroll_area, 1)
+        box.addWidget(self.named)
         box.addWidget(self.bar)
         self._space()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lesvisit.i18n import Translator
+from lesvisit.ui.file_dialog import file_dialog
 
 
 def free_name(folder: Path, name: str) -> Path:
@@ -28,7 +29,7 @@ def documents() -> Path:
 
 def ask_where(parent: QWidget, translator: Translator, proposed: Path, chosen: Callable[[Path], None]) -> QFileDialog:
     """The system's own window for it; `chosen` is called with a path that ends in .pdf."""
-    dialog = QFileDialog(parent, translator.gettext("Save the paper"), str(proposed.parent))
+    dialog = file_dialog(parent, translator.gettext("Save the paper"), proposed.parent)
     dialog.setObjectName("saveDialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter("PDF (*.pdf)")

@@ -16,6 +16,7 @@ from lesvisit.ui.share.paper_enclosure import Enclosure, enclosure_of
 from lesvisit.ui.share.paper_job import PaperJob, Step, Stopped, Written
 from lesvisit.ui.share.paper_make import name_of, text_of
 from lesvisit.ui.share.paper_maker import Made, PaperMaker, Wish, known
+from lesvisit.ui.went_out import keep_sent
 from lesvisit.ui.when_usable import when_usable
 from lesvisit.ui.workspace import Workspace
 
@@ -84,7 +85,7 @@ class PaperOutlet(QObject):
     def save(self, wish: Wish, path: Path) -> None:
         """Writes the file, all or nothing."""
         self._remember(path)
-        keep, job, session = self._keeper(), self._begin(), self._session
+        keep, job, session = self._keeper(wish), self._begin(), self._session
         enclosure = self._enclosure(wish)
 
         def done(written: Written) -> None:
@@ -150,13 +151,17 @@ class PaperOutlet(QObject):
         if not isinstance(error, Stopped):
             self.refused.emit(known(error))
 
-    def _keeper(self) -> Callable[[PaperSent], None]:
-        """Keeps with the visit that is open now where a paper of it went, whatever is open then."""
+    def _keeper(self, wish: Wish) -> Callable[[PaperSent], None]:
+        """Keeps where a paper went: with the visit that is open now, whatever is open then, and all it is about."""
         session = self._session
 
         def keep(sent: PaperSent) -> None:
             if session is not None:
                 session.do(share_sent.keep(self.workspace.desk, session.view, sent))
+            here, *more = share_sent.about_visit(wish.view, sent.paper, wish.beside)
+            others = [scope for scope in more if scope != here]
+            if others:
+                keep_sent(self.workspace, sent, lambda _connection: others)
 
         return keep
 
@@ -173,7 +178,7 @@ class PaperOutlet(QObject):
     def save_data(self, wish: Wish, path: Path) -> None:
         """Writes the data, all or nothing."""
         self._remember(path)
-        keep = self._keeper()
+        keep = self._keeper(wish)
 
         def done(written: Written) -> None:
             keep(share_sent.as_file(self.workspace.desk, Paper.DATA, path, written.data))
@@ -205,7 +210,7 @@ class PaperOutlet(QObject):
             return
         QGuiApplication.clipboard().setText(text)
         sent = share_sent.as_way(self.workspace.desk, wish.paper, Way.MAIL, text.encode(), wish.language)
-        self._keeper()(sent)
+        self._keeper(wish)(sent)
         self.copied.emit()
 
     # To the printer
@@ -226,7 +231,7 @@ class PaperOutlet(QObject):
 
     def print_on(self, printer: object, made: Made) -> None:
         """The pages to this printer, beside the window."""
-        keep, job = self._keeper(), self._begin(printing=True)
+        keep, job = self._keeper(made.wish), self._begin(printing=True)
 
         def done(pages: int) -> None:
             self._end(job)

@@ -13,6 +13,7 @@ from PySide6.QtPdf import QPdfDocumentRenderOptions
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.ui.file_dialog import without_trace
 from lesvisit.ui.share.paper_job import PaperJob, Stage, Stopped
 from lesvisit.ui.share.paper_make import Made, PaperTools, Wish, final_of
 from lesvisit.ui.share.preview import PaperDocument
@@ -46,7 +47,7 @@ def ask_printer(parent: QWidget, title: str, chosen: "Callable[[QPrinter], None]
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
+    dialog = without_trace(lambda: QPrintDialog(printer, parent))
     dialog.setObjectName("printDialog")
     dialog.accepted.connect(lambda: chosen(printer))
     dialog.finished.connect(dialog.deleteLater)

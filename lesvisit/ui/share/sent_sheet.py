@@ -26,6 +26,7 @@ PAPERS = {
     Paper.AGREEMENTS: N_("Agreements over visits"),
     Paper.DATA: N_("Data"),
     Paper.PACKAGE: N_("Package for another laptop"),
+    Paper.FOLDER: N_("Folder with everything"),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.template import Template
 from lesvisit.services import library, template_arrival
 from lesvisit.ui.own_files import OwnFiles, file_name
@@ -61,4 +62,4 @@ class TemplateFiles(OwnFiles):
     def _write(self, template: Template, path: Path) -> None:
         from lesvisit.exchange.template_file import write_template
 
-        self.written(path, lambda: write_template(template, path))
+        self.written(path, lambda: write_template(template, path), (ScopeKind.TEMPLATE, template.id))

@@ -115,6 +115,18 @@ class UnlockPage(QWidget):
         self._show_mode()
         self._clear()
 
+    def ask_after_all(self, why: str) -> None:
+        """What one waited for didn't come: the words of `ask` are typed, as always."""
+        self._say(self.title.text(), why)
+        self._show_asking(True)
+        self._show_mode()
+        self.take_focus()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Did nobody begin to type?"""
+        return self._asking is None and not self.field.text() and not self._code
+
     def wait(self, title: str, why: str) -> None:
         """Asks nothing: says what one waits for."""
         self._say(title, why)

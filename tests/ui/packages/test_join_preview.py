@@ -10,8 +10,8 @@ from lesvisit.exchange import package_file
 from lesvisit.exchange.visit_csv import csv_text
 from lesvisit.services import seating
 from lesvisit.services.joining_parts import Part, Why
+from lesvisit.services.joining_words import _SENTENCES
 from lesvisit.ui.main_window import MainWindow
-from lesvisit.ui.packages.join_words import _SENTENCES
 from lesvisit.ui.packages.open_page import OpenPage
 from lesvisit.ui.widgets.labels import PlainLabel
 from tests.packages.laptops import Laptop

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from lesvisit.domain.text import seen
+from lesvisit.domain.visit import Visit
 from lesvisit.i18n import Translator
 from lesvisit.services.joining import JoinPreview
+from lesvisit.services.joining_near import is_same_subject
 from lesvisit.services.joining_parts import Part, Share, Why
 
 _SENTENCES: Mapping[tuple[Part, Why], Callable[[Translator, int], str]] = {
@@ -157,9 +160,26 @@ def bell_words(translator: Translator, found: JoinPreview) -> str:
     return _("The two bells lie over each other: every minute counts from the bell.")
 
 
+def differs_words(translator: Translator, found: JoinPreview) -> Iterator[str]:
+    """Where the two visits differ in what they say of the lesson. It refuses nothing: she said that it is one."""
+    _, date_of = translator.gettext, translator.date
+    if not (found.same_class and is_same_subject(found.ours, found.theirs)):
+        here, there = (_lesson(visit) or _("not filled in") for visit in (found.ours, found.theirs))
+        yield _(
+            "Class here: {here}. Class there: {there}. Only you know that it is one lesson.", here=here, there=there
+        )
+    if found.ours.day != found.theirs.day:
+        here, there = (date_of(visit.day, "EEEE d MMMM") for visit in (found.ours, found.theirs))
+        yield _("Day here: {here}. Day there: {there}.", here=here, there=there)
+
+
+def _lesson(visit: Visit) -> str:
+    return seen(" ".join(part for part in (visit.class_name, visit.subject) if part.strip()))
+
+
 def nothing_words(translator: Translator, found: JoinPreview) -> str:
     """Why there is nothing to take in."""
     _ = translator.gettext
     if any(share.why is Why.JOINS for share in found.shares):
         return _("Everything that can join is here already; there is nothing to take in.")
-    return _("Nothing of this package can join your visit. It can come in as a visit of its own.")
+    return _("Nothing of that visit can join yours; it stays a visit of its own.")
