@@ -39,6 +39,7 @@ class LesVisitApp(QObject):
         self.qt = qt
         self.profile = profile
         self.translator = translator
+        self._ended = False
         self.file: Path | None = None  # a package to look at, from the command line
         self.bug_told = -BUG_AGAIN_SEC  # when, by the clock that only goes forward
         self.clock = SystemClock()
@@ -85,6 +86,8 @@ class LesVisitApp(QObject):
             QTimer.singleShot(0, self._begin)  # after whoever listens for signals: nothing is open before they do
 
     def _begin(self) -> None:
+        if self._ended:
+            return  # closed before the first picture was told: nothing of it opens any more
         from lesvisit.ui.collector import Collector
 
         gc.freeze()  # what stands now stays: collecting never looks at it again
@@ -97,6 +100,8 @@ class LesVisitApp(QObject):
         QTimer.singleShot(QUICK_CHECK_MS, self.check_file)
 
     def _read_home(self) -> None:
+        if self._ended:
+            return
         self.window.home.reload()
         self._look_at_file()
 
@@ -111,6 +116,8 @@ class LesVisitApp(QObject):
 
     def check_file(self) -> None:
         """Looks over the file with the visits, and tells what is wrong."""
+        if self._ended:
+            return
         from lesvisit.app import file_check
 
         file_check.check_file(self)
@@ -226,6 +233,7 @@ class LesVisitApp(QObject):
 
     def close(self) -> None:
         """Drains the writer, makes the closing backup, frees the profile."""
+        self._ended = True
         self._backups.stop()
         self.guard.end()
         database = self.workspace.database

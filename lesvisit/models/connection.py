@@ -131,18 +131,36 @@ def looking(path: Path, key: str = "", *, alone: bool = False) -> Iterator[Conne
 
 
 def refuse_foreign(path: Path, key: str = "", *, alone: bool = False) -> int:
-    """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing."""
+    """The schema version of an existing file; refuses files that are not ours or newer, and touches nothing.
+
+    Where its tables say that it is ours and known, and its header says otherwise, the header is damaged.
+    """
     try:
         with looking(path, key, alone=alone) as connection:
             app, version = identity(connection)
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            fits = app == APPLICATION_ID and version <= SCHEMA_VERSION
+            damaged = not fits and _has_known_tables(connection)
     except TROUBLE as error:
         raise as_known(error, path) from error
+    if damaged:
+        raise DatabaseRefused("damaged", path=str(path), detail="header")
     if app != APPLICATION_ID and (app or tables):
         raise DatabaseRefused("foreign", path=str(path))
     if version > SCHEMA_VERSION:
         raise DatabaseRefused("newer", path=str(path), version=version, known=SCHEMA_VERSION)
     return version
+
+
+def _has_known_tables(connection: Connection) -> bool:
+    """Are the tables those of a schema that is known here? Alembic keeps its number in one of them too."""
+    names = ("scope", "record", "history", "operation", "alembic_version")
+    marks = ", ".join("?" * len(names))
+    found = connection.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks})", names).fetchone()[0]
+    if found < len(names):
+        return False
+    number = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()[0]
+    return number is not None and str(number) <= f"{SCHEMA_VERSION:04}"
 
 
 def as_known(error: BaseException, path: Path | None = None) -> StorageFailed | DatabaseRefused:

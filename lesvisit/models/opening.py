@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from lesvisit.domain.errors import DatabaseRefused, LesVisitError, StorageFailed
+from lesvisit.domain.errors import DatabaseRefused, LesVisitError
 from lesvisit.models import backup
 from lesvisit.models import connection as raw
 from lesvisit.models import write_ahead as wal
@@ -154,7 +154,7 @@ def swept(connection: raw.Connection, places: Places, journal: Journal) -> bool:
         return True
     try:
         sweep(connection, places.database, places.vault, journal)
-    except StorageFailed as error:
+    except LesVisitError as error:  # a disk that refuses, a page that is damaged: no reason to keep the visits shut
         log.warning("plain copies could not be removed yet: %s", error.reason)
         return False
     return True

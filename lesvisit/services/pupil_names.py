@@ -1,8 +1,9 @@
 """Lists of pupils' names, one per class, each in a small file of its own beside the database.
 
 Not in the database, so they are in no backup, no search, no paper, no package and no export. They are read to warn:
-while a text about a lesson is written (`pupils_named`) and before it goes out (`pupils_out`). Changing a list writes a new file and then overwrites and removes the old one; erasing overwrites
-and removes. What a disk keeps of overwritten files (an SSD spreads its writes) can't be promised.
+while a text about a lesson is written (`pupils_named`) and before it goes out (`pupils_out`). Changing a list writes
+a new file and then overwrites and removes the old one; erasing overwrites and removes. What a disk keeps of
+overwritten files (an SSD spreads its writes) can't be promised.
 """
 
 import json

@@ -371,7 +371,7 @@ class MainWindow(QMainWindow):
         from lesvisit.messages import sentence
 
         _ = self.workspace.translator.gettext
-        what = _("The file with your visits is damaged.") if damaged else _("Not everything could be saved yet.")
+        what = _("A backup has to be put back.") if damaged else _("Not everything could be saved yet.")
         self.trouble.show_error(what, sentence(error, self.workspace.translator))
         self.trouble.show()
 

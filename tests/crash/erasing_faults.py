@@ -128,7 +128,7 @@ def _leave_head_texts() -> None:
 
 def _leave_raw() -> None:
     """At the term notes are left, and only texts go."""
-    holding.RAW = frozenset()
+    vars(holding)["RAW"] = frozenset()
 
 
 PLANTED = {

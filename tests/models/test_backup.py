@@ -74,6 +74,7 @@ def cut(path: Path) -> None:
 def newer(path: Path) -> None:
     connection = raw.connect(path)
     connection.execute("PRAGMA user_version=99")
+    connection.execute("UPDATE alembic_version SET version_num='0099'")
     connection.execute("PRAGMA journal_mode=delete")
     connection.close()
 

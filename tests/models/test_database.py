@@ -259,6 +259,7 @@ def test_work_after_a_refusal_is_answered(tmp_path: Path) -> None:
     path = tmp_path / "lesvisit.db"
     connection = raw.connect(path)
     connection.execute("PRAGMA user_version=99")
+    connection.execute("UPDATE alembic_version SET version_num='0099'")
     connection.close()
     base = Database(Places(tmp_path))
     with pytest.raises(DatabaseRefused):

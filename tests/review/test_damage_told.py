@@ -268,7 +268,8 @@ def test_the_bar_comes_back_in_the_second_window_and_can_be_dismissed(
     _visit, path = filled(tmp_path)
     spoil_header(path)
     with starting(qtbot, qapp, tmp_path) as start:
-        start()
+        app = start()
+        qtbot.waitUntil(app.window.home.damage.isVisible, timeout=WAIT)
         app = start()
         qtbot.waitUntil(app.window.home.damage.isVisible, timeout=WAIT)
         assert is_shown(app.window.home.damage, "damageBarButton")
@@ -277,6 +278,18 @@ def test_the_bar_comes_back_in_the_second_window_and_can_be_dismissed(
         app = start()
         qtbot.waitUntil(lambda: app.window.home._loaded, timeout=WAIT)
         assert not app.window.home.damage.isVisible()
+
+
+def test_an_app_that_is_closed_at_once_opens_nothing_afterwards(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    filled(tmp_path)
+    with starting(qtbot, qapp, tmp_path) as start:
+        first = start()
+        opens = first.workspace.started
+        second = start()  # ends the first
+        qtbot.waitUntil(lambda: second.window.home._loaded, timeout=WAIT)
+        assert first.workspace.started is opens
 
 
 def run(capsys: pytest.CaptureFixture[str], data_dir: Path, *words: str) -> tuple[int, str]:
@@ -309,3 +322,18 @@ def test_a_file_that_is_gone_is_told_without_a_folder_of_none(
     _code, said = run(capsys, tmp_path, "erase", "1", "--yes")
     assert "None" not in said
     assert "is gone" in said
+
+
+@pytest.mark.parametrize("at", [60, 61, 62, 68, 71], ids=lambda at: f"byte {at}")
+def test_a_damaged_number_in_the_header_blocks_no_lesson(tmp_path: Path, at: int) -> None:
+    _, path = filled(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[at] ^= 4
+    path.write_bytes(data)
+    with opened(path.parent) as base:
+        assert base.damage is not None
+        assert base.damage.newest is not None
+        add_note(base, fresh_visit(base), "twee")
+        kept = base.damage.kept
+    assert kept is not None
+    assert any(file.read_bytes() == bytes(data) for file in kept.iterdir())  # as it was

@@ -63,7 +63,7 @@ class Ran:
 def one_run(folder: Path, visit_id: str, series: Series, n: int, *, kill: bool) -> Ran:
     """A child with this fault."""
     board, go = Board(), Board()
-    switch = Switch(series.calls, series.error, n, lambda: any(e["what"] == "trouble" for e in board.lines()))
+    switch = Switch(series.calls, series.error, n, partial(_may_end, board, kill=kill))
 
     def work(_pipe: int) -> None:
         child = Faulted(folder, visit_id, board, series.fault)
@@ -88,6 +88,11 @@ def one_run(folder: Path, visit_id: str, series: Series, n: int, *, kill: bool) 
     board.close()
     go.close()
     return Ran(told, hit, killed, stuck)
+
+
+def _may_end(board: Board, *, kill: bool) -> bool:
+    """Trouble was told. Until it is killed the disk stays as bad: else the words might be in the database by then."""
+    return not kill and any(e["what"] == "trouble" for e in board.lines())
 
 
 def _switch_on(switch: Switch, board: Board) -> None:

@@ -124,7 +124,7 @@ def tries(folder: Path, seed: int, numbers: range, plant: str = "", only: tuple[
 
 
 SEES = {
-    "bar_not_shown": ("lesvisit.db", "cut off"),
+    "bar_not_shown": ("lesvisit.db", "gone"),
     "unchecked": ("lesvisit.db", LETTER),
     "traceback": ("profile.json", "bits"),
     "swallowed_error": ("backups", "gone"),

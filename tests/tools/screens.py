@@ -38,8 +38,16 @@ from lesvisit.ui.debrief.page import DebriefPage
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.settings.room import KEYS, SettingsRoom
 from lesvisit.ui.visit_room import LOOK_OVER
-from tests.tools import screen_debriefs, screen_designs, screen_packages, screen_retention, screen_vault
+from tests.tools import (
+    screen_damage,
+    screen_debriefs,
+    screen_designs,
+    screen_packages,
+    screen_retention,
+    screen_vault,
+)
 from tests.tools.paper_pictures import make_papers
+from tests.tools.screen_damage import DamageScreens
 from tests.tools.screen_debriefs import DebriefScreens
 from tests.tools.screen_designs import DesignScreens
 from tests.tools.screen_packages import PackageScreens
@@ -181,6 +189,15 @@ class Photographer:
                 self.save(screen)
                 if screen in PRESSED:
                     self._press(PRESSED[screen])
+
+    def take_damage(self, wanted: str) -> None:
+        """Those of a damaged file, which no other screen can come after."""
+        ways = DamageScreens(self.app.window, settle).ways(self.load_samples())
+        for screen in screen_damage.SCREENS:
+            ways[screen]()
+            settle(seconds=1.5)
+            if is_wanted(screen, wanted):
+                self.save(screen)
 
     def _press(self, key: Qt.Key) -> None:
         focused = QApplication.focusWidget()
@@ -327,9 +344,10 @@ def main(argv: list[str]) -> int:
     began = time.monotonic()
     for look in LOOKS:
         if options.look in look.name and options.only != "paper":
-            photographer = Photographer(qt, look, options.folder)
-            photographer.take(options.only)
-            photographer.close()
+            for take in (Photographer.take, Photographer.take_damage):
+                photographer = Photographer(qt, look, options.folder)
+                take(photographer, options.only)
+                photographer.close()
             print(f"{look.name}: done after {time.monotonic() - began:.0f} s", flush=True)
     if options.only in "paper":
         for language in ("nl", "en"):

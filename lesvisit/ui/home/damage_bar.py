@@ -23,7 +23,7 @@ class DamageBar(ErrorBar):
         self.workspace = workspace
         _ = workspace.translator.gettext
         self.dismiss = LinkButton(workspace.theme, _("Don't tell me again"), name="dismissDamage")
-        self._row.addWidget(self.dismiss)
+        self.acts.addWidget(self.dismiss)
         self.hide()
         self.button_chosen.connect(self._on_button_chosen)
         self.dismiss.clicked.connect(self._on_dismissed)
@@ -55,7 +55,7 @@ class DamageBar(ErrorBar):
 
         _ = self.workspace.translator.gettext
         if damage.here:
-            return _("The file with your visits is damaged.")
+            return _("A backup has to be put back.")
         if damage.harm in (Harm.LOG, Harm.LOG_GONE):
             return _("The file with your visits may not be complete.")
         if damage.harm is Harm.GONE or damage.kept is None:

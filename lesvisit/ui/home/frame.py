@@ -78,6 +78,7 @@ class HomeFrame(QWidget):
         margin = self.theme.px(32)
         self.outer.setContentsMargins(margin, self.theme.px(24), margin, self.theme.px(12))
         self.outer.setSpacing(self.theme.px(20))
+        self.page.setSpacing(self.theme.px(20))
         self.columns.setSpacing(self.theme.px(24))
         self.left.setSpacing(self.theme.px(20))
         self.right.setSpacing(self.theme.px(20))
@@ -89,6 +90,10 @@ class HomeFrame(QWidget):
         self.columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self.page if narrow else self.outer).addWidget(self.foot)  # little height: it scrolls along
         self.foot.set_narrow(narrow)
+        if narrow:  # so does what is told of the file: all of it can be read
+            self.page.insertWidget(0, self.damage)
+        else:
+            self.outer.insertWidget(1, self.damage)
         if narrow:
             self.head.addWidget(self.search, 1, 0, 1, 3)
         else:
@@ -98,7 +103,6 @@ class HomeFrame(QWidget):
     def put_on_top(self, notice: QWidget) -> None:
         """A notice above the columns; it scrolls along with them."""
         self.page.insertWidget(0, notice)
-        self.page.setSpacing(self.theme.px(20))
 
     def clear_columns(self) -> None:
         """Takes away what the columns show."""

@@ -104,6 +104,11 @@ class HomeRoom(HomeFrame):
                 _focus_going_on(visits)
         self.left.addStretch(1)
         self.right.addStretch(1)
+        if not self.damage.isHidden():
+            QTimer.singleShot(0, self._show_top)  # where it scrolls along it is seen first
+
+    def _show_top(self) -> None:
+        self.scroller.verticalScrollBar().setValue(0)
 
     def _date_today(self) -> str:
         from lesvisit.services.retention import today_of

@@ -1,13 +1,15 @@
 """The error bar: in the page, never a pop-up. What happened, what is safe, and one thing to do."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.ui.theme import BOLD, SEMIBOLD, Theme
 from lesvisit.ui.widgets.base import ThemedWidget, announce, crisp_pen
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.labels import PlainLabel
+
+NARROW = 640  # under this width words beside a button would stand in a column
 
 
 class ErrorBar(ThemedWidget):
@@ -56,19 +58,37 @@ class ErrorBar(ThemedWidget):
         self._words = QVBoxLayout()
         self._words.addWidget(self.what)
         self._words.addWidget(self.safe)
+        self.acts = QHBoxLayout()
+        self.acts.addWidget(self.button)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.addLayout(self._words, 1)
+        self._said.addLayout(self.acts)
         self._row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addLayout(self._words, 1)
-        self._row.addWidget(self.button)
+        self._row.addLayout(self._said, 1)
         self._space()
 
     def _space(self) -> None:
         px = self.theme.px
         self._row.setContentsMargins(px(17), px(11), px(15), px(11))
-        self._row.setSpacing(px(14))
+        for layout in (self._row, self._said, self.acts):
+            layout.setSpacing(px(14))
         self._words.setSpacing(px(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the words get all of the width, and what to do stands under them."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        narrow = self.width() < self.theme.px(NARROW)
+        ways = QBoxLayout.Direction
+        self._said.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+        self._said.setAlignment(self.acts, side)
 
     def _on_theme_changed(self) -> None:
         self._space()
+        self._turn()
         super()._on_theme_changed()
 
 
