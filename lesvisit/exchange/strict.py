@@ -2,8 +2,9 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from lesvisit.domain.text import storable
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 32
 MAX_DIGITS = 15  # beyond it a number is no count, and 2**63 does not fit the database
+MAX_NUMBER = 10**MAX_DIGITS
 MAX_TEXT = 100_000
 
 
@@ -41,27 +43,29 @@ def read_json(path: Path) -> Any:
 def parse(data: bytes) -> Any:
     """JSON in UTF-8 (a byte order mark is passed over). Raises SampleRejected with the place of what is wrong."""
     try:
-        text = data.decode("utf-8-sig")
-        found = json.loads(
-            text, parse_constant=_constant, parse_float=_float, parse_int=_int, object_pairs_hook=_object
-        )
+        found = _read(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SampleRejected("file_not_utf8", byte=error.start) from error
     except json.JSONDecodeError as error:
         raise SampleRejected("file_not_json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise SampleRejected("file_too_deep", field="", most=MAX_DEPTH) from error
-    _check(found, ())
+    if not _is_sound(found):
+        _check(found, ())
     return found
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_constant, object_pairs_hook=_object)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # a number of more digits than Python reads: its place is found with care
+        return json.loads(text, parse_constant=_constant, parse_int=_int, object_pairs_hook=_object)
 
 
 def _constant(_text: str) -> _Refused:
     return _Refused()
-
-
-def _float(text: str) -> "float | _Refused":
-    value = float(text)
-    return value if math.isfinite(value) else _Refused()
 
 
 def _int(text: str) -> "int | _Refused":
@@ -91,25 +95,49 @@ def below(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
-_PLAIN = frozenset({int, float, bool, type(None)})  # nothing of these can be out of bounds once it was read
+def _is_sound(found: Any) -> bool:
+    """Is there nothing that `_check` would refuse? Looked at level by level, without places: most files are good."""
+    level: list[Iterable[Any]] = [[found]]
+    depth = 0
+    while level:
+        inner = list(chain.from_iterable(level))
+        if inner and depth > MAX_DEPTH:
+            return False
+        level, depth = [], depth + 1
+        for value in inner:
+            kind = type(value)
+            if kind is dict:
+                level.append(value.values())
+            elif kind is list:
+                level.append(value)
+            elif not _is_good(value):
+                return False
+    return True
+
+
+def _is_good(value: Any) -> bool:
+    """A text, number, yes or no, or nothing, within its bounds."""
+    kind = type(value)
+    if kind is str:
+        return len(value) <= MAX_TEXT
+    if kind is int:
+        return bool(-MAX_NUMBER < value < MAX_NUMBER)
+    return math.isfinite(value) if kind is float else (kind is bool or value is None)
 
 
 def _check(value: Any, path: Place) -> None:
     """What no file should hold is refused with its place; the place is spelled only then."""
     if len(path) > MAX_DEPTH:
         raise SampleRejected("file_too_deep", field=spelled(path), most=MAX_DEPTH)
-    kind = type(value)
-    if kind is str:
-        if len(value) > MAX_TEXT:
-            raise SampleRejected("field_too_long", field=spelled(path), most=MAX_TEXT)
-    elif kind is dict or kind is list:
-        for key, inner in value.items() if kind is dict else enumerate(value):
-            if type(inner) not in _PLAIN:
-                _check(inner, (*path, key))
-    elif kind is _Refused:
-        raise SampleRejected("field_number", field=spelled(path))
-    elif kind is _Twice:
+    if isinstance(value, _Twice):
         raise SampleRejected("field_twice", field=spelled((*path, value.key)))
+    if isinstance(value, (dict, list)):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            _check(inner, (*path, key))
+    elif isinstance(value, str) and not _is_good(value):
+        raise SampleRejected("field_too_long", field=spelled(path), most=MAX_TEXT)
+    elif not _is_good(value):
+        raise SampleRejected("field_number", field=spelled(path))
 
 
 def spelled(path: Place) -> str:

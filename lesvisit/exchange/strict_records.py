@@ -80,9 +80,19 @@ def _reader_of_type(wanted: type, free: bool) -> Read:
 
 
 @cache
-def _plan(record: type, free: bool) -> Mapping[str, Read]:
-    """For each field of a dataclass how it is read."""
-    return {name: _reader(wanted, free) for name, (_, wanted) in fields_of(record).items()}
+def _plan(record: type, free: bool) -> Mapping[str, tuple[type, Read]]:
+    """For each field of a dataclass the type of a value that is taken as it is, and how another is read."""
+    return {name: (_as_is(wanted), _reader(wanted, free)) for name, (_, wanted) in fields_of(record).items()}
+
+
+def _as_is(wanted: Any) -> type:
+    """The type itself of a text, number, yes or no, also where it may be left empty; else one that no value has."""
+    plain = get_args(wanted)[0] if get_origin(wanted) in (Union, UnionType) else wanted
+    return plain if plain in _SCALARS else _Nothing
+
+
+class _Nothing:
+    """No value of a file is one."""
 
 
 @cache
@@ -97,7 +107,11 @@ def _record(record: type, free: bool, data: object, path: Place) -> Any:
     if not found.keys() <= plan.keys():
         unknown = next(key for key in found if key not in plan)
         raise TemplateRefused("field_unknown", field=spelled((*path, unknown)))
-    values = {name: read(found[name], (*path, name)) for name, read in plan.items() if name in found}
+    values = {}
+    for name, (as_is, read) in plan.items():
+        if name in found:
+            value = found[name]
+            values[name] = value if type(value) is as_is else read(value, (*path, name))
     if not needed.keys() <= found.keys():
         missing = next(name for name in needed if name not in found)
         raise TemplateRefused("field_missing", field=spelled((*path, missing)))
