@@ -123,6 +123,7 @@ class Watch:
 
     def __init__(self, child: int) -> None:
         self._tasks = Path(f"/proc/{child}/task")
+        self._of: dict[str, int] = {}  # nanoseconds of each thread, also of those that ended
         self._looked: list[tuple[float, float]] = [(time.monotonic(), self._waited())]
         self._late = 0.0
 
@@ -132,7 +133,7 @@ class Watch:
         if now - self._looked[-1][0] > self.EVERY_SEC:
             self._late = now - self._looked[-1][0] - self.EVERY_SEC
             self._looked = [one for one in self._looked if one[0] > now - self.BACK_SEC]
-            self._looked.append((now, self._waited() or (self._looked[-1][1] if self._looked else 0.0)))
+            self._looked.append((now, self._waited()))
 
     @property
     def stall(self) -> float:
@@ -140,11 +141,10 @@ class Watch:
         return max(self._looked[-1][1] - self._looked[0][1], self._late)
 
     def _waited(self) -> float:
-        waited = 0
         for task in self._tasks.glob("*/schedstat"):
             with suppress(OSError, ValueError, IndexError):
-                waited += int(task.read_text().split()[1])
-        return waited / 1e9
+                self._of[task.parent.name] = int(task.read_text().split()[1])
+        return sum(self._of.values()) / 1e9
 
 
 def ended(child: int, within_sec: float) -> int | None:

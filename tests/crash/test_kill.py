@@ -9,7 +9,7 @@ import pytest
 
 from tests.crash.disk_probe import Answers, DiskProbe, probing, stand_still
 from tests.crash.ledger import Ledger, Line, Tally, draft_loss
-from tests.crash.processes import shared, warm_up
+from tests.crash.processes import Watch, shared, warm_up
 from tests.crash.tracing import until
 from tests.tools import crash_kill as crash
 
@@ -101,3 +101,18 @@ def test_the_probe_sees_how_long_the_disk_takes(tmp_path: Path) -> None:
         until(lambda: probe.before(time.monotonic()).longest(0.0, time.monotonic()) > 1.0)
     with probing(tmp_path) as probe:
         until(lambda: probe.before(time.monotonic()).longest(0.0, time.monotonic()) > 0.0)
+
+
+def test_a_thread_that_ended_still_tells_how_long_it_had_no_processor(tmp_path: Path) -> None:
+    loading = tmp_path / "2" / "schedstat"
+    for task, waited in (("1", 0), ("2", 900_000_000)):
+        (tmp_path / task).mkdir()
+        (tmp_path / task / "schedstat").write_text(f"5 {waited} 1")
+    watch = Watch(os.getpid())
+    watch._of, watch._tasks = {}, tmp_path
+    watch._looked = [(time.monotonic() - 1, 0.0)]
+    watch.look()
+    loading.unlink()
+    watch._looked[-1] = (watch._looked[-1][0] - 0.5, watch._looked[-1][1])
+    watch.look()
+    assert watch.stall == pytest.approx(0.9)
