@@ -197,14 +197,15 @@ def _unheard(told: list[dict[str, Any]]) -> str:
 def _wanted(ran: Ran, case: Case) -> set[str]:
     """All that was typed; of a killed run what the mark claimed, and what was typed long enough before.
 
-    Not where nothing could be written at all, or only slowly, or where no processor was free.
+    Not where nothing could be written at all, or only slowly. Where no processor was free, what was half typed at the
+    end doesn't count either.
     """
     until = ran.killed - TYPED_SEC if ran.killed else float("inf")
     lines = {e["text"] for e in ran.told if e["what"] == "enter" and e["t"] < until}
     keys = [e["text"].strip() for e in ran.told if e["what"] == "key" and e["t"] < until]
     if ran.killed and (ran.starved or case.calls in (ALL, SLOW)):
         return claimed(ran.told)
-    return claimed(ran.told) | lines | set(keys[-1:])
+    return claimed(ran.told) | lines | (set() if ran.starved else set(keys[-1:]))
 
 
 def _texts(data_dir: Path, *, journal: bool) -> dict[str, Any]:
