@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from lesvisit.domain.records import ScopeKind
 from lesvisit.domain.sharing import Paper
@@ -101,10 +101,16 @@ def erasing(house: House, window: MainWindow, name: str) -> list[str]:
     assert isinstance(found, ErasePage)
     found.which.set_value(PERSON)
     found.reload()
-    house.qtbot.waitUntil(lambda: name in texts(found.list), timeout=WAIT)
-    button(found, f"eraseLook_{texts(found.list).index(name)}").click()
+    house.qtbot.waitUntil(lambda: bool(looks_at(found, name)), timeout=WAIT)
+    looks_at(found, name)[0].click()
     house.qtbot.waitUntil(found.plan.isVisible, timeout=WAIT)
     return texts(found.plan)
+
+
+def looks_at(page: ErasePage, name: str) -> list[QAbstractButton]:
+    """What shows what goes of a colleague, once it is there."""
+    buttons = page.list.findChildren(QAbstractButton)
+    return [b for b in buttons if b.isVisible() and b.accessibleName().endswith(f": {name}")]
 
 
 def texts(root: QWidget) -> list[str]:
