@@ -221,7 +221,7 @@ def test_a_visit_is_planned_on_the_newest_version(editor: DesignEditor, room: De
 def test_the_list_shows_designs_and_opens_one_with_enter(house: House, room: DesignsRoom, qtbot: QtBot) -> None:
     room.show_room()
     house.settle()
-    assert room.list.empty.isVisible()
+    qtbot.waitUntil(room.list.empty.isVisible)
     with qtbot.waitSignal(room.example_wanted):
         room.list.empty.quiet.click()
     house.sample_visit()
