@@ -212,6 +212,7 @@ def test_no_backup_is_put_back_over_what_stands_in_no_file(qtbot: QtBot, qapp: Q
             assert app.workspace.database is base
             assert [text.partition(":")[0] for text in said[-1:]] == ["Not now"]
         qtbot.waitUntil(lambda: base.health is Health.GOOD, timeout=20_000)
+        base.with_raw(lambda _c: None).result(20)  # behind what waited
         assert [r.payload.text for r in base.read(notes).result(20)] == ["nergens nog"]
 
 
