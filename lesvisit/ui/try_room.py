@@ -1,7 +1,7 @@
 """A template tried for a minute: the real observe page on a visit that is kept nowhere, and the way back."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lesvisit.domain.template import Template
 from lesvisit.services.observe import STEP
@@ -9,7 +9,7 @@ from lesvisit.services.throwaway import ThrowawayVisit, throwaway_visit
 from lesvisit.ui.app_filter import FilterWhileShown
 from lesvisit.ui.observe.page import ObservePage
 from lesvisit.ui.theme import SEMIBOLD
-from lesvisit.ui.turning import turn, wanted
+from lesvisit.ui.turning import is_key_for, turn, wanted
 from lesvisit.ui.widgets.buttons import PlainButton
 from lesvisit.ui.widgets.labels import PlainLabel
 from lesvisit.ui.workspace import Workspace
@@ -79,7 +79,7 @@ class TryRoom(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z takes back what was done here."""
-        here = self.session is not None and watched is QApplication.focusWidget() and self.isVisible()
+        here = self.session is not None and is_key_for(self, watched)
         way = wanted(event) if here else None
         if way is not None and self.session is not None:
             turn(self.workspace, self.session, STEP, way)

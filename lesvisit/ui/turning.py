@@ -3,9 +3,9 @@
 from concurrent.futures import Future
 from enum import Enum
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from lesvisit.domain.errors import LesVisitError
 from lesvisit.domain.records import Change
@@ -20,6 +20,13 @@ class Turn(Enum):
 
     BACK = "undo"
     AGAIN = "redo"
+
+
+def is_key_for(room: QWidget, watched: QObject) -> bool:
+    """Is it a key in the window that this room is shown in? Only the focused widget's counts."""
+    if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
+        return False
+    return room.isVisible() and watched.window() is room.window()
 
 
 def wanted(event: QEvent) -> Turn | None:

@@ -1,11 +1,11 @@
 """A room in which Ctrl+Z takes back the last act, also while a field of it has the focus."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lesvisit.services.session import Session
 from lesvisit.ui.app_filter import FilterWhileShown
-from lesvisit.ui.turning import Turn, turn, wanted
+from lesvisit.ui.turning import Turn, is_key_for, turn, wanted
 from lesvisit.ui.workspace import Workspace
 
 
@@ -27,7 +27,7 @@ class TurningRoom(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """First the text being typed is taken back, then the last act in this room."""
-        here = watched is QApplication.focusWidget() and self.isVisible()
+        here = is_key_for(self, watched)
         way = wanted(event) if here else None
         if way is not None and self.acted_in() is not None:
             self.turn(way)

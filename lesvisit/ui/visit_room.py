@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lesvisit.domain.debrief import Debrief
 from lesvisit.domain.errors import LesVisitError
@@ -15,7 +15,7 @@ from lesvisit.services.session import VisitSession
 from lesvisit.ui.app_filter import FilterWhileShown
 from lesvisit.ui.package_sign import PackageSign
 from lesvisit.ui.step_page import StepPage
-from lesvisit.ui.turning import Turn, turn, wanted
+from lesvisit.ui.turning import Turn, is_key_for, turn, wanted
 from lesvisit.ui.widgets.step_bar import StepBar, StepWords
 from lesvisit.ui.words import STEPS, class_line, visit_title
 from lesvisit.ui.workspace import Workspace
@@ -220,7 +220,7 @@ class VisitRoom(QWidget):
         return super().eventFilter(watched, event)
 
     def _is_here(self, watched: QObject) -> bool:
-        return self.session is not None and watched is QApplication.focusWidget() and self.isVisible()
+        return self.session is not None and is_key_for(self, watched)
 
     def turn(self, way: Turn) -> None:
         """Takes back the last act of this step, or does it again, and says which."""
