@@ -71,7 +71,7 @@ def _go_home(hands: Hands, seen: Seen, told_due: bool) -> None:
         seen.what, seen.safe = bar.what.text(), bar.safe.text()
         seen.offers = bar.button.text() if bar.button.isVisible() else ""
     if window.trouble.isVisible():
-        seen.above = window.trouble.what.text()
+        seen.above = f"{window.trouble.what.text()} {window.trouble.safe.text()}"
 
 
 # Planted in the code under test

@@ -72,7 +72,7 @@ def _told(seen: Seen, found: dict[str, Any], due: str) -> str:
     said = f"{seen.what} {seen.safe}".strip()
     if not due:
         return f"damage is told, and nothing is damaged: {said!r}" if said else ""
-    if due not in seen.what and not (due is HERE and HERE in seen.above):
+    if due not in (said if due is HERE else seen.what) and not (due is HERE and HERE in seen.above):
         return f"what is damaged is not told: {said!r}, and it {due}"
     if not seen.safe:
         return "damage is told, and not what is safe"
