@@ -4,8 +4,8 @@ Each bound lies well above what the editors make (docs/package.md names them).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
@@ -25,7 +25,8 @@ from lesvisit.domain.observers import MOST_SHIFT_SEC
 from lesvisit.domain.package import PackedRecord
 from lesvisit.domain.template import Protocol, Scale, Section, Step, Template
 from lesvisit.domain.visit import MOST_QUESTIONS, Visit
-from lesvisit.exchange.strict import below
+from lesvisit.exchange.strict import Place, spelled
+from lesvisit.exchange.strict_records import fields_of
 
 MOST_BLOCKS = 200
 MOST_ITEMS = 2_000
@@ -57,25 +58,25 @@ _MOST_LIVE: Mapping[str, int] = {  # lines of one kind that stand; what was take
 }
 
 
-def check_bounds(record: PackedRecord, path: str) -> None:
+def check_bounds(record: PackedRecord, path: Place) -> None:
     """Raises PackageRefused with the place of the first content that is out of all measure."""
     for number, revision in enumerate(record.revisions):
-        for name, most in _beyond(revision.payload, ""):
-            where = below(path, f"revisions[{number}].payload")
-            raise PackageRefused("field_value", field=below(where, name), detail=f"≤ {most}")
+        for name, most in _beyond(revision.payload, ()):
+            where = (*path, "revisions", number, "payload", *name)
+            raise PackageRefused("field_value", field=spelled(where), detail=f"≤ {most}")
 
 
-def check_counts(records: list[tuple[str, PackedRecord]]) -> None:
+def check_counts(records: Iterable[tuple[Place, PackedRecord]]) -> None:
     """Raises PackageRefused with the place of the first line that is one too many of its kind."""
     found: Counter[str] = Counter()
     for path, record in records:
         found[record.kind] += not record.head.deleted
         most = _MOST_LIVE.get(record.kind)
         if most is not None and found[record.kind] > most:
-            raise PackageRefused("field_value", field=path, detail=f"{record.kind} ≤ {most}")
+            raise PackageRefused("field_value", field=spelled(path), detail=f"{record.kind} ≤ {most}")
 
 
-def _beyond(part: object, path: str) -> Iterator[tuple[str, int]]:
+def _beyond(part: object, path: Place) -> Iterator[tuple[Place, int]]:
     """Names of fields with too much in them, and how much fits, in a content and in what it holds."""
     kind: type = type(part)
     most = _MOST.get(kind, {})
@@ -83,29 +84,29 @@ def _beyond(part: object, path: str) -> Iterator[tuple[str, int]]:
         value = getattr(part, name)
         if not isinstance(value, (tuple, dict)):
             continue
-        where = below(path, name)
+        where = (*path, name)
         if len(value) > most.get(name, MOST_LISTED):
             yield where, most.get(name, MOST_LISTED)
         for number, inner in enumerate(value if isinstance(value, tuple) else ()):
             if is_dataclass(inner):
-                yield from _beyond(inner, below(where, number))
+                yield from _beyond(inner, (*where, number))
     yield from _beyond_together(part)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a content but what another program said: that is shown nowhere."""
-    return tuple(known.name for known in fields(kind) if known.name != "extra")
+    """The fields of a content that can hold more than one thing, but not what another program said: shown nowhere."""
+    return tuple(n for n, (_, wanted) in fields_of(kind).items() if n != "extra" and wanted not in (str, int, bool))
 
 
-def _beyond_together(part: Any) -> Iterator[tuple[str, int]]:
+def _beyond_together(part: Any) -> Iterator[tuple[Place, int]]:
     match part:
         case Template() if _too_large(part):
-            yield "sections", MOST_ITEMS
+            yield ("sections",), MOST_ITEMS
         case DesignVersion() if len(part.criteria) > MOST_CRITERIA_IN_ALL:
-            yield "goals", MOST_CRITERIA_IN_ALL
+            yield ("goals",), MOST_CRITERIA_IN_ALL
         case ClockShift() if abs(part.seconds) > MOST_SHIFT_SEC:
-            yield "seconds", MOST_SHIFT_SEC
+            yield ("seconds",), MOST_SHIFT_SEC
 
 
 def _too_large(template: Template) -> bool:

@@ -20,7 +20,7 @@ from lesvisit.exchange import package_lock, package_zip
 from lesvisit.exchange.bounded_file import read_bounded
 from lesvisit.exchange.package_check import check
 from lesvisit.exchange.package_signs import refuse_signs, shown
-from lesvisit.exchange.strict import below, canonical, cleaned, parse
+from lesvisit.exchange.strict import Place, canonical, cleaned, parse, spelled
 from lesvisit.exchange.strict_records import built, built_payload, plain
 from lesvisit.models.given import write_given_bytes
 
@@ -151,41 +151,42 @@ def _package(manifest: Mapping[str, Any], records: bytes) -> Package:
     version = manifest.get("format_version")
     if type(version) is int and version > VERSION:
         raise PackageRefused("file_newer", version=version, known=VERSION)
-    _shape(manifest, _MANIFEST, "manifest")
+    _shape(manifest, _MANIFEST, ("manifest",))
     if version != VERSION:
         raise PackageRefused("field_value", field="manifest.format_version", detail=version)
     if manifest["files"] != [_listed(package_zip.RECORDS, records)]:
         raise PackageRefused("package_manifest")
     if manifest["kind"] not in _KINDS:
         raise PackageRefused("field_word", field="manifest.kind", words=", ".join(_KINDS))
-    _shape(manifest["sender"], {"person_id": str, "name": str}, "manifest.sender")
+    _shape(manifest["sender"], {"person_id": str, "name": str}, ("manifest", "sender"))
     found = _json(records)
-    _shape(found, {"scopes": list}, "")
+    _shape(found, {"scopes": list}, ())
     return Package(
         kind=ScopeKind(manifest["kind"]),
         main=manifest["main"],
         sender=Sender(**manifest["sender"]),
-        made_utc=_moment(manifest["made_utc"], "manifest.made_utc"),
-        scopes=tuple(_scope_in(part, below("scopes", n)) for n, part in enumerate(found["scopes"])),
+        made_utc=_moment(manifest["made_utc"], ("manifest", "made_utc")),
+        scopes=tuple(_scope_in(part, ("scopes", n)) for n, part in enumerate(found["scopes"])),
     )
 
 
-def _shape(part: Any, wanted: Mapping[str, type], path: str) -> None:
+def _shape(part: Any, wanted: Mapping[str, type], path: Place) -> None:
     """An object with exactly these fields, each of its type."""
     if not isinstance(part, dict):
-        raise PackageRefused("field_type", field=path, wanted="object")
+        raise PackageRefused("field_type", field=spelled(path), wanted="object")
     if part.keys() != wanted.keys():
         _refuse_fields(part, wanted, path)
     for key, kind in wanted.items():
         if type(part[key]) is not kind:
-            raise PackageRefused("field_type", field=below(path, key), wanted=_WORDS[kind])
+            raise PackageRefused("field_type", field=spelled((*path, key)), wanted=_WORDS[kind])
 
 
-def _refuse_fields(part: Mapping[str, Any], wanted: Mapping[str, type], path: str) -> NoReturn:
+def _refuse_fields(part: Mapping[str, Any], wanted: Mapping[str, type], path: Place) -> NoReturn:
     for key in part:
         if key not in wanted:
-            raise PackageRefused("field_unknown", field=below(path, key))
-    raise PackageRefused("field_missing", field=below(path, next(key for key in wanted if key not in part)))
+            raise PackageRefused("field_unknown", field=spelled((*path, key)))
+    missing = next(key for key in wanted if key not in part)
+    raise PackageRefused("field_missing", field=spelled((*path, missing)))
 
 
 _WORDS = {str: "text", int: "whole number", bool: "true or false", dict: "object", list: "list"}
@@ -195,44 +196,42 @@ _STAMPED = {**_RECORD, "stamp": dict}
 _REVISION = {"rev": int, "base": int, "author": str, "at": str, "deleted": bool, "payload": dict}
 
 
-def _scope_in(part: Any, path: str) -> PackedScope:
+def _scope_in(part: Any, path: Place) -> PackedScope:
     _shape(part, _SCOPE, path)
     if part["kind"] not in list(ScopeKind):
-        raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(ScopeKind))
-    where = below(path, "records")
-    records = tuple(_record_in(record, below(where, n)) for n, record in enumerate(part["records"]))
+        raise PackageRefused("field_word", field=spelled((*path, "kind")), words=", ".join(ScopeKind))
+    records = tuple([_record_in(record, (*path, "records", n)) for n, record in enumerate(part["records"])])
     return PackedScope(part["id"], ScopeKind(part["kind"]), records)
 
 
-def _record_in(part: Any, path: str) -> PackedRecord:
+def _record_in(part: Any, path: Place) -> PackedRecord:
     stamped = isinstance(part, dict) and "stamp" in part
     _shape(part, _STAMPED if stamped else _RECORD, path)
     kind = KINDS.get(part["kind"])
     if kind is None:
-        raise PackageRefused("field_word", field=below(path, "kind"), words=", ".join(KINDS))
-    where = below(path, "revisions")
-    revisions = tuple(_revision_in(kind, r, below(where, n)) for n, r in enumerate(part["revisions"]))
-    stamp = built(Stamp, part["stamp"], below(path, "stamp")) if stamped else None
+        raise PackageRefused("field_word", field=spelled((*path, "kind")), words=", ".join(KINDS))
+    revisions = tuple([_revision_in(kind, r, (*path, "revisions", n)) for n, r in enumerate(part["revisions"])])
+    stamp = built(Stamp, part["stamp"], (*path, "stamp")) if stamped else None
     return PackedRecord(part["id"], part["kind"], part["made_by"], revisions, stamp)
 
 
-def _revision_in(kind: type, part: Any, path: str) -> Revision:
+def _revision_in(kind: type, part: Any, path: Place) -> Revision:
     _shape(part, _REVISION, path)
     return Revision(
         rev=part["rev"],
         base=part["base"],
-        payload=built_payload(kind, part["payload"], below(path, "payload")),
+        payload=built_payload(kind, part["payload"], (*path, "payload")),
         author_id=part["author"],
-        updated_utc=_moment(part["at"], below(path, "at")),
+        updated_utc=_moment(part["at"], (*path, "at")),
         deleted=part["deleted"],
     )
 
 
-def _moment(text: str, path: str) -> datetime:
+def _moment(text: str, path: Place) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         found = None
     if found is None or found.utcoffset() is None or not 1970 <= found.year <= 2200:
-        raise PackageRefused("field_type", field=path, wanted="moment")
+        raise PackageRefused("field_type", field=spelled(path), wanted="moment")
     return found if found.tzinfo is UTC else found.astimezone(UTC)

@@ -60,7 +60,7 @@ def parsed(data: bytes) -> Protocol:
     if _ROOT not in found:
         raise ProtocolRefused("field_missing", field=_ROOT)
     try:
-        protocol: Protocol = built(Protocol, found[_ROOT], _ROOT)
+        protocol: Protocol = built(Protocol, found[_ROOT], (_ROOT,))
     except TemplateRefused as error:
         raise ProtocolRefused(error.reason, **error.values) from error
     return protocol

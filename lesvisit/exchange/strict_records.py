@@ -33,14 +33,14 @@ def is_needed(field: "Field[Any]") -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def built(record: type, data: object, path: str) -> Any:
+def built(record: type, data: object, path: Place) -> Any:
     """A dataclass from a JSON object. Raises TemplateRefused with the place of what does not fit."""
-    return _reader(record, False)(data, (path,))
+    return _record(record, False, data, path)
 
 
-def built_payload(record: type, data: object, path: str) -> Any:
+def built_payload(record: type, data: object, path: Place) -> Any:
     """The same for the content of a record: a field for what another program said may hold any JSON."""
-    return _reader(record, True)(data, (path,))
+    return _record(record, True, data, path)
 
 
 # A reader for each type, made once: packages hold thousands of records of a few kinds
@@ -107,11 +107,11 @@ def _record(record: type, free: bool, data: object, path: Place) -> Any:
     if not found.keys() <= plan.keys():
         unknown = next(key for key in found if key not in plan)
         raise TemplateRefused("field_unknown", field=spelled((*path, unknown)))
-    values = {}
-    for name, (as_is, read) in plan.items():
-        if name in found:
-            value = found[name]
-            values[name] = value if type(value) is as_is else read(value, (*path, name))
+    values = found.copy()
+    for name, value in found.items():
+        as_is, read = plan[name]
+        if type(value) is not as_is:
+            values[name] = read(value, (*path, name))
     if not needed.keys() <= found.keys():
         missing = next(name for name in needed if name not in found)
         raise TemplateRefused("field_missing", field=spelled((*path, missing)))

@@ -60,7 +60,7 @@ def parsed(data: bytes) -> Template:
             raise TemplateRefused("field_unknown", field=key)
     if _ROOT not in found:
         raise TemplateRefused("field_missing", field=_ROOT)
-    template: Template = built(Template, found[_ROOT], _ROOT)
+    template: Template = built(Template, found[_ROOT], (_ROOT,))
     return template
 
 

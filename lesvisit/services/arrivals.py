@@ -183,8 +183,18 @@ def preview(connection: "Connection", package: Package) -> Preview:
     """Lays a package beside what is here. Raises PackageRefused when an id of it belongs to something else here."""
     from lesvisit.models import packing, reading
 
-    lines: list[Line] = []
     package = without_own(package)
+    lines = _lines(connection, package)
+    people = reading.load(connection, PEOPLE)
+    named = {r.id: r.payload for r in people.of(Person)} if people is not None else {}
+    main_here = packing.pack(connection, package.main, lambda _id, _p: False) is not None
+    return Preview(package, lines, main_here, named)
+
+
+def _lines(connection: "Connection", package: Package) -> tuple[Line, ...]:
+    from lesvisit.models import packing
+
+    lines: list[Line] = []
     for scope in package.scopes:
         here = packing.pack(connection, scope.id)
         if here is not None and here.kind is not scope.kind:
@@ -193,10 +203,7 @@ def preview(connection: "Connection", package: Package) -> Preview:
         settled = {i for i, r in known.items() if not taken_back(r)}
         _refuse_elsewhere(connection, [r.id for r in scope.records if r.id not in known])
         lines += [line_of(scope, record, known.get(record.id), settled) for record in scope.records]
-    people = reading.load(connection, PEOPLE)
-    named = {r.id: r.payload for r in people.of(Person)} if people is not None else {}
-    main_here = packing.pack(connection, package.main, lambda _id, _p: False) is not None
-    return Preview(package, tuple(lines), main_here, named)
+    return tuple(lines)
 
 
 def _refuse_elsewhere(connection: "Connection", ids: Sequence[str]) -> None:
@@ -221,7 +228,7 @@ def take_in(
     """
     from lesvisit.models import packing
 
-    if preview(connection, found.package).lines != found.lines:
+    if _lines(connection, found.package) != found.lines:
         raise PackageRefused("package_changed")
     desk, answers, me = knowing_me(connection, desk, found, same_as or {})
     arriving = list(_arriving(connection, desk, found, answers))
