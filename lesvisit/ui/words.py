@@ -139,3 +139,10 @@ def visit_title(translator: Translator, visited: str) -> str:
 def class_line(visit: Visit) -> str:
     """Class and subject."""
     return " ".join(part for part in (visit.class_name, visit.subject) if part)
+
+
+def room_of(translator: Translator, visit: Visit) -> str:
+    """The room of a lesson: "114" gets the word before it, "lokaal 114" and "gymzaal" have their own."""
+    _ = translator.gettext
+    first = (visit.room.split() or [""])[0]
+    return _("room {room}", room=visit.room) if any(sign.isdigit() for sign in first) else visit.room

@@ -12,7 +12,7 @@ from lesvisit.ui.widgets.buttons import LinkButton, MainButton, PlainButton
 from lesvisit.ui.widgets.card import Card
 from lesvisit.ui.widgets.flow_layout import FlowLayout
 from lesvisit.ui.widgets.labels import PlainLabel, Rule
-from lesvisit.ui.words import class_line, visit_title
+from lesvisit.ui.words import class_line, room_of, visit_title
 from lesvisit.ui.workspace import Workspace
 
 DEBRIEF, SHARE = 2, 3
@@ -90,7 +90,7 @@ class VisitCard(Card):
         if summary.title:
             parts.append(_("{title}, version {number}", title=summary.title, number=summary.version_number))
         if summary.visit.room:
-            parts.append(_("room {room}", room=summary.visit.room))
+            parts.append(room_of(self.workspace.translator, summary.visit))
         if summary.notes:
             parts.append(_("with notes"))  # not how many: that would lay teachers side by side (R8)
         return " · ".join(parts)

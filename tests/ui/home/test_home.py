@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -64,6 +65,19 @@ def test_a_planned_visit_comes_up_with_its_question(house: House, window: MainWi
 
     assert "Hierna" in words(window)
     assert "Wat doen leerlingen na een vraag?" in words(window)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("114", "lokaal 114"), ("lokaal 114 (fictief)", "lokaal 114 (fictief)"), ("gymzaal", "gymzaal")],
+)
+def test_the_room_is_shown_as_a_room_once(house: House, window: MainWindow, typed: str, shown: str) -> None:
+    house.workspace.say_who_i_am("Bram")
+    (noor,) = house.workspace.people_named(["Noor"])
+    house.workspace.start_visit(Visit(date(2026, 12, 8), "Europe/Amsterdam", noor, class_name="H2b", room=typed))
+    reload(house, window, "Bij Noor, H2b")
+
+    assert shown in words(window).replace(" · ", "\n").splitlines()
 
 
 def test_what_was_agreed_stands_here_until_it_is_ticked(house: House, window: MainWindow) -> None:
