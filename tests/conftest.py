@@ -14,7 +14,7 @@ import lesvisit.ui  # noqa: F401 - on Python 3.11 its guard must run before the 
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest_plugins = [
-    *("tests.support.house", "tests.support.window", "tests.support.command_line"),
+    *("tests.support.house", "tests.support.window", "tests.support.command_line", "tests.support.keyring_here"),
     "tests.packages.laptops",
 ]
 

@@ -1,21 +1,16 @@
 """Commands over visits that this laptop opens by itself: as the window does, where no words are given."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from lesvisit.models import vault_laptop
 from tests.models.vault_support import WORDS, quick, switched_on
 from tests.support.command_line import Shell
-from tests.support.keyring_here import KeyringHere, in_place
+from tests.support.keyring_here import KeyringHere
 
 
-@pytest.fixture
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringHere]:
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     quick(monkeypatch)
-    found = KeyringHere()
-    with in_place(monkeypatch, found):
-        yield found
 
 
 def test_without_words_the_laptop_opens_the_visits(shell: Shell, ring: KeyringHere) -> None:

@@ -129,9 +129,9 @@ def kept(folder: Path = KEPT) -> list[Outcome]:
 
 
 def commit() -> str:
-    """Of which code; a plus sign after it where files were changed since."""
+    """The commit that last changed the app, which is what is tried; a plus sign where files were changed since."""
     try:
-        name = _git("rev-parse", "--short", "HEAD")
+        name = _git("log", "-1", "--format=%h", "--", "lesvisit")
         return name + ("+" if _git("status", "--porcelain", "--", "lesvisit") else "")
     except (OSError, subprocess.CalledProcessError):
         return "unknown"

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring.backends.fail
@@ -19,13 +18,6 @@ from tests.support.keyring_here import Forgetful, KeyringHere, in_place
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     quick(monkeypatch)
-
-
-@pytest.fixture
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringHere]:
-    found = KeyringHere()
-    with in_place(monkeypatch, found):
-        yield found
 
 
 @pytest.fixture

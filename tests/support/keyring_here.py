@@ -65,3 +65,11 @@ def in_place(monkeypatch: pytest.MonkeyPatch, found: KeyringBackend, *, trusted:
         if isinstance(found, KeyringHere):
             found.free.set()
         keyring.core._keyring_backend = before
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringHere]:
+    """The laptop's keyring, for tests that use it."""
+    found = KeyringHere()
+    with in_place(monkeypatch, found):
+        yield found

@@ -53,7 +53,7 @@ MODES = {
     "power": Mode(crash_power.run, 2_000, 20_000, 2),
     "window": Mode(crash_window.run, 10, 1_000, 4),
     "window-damage": Mode(crash_window_damage.run, 30, 300, 16),
-    "window-faults": Mode(crash_window_faults.run, 26, 300, 16),
+    "window-faults": Mode(crash_window_faults.run, 26, 300, 4),
     "packages": Mode(crash_packages.run, 300, 10_000, 1),
     "backups": Mode(crash_backups.run, 10, 500, 2),
     "erasing": Mode(crash_erasing.run, 10, 500, 2),

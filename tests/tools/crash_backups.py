@@ -23,6 +23,7 @@ from lesvisit.models.vault_switch import switch_on
 from tests.crash.histories import Days, History, Made, State, rows_of, told_by
 from tests.crash.outcome import Order, Outcome
 from tests.crash.processes import side_by_side
+from tests.crash.rounds import again_and_again, prove
 
 EACH = 25
 NAMED = {"lines": "lines are not", "drafts": "half-typed lines are not", "visits": "visits are not"}
@@ -259,13 +260,6 @@ def run(order: Order) -> Outcome:
     promise = "every backup restores to what was acknowledged when it was made (B13)"
     found = Outcome("backups", promise, order.seed, order.runs)
     faults = [fault for fault in PLANTED if fault]
-    works = [partial(caught, f, order.place(f), order.seed, 1 if f in LOCKED else 6) for f in faults]
-    for begin in range(0, len(works), order.workers):
-        told = side_by_side(works[begin : begin + order.workers])
-        found.planted |= {fault: how or "" for fault, how in zip(faults[begin:], told, strict=False)}
-    for begin, parts in order.rounds(EACH):
-        place = order.place(f"round-{begin}")
-        found.add_all(side_by_side([partial(tries, place / str(n), order.seed, p) for n, p in enumerate(parts)]))
-        shutil.rmtree(place)
-        order.tell(found)
+    prove(found, faults, lambda f: caught(f, order.place(f), order.seed, 1 if f in LOCKED else 6), order.workers)
+    again_and_again(order, found, EACH, tries)
     return found

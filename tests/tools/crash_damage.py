@@ -27,7 +27,8 @@ from lesvisit.services import visits
 from lesvisit.services.profile import Profile, open_profile
 from lesvisit.services.session import VisitSession
 from tests.crash.outcome import Order, Outcome
-from tests.crash.processes import answer_of, forked, side_by_side
+from tests.crash.processes import answer_of, forked
+from tests.crash.rounds import again_and_again
 from tests.models.support import DESK, fresh_visit, note_op, view_of
 
 READY_SEC = 10.0
@@ -387,9 +388,5 @@ def run(order: Order) -> Outcome:
         seen = tries(order.place(fault), order.seed, range(20), fault, ONLY.get(fault, "lesvisit.db"))
         caught = f"caught in {seen['broken']} of {seen['runs']} starts ({seen['told'][0]})" if seen["broken"] else ""
         found.planted[fault] = caught
-    for begin, parts in order.rounds(EACH):
-        place = order.place(f"round-{begin}")
-        found.add_all(side_by_side([partial(tries, place / str(n), order.seed, p) for n, p in enumerate(parts)]))
-        shutil.rmtree(place)
-        order.tell(found)
+    again_and_again(order, found, EACH, tries)
     return found

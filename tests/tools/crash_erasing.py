@@ -26,6 +26,7 @@ from tests.crash.erasing_faults import PLANTED
 from tests.crash.opened_bytes import cipher
 from tests.crash.outcome import Order, Outcome
 from tests.crash.processes import side_by_side
+from tests.crash.rounds import again_and_again, prove
 from tests.crash.sowing import Field, found_in, size_of
 from tests.erasing.places import desk
 
@@ -140,15 +141,8 @@ def run(order: Order) -> Outcome:
     promise = "erased is gone from every byte of the data folder, and of the journal at home (B23)"
     found = Outcome("erasing", promise, order.seed, order.runs)
     faults = [fault for fault in PLANTED if fault]
-    works = [partial(caught, fault, order.place(fault), order.seed, 4) for fault in faults]
-    for begin in range(0, len(works), order.workers):
-        told = side_by_side(works[begin : begin + order.workers])
-        found.planted |= {fault: how or "" for fault, how in zip(faults[begin:], told, strict=False)}
-    for begin, parts in order.rounds(EACH):
-        place = order.place(f"round-{begin}")
-        found.add_all(side_by_side([partial(tries, place / str(n), order.seed, p) for n, p in enumerate(parts)]))
-        shutil.rmtree(place)
-        order.tell(found)
+    prove(found, faults, lambda f: caught(f, order.place(f), order.seed, 4), order.workers)
+    again_and_again(order, found, EACH, tries)
     if cipher() is None:
         found.note = "No OpenSSL to be had here: the pages of encrypted databases were not looked into."
     return found

@@ -25,14 +25,20 @@ from tests.crash.window_typist import type_in_window
 
 EACH = 5
 START_SEC = 60.0
+LONG_SEC = MOST_SEC + 0.3
 
 
 def killed_window(data_dir: Path, seed: int, fault: str, moment: float) -> tuple[list[dict[str, Any]], float, float]:
-    """One window, typed into and killed so long after it was ready; what it told, when it died, how it starved."""
+    """One window, typed into and killed so long after it was ready; what it told, when it died, how it starved.
+
+    Where half-typed lines are what is lost, no sooner than that a line was under way for longer than is promised:
+    most are shorter, and prove nothing.
+    """
     child, pipe = forked(lambda handle: type_in_window(data_dir, seed, fault, Told(handle)))
     data, until, ready, watch = bytearray(), time.monotonic() + START_SEC, False, Watch(child)
     os.set_blocking(pipe, False)
-    while time.monotonic() < until:
+    waits = START_SEC if fault == "no_drafts" else 0.0
+    while (now := time.monotonic()) < until or (ready and now < until + waits and _under_way(bytes(data)) < LONG_SEC):
         watch.look()
         try:
             data += os.read(pipe, 1 << 16)
@@ -46,6 +52,13 @@ def killed_window(data_dir: Path, seed: int, fault: str, moment: float) -> tuple
     os.set_blocking(pipe, True)
     data += all_of(pipe)
     return events_of(bytes(data)), killed, watch.stall
+
+
+def _under_way(told: bytes) -> float:
+    """Seconds since the first key of the line that is being typed."""
+    events = events_of(told)
+    kept = max((e["t"] for e in events if e["what"] == "enter"), default=0.0)
+    return time.monotonic() - next((e["t"] for e in events if e["what"] == "key" and e["t"] > kept), time.monotonic())
 
 
 def one_kill(

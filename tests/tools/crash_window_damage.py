@@ -14,7 +14,8 @@ from typing import Any
 from lesvisit.services import visits
 from lesvisit.services.profile import open_profile
 from tests.crash.outcome import Order, Outcome
-from tests.crash.processes import answer_of, side_by_side
+from tests.crash.processes import answer_of
+from tests.crash.rounds import again_and_again, caught_soon, prove
 from tests.crash.window_damaged import Seen, start_on_damage
 from tests.crash.window_hands import fell_over, warm_window
 from tests.models.support import view_of
@@ -130,16 +131,11 @@ SEES = {
     "swallowed_error": ("backups", "gone"),
     "preferences_end_the_start": ("profile.json", "cut off"),
 }
-MOST = 12
 
 
-def planted(order: Order, fault: str) -> str:
+def caught(order: Order, fault: str) -> str:
     """How it was found; an empty text when it was not."""
-    for n in range(MOST):
-        seen = tries(order.place(fault) / str(n), order.seed + n, range(1), fault, SEES[fault])
-        if seen["broken"]:
-            return f"caught after {n + 1} starts ({seen['told'][0]})"
-    return ""
+    return caught_soon(order, fault, partial(tries, plant=fault, only=SEES[fault]))
 
 
 def run(order: Order) -> Outcome:
@@ -147,10 +143,6 @@ def run(order: Order) -> Outcome:
     warm_window()
     promise = "the window on damaged files: there within 10 s, a line saved, what is damaged told (B12)"
     found = Outcome("window-damage", promise, order.seed, order.runs)
-    found.planted = dict(zip(SEES, side_by_side([partial(planted, order, fault) for fault in SEES]), strict=True))
-    for begin, parts in order.rounds(EACH):
-        place = order.place(f"round-{begin}")
-        found.add_all(side_by_side([partial(tries, place / str(n), order.seed, p) for n, p in enumerate(parts)]))
-        shutil.rmtree(place)
-        order.tell(found)
+    prove(found, tuple(SEES), partial(caught, order), len(SEES))
+    again_and_again(order, found, EACH, tries)
     return found

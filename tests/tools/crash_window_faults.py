@@ -9,7 +9,7 @@ import os
 import random
 import shutil
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from lesvisit.services.profile import open_profile
 from tests.crash.inside import ALL, KINDS, LONGEST_SEC, SLOW, Switch, plant
 from tests.crash.ledger import read_disk
 from tests.crash.outcome import Order, Outcome
-from tests.crash.processes import Board, Watch, answer_of, ended, forked, side_by_side
+from tests.crash.processes import Board, Watch, answer_of, ended, forked
+from tests.crash.rounds import again_and_again, caught_soon, prove
 from tests.crash.tracing import CALLS, attach, can_trace, ready_and_wait
 from tests.crash.window_faulted import type_on_failing_disk
 from tests.crash.window_hands import claimed, fell_over, warm_window
@@ -277,16 +278,17 @@ SEES = {
     "trouble_hidden": Case("statement", "EIO", ending="end"),
     "mark_at_once": Case(SLOW, "", ending="mark"),
 }
-MOST = 12
 
 
-def planted(order: Order, fault: str) -> str:
+def caught(order: Order, fault: str) -> str:
     """How it was found; an empty text when it was not."""
-    for n in range(MOST):
-        seen = tries(order.place(fault) / str(n), order.seed + n, range(1), fault, SEES[fault])
-        if seen["broken"]:
-            return f"caught after {n + 1} runs ({seen['told'][0]})"
-    return ""
+    return caught_soon(order, fault, partial(tries, fault=fault, only=SEES[fault]))
+
+
+def _tell(order: Order, found: Outcome) -> None:
+    """Runs that came to their end before the call that was to fail prove nothing: they were not wanted."""
+    found.wanted = order.runs - found.counts.get("runs without such a call", 0)
+    order.tell(found)
 
 
 def run(order: Order) -> Outcome:
@@ -294,13 +296,8 @@ def run(order: Order) -> Outcome:
     warm_window()
     promise = "the window on a failing disk: nothing marked as saved that is not, told, all there after (B4, B5)"
     found = Outcome("window-faults", promise, order.seed, order.runs)
-    found.planted = dict(zip(SEES, side_by_side([partial(planted, order, fault) for fault in SEES]), strict=True))
-    for begin, parts in order.rounds(EACH):
-        place = order.place(f"round-{begin}")
-        found.add_all(side_by_side([partial(tries, place / str(n), order.seed, p) for n, p in enumerate(parts)]))
-        shutil.rmtree(place)
-        found.wanted = order.runs - found.counts.get("runs without such a call", 0)
-        order.tell(found)
+    prove(found, tuple(SEES), partial(caught, order), len(SEES))
+    again_and_again(replace(order, tell=partial(_tell, order)), found, EACH, tries)
     if not can_trace():
         found.note = "ptrace is not allowed here: only the variant inside the process ran."
     return found

@@ -29,13 +29,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringHere]:
-    found = KeyringHere()
-    with in_place(monkeypatch, found):
-        yield found
-
-
-@pytest.fixture
 def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     encrypted(tmp_path / "data")
     with starting(qtbot, qapp, tmp_path / "data") as begin:
