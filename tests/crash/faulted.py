@@ -1,7 +1,7 @@
 """The child whose disk fails: lines typed, kept and read back through the real services, and what it was told.
 
 It tells on a `Board`: `did` when an act is handed over, `ack` when *opgeslagen* may show, `trouble` when the window
-would say so, `end` when everything is settled.
+would say so, `journal` when the emergency journal took an act or could not, `end` when everything is settled.
 """
 
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lesvisit.domain.errors import LesVisitError
+from lesvisit.domain.records import Operation
 from lesvisit.models import database as module
 from lesvisit.models.database import Database, Health
 from lesvisit.models.draft import Draft
@@ -87,11 +88,18 @@ class Faulted:
         self.folder, self.visit_id, self.board = folder, visit_id, board
         self.base = DATABASES[kind](Places(folder / "profile"), folder / "second")
         self.base.on_health = self._on_health
+        self._take: Callable[[Operation], bool] = self.base.journal.keep_operation
+        self.base.journal.keep_operation = self._keep_operation  # type: ignore[method-assign]
         self.waiting: list[Future[Any]] = []
 
     def _on_health(self) -> None:
         if self.base.health is Health.TROUBLE:
             self.board("trouble")
+
+    def _keep_operation(self, operation: Operation) -> bool:
+        taken = self._take(operation)
+        self.board("journal", text=operation.writes[0].payload.text, taken=taken)
+        return taken
 
     def run(self, stage: str, hold: Callable[[], None]) -> None:
         """The stage of this name; then the process goes at once, and nothing is closed."""

@@ -270,7 +270,10 @@ class Field:
         self.sower.goes = not self.by_name
         book = self.book(base)
         for round_ in range(2):
-            write = inserted(self.sower.payload(KINDS["note"]), self.sower.stamp(1000 + self.sower.sown))
+            note = self.sower.payload(KINDS["note"])
+            if self.by_name:
+                note = replace(note, text=f"{note.text} {NAME}")  # a journal without the name would prove nothing
+            write = inserted(note, self.sower.stamp(1000 + self.sower.sown))
             act = desk("somebody").operation(book, "observe", "note.keep", [write])
             assert journal.keep_operation(act)
             assert journal.keep_draft(self._draft())

@@ -157,7 +157,7 @@ def _unheard(told: list[dict[str, Any]]) -> bool:
 
 def _missing(ran: Ran, did: list[str], acked: list[str], whole: dict[str, Any]) -> str:
     wanted = set(acked) | {f"eerder {n}" for n in range(3)}
-    wanted |= _in_trouble(ran) & set(did) if ran.killed else set(did)
+    wanted |= (_in_trouble(ran) - _in_no_file(ran)) & set(did) if ran.killed else set(did)
     gone = wanted - set(whole["texts"])
     return f"gone: {sorted(gone)}" if gone else ""
 
@@ -167,6 +167,12 @@ def _in_trouble(ran: Ran) -> set[str]:
     begin = next(n for n, e in enumerate(ran.told) if e["what"] == "trouble")
     settled = {e["text"] for e in ran.told[:begin] if e["what"] in ("ack", "refused")}
     return {next((e["text"] for e in ran.told if e["what"] == "did" and e["text"] not in settled), "")}
+
+
+def _in_no_file(ran: Ran) -> set[str]:
+    """Acts that the journal could not take either, as every place refused: killed then, nothing can hold them."""
+    told = [e for e in ran.told if e["what"] == "journal"]
+    return {e["text"] for e in told} - {e["text"] for e in told if e["taken"]}
 
 
 def _files(folder: Path, ran: Ran) -> str:
@@ -221,6 +227,10 @@ def _count(found: Outcome, ran: Ran) -> None:
     whats = {e["what"] for e in ran.told}
     found.more("runs in which trouble was told", "trouble" in whats)
     found.more("runs killed in trouble", ran.killed)
+    found.more(
+        "of these, with the act of the trouble in no file, as all refused (it may be gone)",
+        ran.killed and bool(_in_trouble(ran) & _in_no_file(ran)),
+    )
     found.more("starts refused in words", "refused_start" in whats)
     found.more("backups that were refused in words", "refused" in whats)
 
