@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from lesvisit.app.file_check import check_file
@@ -14,7 +14,6 @@ from tests.models.support import view_of
 from tests.review.test_damage_told import filled, lesson, type_line
 from tests.support.damaged import flip_letter, settle, zero
 from tests.support.vault_app import WAIT, starting
-from tests.support.window import button
 
 
 def loaded(qtbot: QtBot, app: LesVisitApp) -> None:
@@ -80,7 +79,9 @@ def test_she_closes_and_puts_the_backup_back_days_later_in_settings(
         app.window.go_settings()
         made = damage.newest.made_utc.astimezone()
         base = app.workspace.database
-        QTest.mouseClick(button(app.window, f"restore_{made:%Y%m%d%H%M%S}"), Qt.MouseButton.LeftButton)
+        # All this may take less than a second: then the backup of closing, above it, goes by the same name.
+        wanted = app.window.findChildren(QAbstractButton, f"restore_{made:%Y%m%d%H%M%S}")[-1]
+        QTest.mouseClick(wanted, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: app.workspace.database is not base, timeout=WAIT)
         for _ in range(2):
             settle(app.workspace.database)
